@@ -36,3 +36,8 @@ class HybridClock:
     def witness(self, stamp: int) -> None:
         """Take note of a stamp seen in a bundle, so that later ones are greater."""
         self.last = max(self.last, stamp)
+
+
+def format_instant(instant_ms: int) -> str:
+    """Local time to the minute, 2026-03-05 16:32."""
+    return f"{datetime.fromtimestamp(instant_ms / 1000):%Y-%m-%d %H:%M}"

@@ -1,0 +1,62 @@
+"""What a code list is. The lists themselves stand beside this file, one subject each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hardship_desktop.domain.names import fold_text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry. `current` is False for words of an older generation, which old files keep."""
+
+    code: str
+    label: str
+    synonyms: tuple[str, ...] = ()
+    current: bool = True
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A closed list of codes with the document that it comes from."""
+
+    name: str
+    label: str
+    entries: tuple[Code, ...]
+    source: str = ""
+    by_code: Mapping[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_code", {entry.code: entry for entry in self.entries})
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, str]:
+        words: dict[str, str] = {}
+        for entry in self.entries:
+            for word in (entry.code, entry.label, *entry.synonyms):
+                words.setdefault(_plain(word), entry.code)
+        return words
+
+    def find(self, text: str) -> str | None:
+        """The code meant by a code, a label or a usual synonym; None if there is none."""
+        return self._by_word.get(_plain(text))
+
+    def text(self, code: str) -> str:
+        """The label; a code from a newer version is shown as it is."""
+        entry = self.by_code.get(code)
+        return entry.label if entry else code
+
+    @property
+    def current(self) -> tuple[Code, ...]:
+        """The entries offered for new input."""
+        return tuple(entry for entry in self.entries if entry.current)
+
+
+def _plain(word: str) -> str:
+    return fold_text(word).replace(" ", "").casefold()
+
+
+def code_list(name: str, label: str, entries: Iterable[tuple[str, ...]], *, source: str = "") -> CodeList:
+    """A list from (code, label, synonym...) rows, all current."""
+    return CodeList(name, label, tuple(Code(code, text, tuple(more)) for code, text, *more in entries), source)

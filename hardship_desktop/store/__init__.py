@@ -1,0 +1,1 @@
+"""Everything about the database; nothing above it writes SQL that changes rows."""
