@@ -1,0 +1,1 @@
+"""Paper and sheets made from plain values."""

@@ -1,0 +1,1 @@
+"""Printed documents: one document per file, drawn with reportlab, in fonts that cover every name."""
