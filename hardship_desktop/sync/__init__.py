@@ -1,0 +1,1 @@
+"""Exchange between offices on plain values: bundles, sealing, enrolment, receipts and merging."""
