@@ -48,7 +48,9 @@ def main() -> int:
         pins = sorted(f"{key}=={version}" for key, version in resolved.items()) + sorted(markers)
         hashes, missing = _hashes(pins)
         (HERE / f"{name}.txt").write_text(_text(name, pins, markers, hashes, missing), encoding="utf-8")
-        print(f"{name}.txt: {len(pins)} packages, {sum(map(len, hashes.values()))} wheels", *missing, sep="\n  ")
+        print(
+            f"{name}.txt: {len(pins)} packages, {sum(map(len, hashes.values()))} wheels", *missing, sep="\n  "
+        )
     return 0
 
 
