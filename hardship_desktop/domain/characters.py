@@ -1,0 +1,64 @@
+"""Folding of characters that look alike but are stored differently.
+
+Private-use characters are those that GB 18030-2000 had to borrow and GB 18030-2022 moved to their
+real places (standards.md, character sets). Rare characters of the supplementary planes are kept.
+"""
+
+import re
+import unicodedata
+
+HAN = "\u3005\u3007\u3400-\u9fff\ue000-\uf8ff\ufa0e-\ufa29\U00020000-\U0003ffff\U000f0000-\U0010fffd"
+"""Han characters for use inside a regular expression's brackets; private use counts as Han."""
+
+_MOVED = {
+    **dict(zip(range(0xE78D, 0xE797), (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A)), strict=True)),
+    **dict(
+        zip(
+            (0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864),
+            range(0x9FB4, 0x9FBC),
+            strict=True,
+        )
+    ),
+}
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_LETTERS = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_SPACES = dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_TEXT = _MOVED | _RADICALS | _LETTERS | _SPACES
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0xFFE5: "¥"}
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_GAPS = re.compile(r"[\s\-‐‑–—_'’‘]")
+_LIKE_X = str.maketrans(dict.fromkeys("×хХχΧ✕✖", "X"))
+
+
+def fold_text(text: str) -> str:
+    """Text as it is stored: one form of each character, nothing invisible, no space at the ends.
+
+    Full-width letters and digits become plain ones; Chinese punctuation stays. Canonical
+    compatibility ideographs fold by NFC, so the twelve unified ones (U+FA0E ...) stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_TEXT)).strip()
+
+
+def fold_width(text: str) -> str:
+    """Like fold_text, with full-width punctuation made plain too: for numbers, amounts and days."""
+    return fold_text(text).translate(_WIDTH)
+
+
+def normalise_id(text: str) -> str:
+    """A document number without spaces and dashes, in plain characters, with capital letters.
+
+    Signs that only look like an X (multiplication sign, Greek, Cyrillic) become one.
+    """
+    return _GAPS.sub("", fold_width(text)).upper().translate(_LIKE_X)
+
+
+def short(text: str) -> str:
+    """The text as it may be quoted in a message."""
+    return text if len(text) <= 20 else text[:20] + "…"
