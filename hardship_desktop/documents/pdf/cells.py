@@ -1,0 +1,108 @@
+"""The kinds of cell a printed form is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hardship_desktop.documents.pdf.fonts import Face
+from hardship_desktop.documents.pdf.layout import (
+    LABEL_SIZE,
+    MM,
+    PADDING,
+    TICK,
+    VALUE_SIZES,
+    Rect,
+    Slot,
+    Template,
+    TickBox,
+    Words,
+)
+from hardship_desktop.documents.pdf.visit_fields import TICKS
+
+_GAP = 1.2  # between a tick box and its word
+_APART = 4.0  # between one choice and the next
+_OPTION_SIZE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A shaded cell with the name of what stands beside it."""
+
+    width: float
+    text: str
+    align: str = "center"
+    bold: bool = False
+    size: float = LABEL_SIZE
+
+    def place(self, template: Template, rect: Rect, face: Face) -> None:
+        """Add the shade and the words."""
+        template.shades.append(rect)
+        template.words.append(Words(rect.inner(PADDING), self.text, self.size, self.bold, self.align))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell for one value."""
+
+    width: float
+    key: str
+    align: str = "left"
+    hint: str = ""
+    ruled: bool = False
+    sizes: Sequence[float] = VALUE_SIZES
+
+    def place(self, template: Template, rect: Rect, face: Face) -> None:
+        """Add the slot."""
+        inner = rect.inner(1.6 if self.align == "left" else PADDING, 0.5)
+        template.slots.append(Slot(inner, self.key, self.sizes, self.align, self.hint, self.ruled))
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The tick boxes of one question, with a line for another answer when there is one."""
+
+    width: float
+    group: str
+
+    def place(self, template: Template, rect: Rect, face: Face) -> None:
+        """Add the boxes side by side, then the line up to the end of the cell."""
+        question = TICKS[self.group]
+        x, y = rect.x + 2.0, rect.y + (rect.h - TICK) / 2
+        for option in question.options:
+            template.ticks.append(TickBox(Rect(x, y, TICK, TICK), self.group, option))
+            x = _words(template, Rect(x + TICK + _GAP, rect.y, 0, rect.h), option, face) + _APART
+        if question.other:
+            x = _words(template, Rect(x, rect.y, 0, rect.h), question.other, face) + 1.0
+            line = Rect(x, rect.y + 0.5, rect.x + rect.w - 2.0 - x, rect.h - 1.0)
+            template.slots.append(Slot(line.inner(0.5), f"{self.group}.other"))
+            template.underlines.append(Rect(line.x, rect.y + rect.h - 1.4, line.w, 0))
+
+
+def _words(template: Template, at: Rect, text: str, face: Face) -> float:
+    """Add a word to the right of `at.x`; returns where it ends."""
+    width = face.width(text, _OPTION_SIZE) / MM + 0.1
+    template.words.append(Words(Rect(at.x, at.y, width, at.h), text, _OPTION_SIZE, align="left"))
+    return at.x + width
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: title above, date below, and on wish a dashed box for the thumb."""
+
+    width: float
+    title: str
+    thumb: bool = False
+    seal: bool = False
+
+    def place(self, template: Template, rect: Rect, face: Face) -> None:
+        """Add title, date line and the box for the thumb."""
+        template.shades.append(Rect(rect.x, rect.y, rect.w, 7))
+        template.words.append(Words(Rect(rect.x + 1, rect.y, rect.w - 2, 7), self.title))
+        date = Rect(rect.x + 1, rect.y + rect.h - 8, rect.w - 2, 7)
+        template.words.append(Words(date, "年　　月　　日", align="right"))
+        if self.seal:
+            words = Rect(rect.x + 1, rect.y + rect.h - 16, rect.w - 2, 6)
+            template.words.append(Words(words, "（盖章）", 8, align="right"))
+        if self.thumb:
+            box = Rect(rect.x + rect.w - 22, rect.y + 8.5, 20, rect.h - 17)
+            template.dashed.append(box)
+            template.words.append(Words(Rect(box.x, box.y, box.w, 5), "手　印", 7))
