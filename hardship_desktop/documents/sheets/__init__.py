@@ -1,0 +1,1 @@
+"""Workbooks in and out, on plain values: read_file -> recognise -> extract, annotate, write."""

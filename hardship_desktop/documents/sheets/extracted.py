@@ -1,0 +1,81 @@
+"""What was taken out of a workbook: typed values that still know their cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A sentence about one cell, or about a row when `column` is "".
+
+    An error keeps its household out; a warning does not, but the cell may not have been taken.
+    `value` is what the person's own file shows, never masked: it must not reach a log.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    code: str
+    message: str
+    severity: Severity = "error"
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """One person. `values` has only what the file says; `columns` gives each field's letter."""
+
+    sheet: str
+    row: int
+    values: dict[str, Any]
+    is_head: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Field to cell, such as B12 (of this row's sheet, unless `elsewhere` says otherwise)."""
+        return {name: self.cell(name) for name in self.values}
+
+    def cell(self, name: str) -> str:
+        """The cell of a field that `values` has."""
+        if name in self.elsewhere:
+            _, row, letter = self.elsewhere[name]
+            return f"{letter}{row}"
+        return f"{self.columns.get(name, '')}{self.row}"
+
+    def place(self, name: str) -> tuple[str, int, str]:
+        """Sheet, row and column letter of a field, for messages; letter "" when the row says it."""
+        return self.elsewhere.get(name, (self.sheet, self.row, self.columns.get(name, "")))
+
+
+@dataclass(slots=True)
+class HouseholdRow(PersonRow):
+    """One household with its persons, the head first if the file names one."""
+
+    file: str = ""
+    members: list[PersonRow] = field(default_factory=list)
+
+    @property
+    def head(self) -> PersonRow | None:
+        """The head, if known."""
+        return next((person for person in self.members if person.is_head), None)
+
+
+@dataclass(slots=True)
+class Extracted:
+    """Everything that one workbook or several gave.
+
+    `households` can be taken as they are; `rejected` have an error among `problems`
+    and are kept only to be shown. Rows are counted by the persons that stand in them.
+    """
+
+    households: list[HouseholdRow] = field(default_factory=list)
+    rejected: list[HouseholdRow] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    warnings: list[CellProblem] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,90 @@
+"""What was recognised in a workbook: plain values that the wizard shows and a person corrects."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+Layout = Literal["household_rows", "member_rows", "members", "none"]
+"""household_rows: a row is a household, its members in column groups if at all.
+member_rows: a row is a person, members under their head.
+members: members of the households of another sheet, linked by `SheetPlan.link`.
+none: a cover, notes, statistics: nothing is taken."""
+
+RecordName = Literal["household", "person", "serial"]
+
+
+@dataclass(slots=True)
+class Target:
+    """Where a column goes. `group` 0 is the head or the row's own person, 1... further persons in the row."""
+
+    record: RecordName
+    field: str
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Column:
+    """A column with its header, top to bottom joined by ` / `.
+
+    `confidence` is 1.0 for the field's own word, less when words were left away; `factor` multiplies
+    bare amounts (10000 under 万元); `relation` is the relation that the header itself states (配偶姓名);
+    `suggestions` are labels of fields that may be meant where none was taken.
+    """
+
+    index: int
+    letter: str
+    header: str
+    target: Target | None = None
+    confidence: float = 0.0
+    factor: int = 1
+    relation: str = ""
+    suggestions: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """A row inside the data that is no person: a total, a signature, a repeated header, a note."""
+
+    row: int
+    reason: Literal["total", "signature", "header", "note"]
+    text: str
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """How one sheet is read. Row numbers are those that the person sees, ends included; 0 is none."""
+
+    file: str
+    sheet: str
+    layout: Layout = "none"
+    title: str = ""
+    header_first: int = 0
+    header_last: int = 0
+    data_first: int = 0
+    data_last: int = 0
+    columns: list[Column] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    link: Literal["", "archive_no", "id_no", "name"] = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def not_taken(self) -> list[Column]:
+        """Columns with a header that go nowhere."""
+        return [column for column in self.columns if column.target is None]
+
+
+@dataclass(slots=True)
+class Recognition:
+    """One plan for each sheet, in their order."""
+
+    sheets: list[SheetPlan] = field(default_factory=list)
+
+    def to_plain(self) -> Any:
+        """Lists, dicts, texts and numbers, for JSON or another process."""
+        return msgspec.to_builtins(self)
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> "Recognition":
+        """The inverse of `to_plain`, after a person's corrections."""
+        return msgspec.convert(plain, cls)

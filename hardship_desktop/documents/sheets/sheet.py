@@ -1,0 +1,102 @@
+"""A sheet as it was read, with the row numbers and column letters that the person sees."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+"""What a cell holds; an empty one is "", a faulty formula is its text, such as #N/A."""
+
+ERROR_TEXTS = frozenset(
+    {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
+)
+"""What a sheet program shows for a formula that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A merged range, as indexes into `Sheet.rows`, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Rows and what is known about them.
+
+    `first_row` and `first_column` are the numbers of `rows[0][0]` in the person's own
+    program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell.
+    """
+
+    file: str
+    name: str
+    rows: list[list[Cell]]
+    first_row: int = 1
+    first_column: int = 1
+    merged: list[Block] = field(default_factory=list)
+    hidden_rows: frozenset[int] | None = frozenset()
+    visible: bool = True
+
+    def row_number(self, index: int) -> int:
+        """The number of `rows[index]` as the person sees it."""
+        return self.first_row + index
+
+    def letter(self, index: int) -> str:
+        """The letter of a column as the person sees it."""
+        return column_letter(self.first_column + index)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at these indexes, "" outside."""
+        if not 0 <= row < len(self.rows):
+            return ""
+        cells = self.rows[row]
+        return cells[column] if 0 <= column < len(cells) else ""
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+
+@lru_cache(maxsize=1024)
+def column_letter(number: int) -> str:
+    """1 -> A, 27 -> AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A -> 1, AA -> 27; 0 for an empty text."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def plain_number(value: float | int) -> str:
+    """A number without exponent or needless zeros, as a person would type it."""
+    if isinstance(value, int) or (value == value and abs(value) < 1e17 and value == int(value)):
+        return str(int(value))
+    text = repr(value)
+    if "e-" in text:
+        return f"{value:.12f}".rstrip("0").rstrip(".")
+    return text
+
+
+def shown(value: Cell) -> str:
+    """A cell's text as it may stand in a message and as kinds parse it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, float)):
+        return plain_number(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    return str(value)
