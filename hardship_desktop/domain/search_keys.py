@@ -1,0 +1,108 @@
+"""What the search table holds for a person, and what a typed query asks of it.
+
+A text is cut into units: each Han character is one, each run of letters or digits is one. Every
+pair of neighbouring units is a token, and the last unit of a field is one alone, so that each unit
+starts some token. 人民路12号 gives 人民 民路 路12 12号 号. A query of several units asks for its pairs,
+a query of one unit for tokens that begin with it; the query's last unit may always be unfinished
+when it is letters or digits. Numbers stand with the ends of them that people know, readings as
+plain words. Every word of a query must be found; fields are not told apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hardship_desktop.domain.characters import HAN, fold_width
+from hardship_desktop.domain.pinyin import given_name_keys, name_keys
+
+FTS_TABLE_OPTIONS = "tokens, content='', contentless_delete=1, detail=none, prefix='1 2 4', tokenize='ascii'"
+"""Arguments of CREATE VIRTUAL TABLE ... USING fts5(...), measured at a million people.
+
+The ascii tokenizer keeps every other character, also those newer than SQLite's own tables;
+detail=none suffices because no query needs positions.
+"""
+
+_UNITS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+_INNER_MARKS = re.compile(r"(?<=[0-9a-z])[-_./'’#]+(?=[0-9a-z])")
+_ID_ENDS = (0, 6, 10, 12, 14)
+_PHONE_ENDS = (0, 3, 7)
+_ARCHIVE_ENDS = (0, 6, 10)
+_MOST_CHARACTERS, _MOST_WORDS, _MOST_PAIRS = 200, 8, 24
+
+
+def person_tokens(
+    *,
+    names: Iterable[str] = (),
+    id_numbers: Iterable[str] = (),
+    phones: Iterable[str] = (),
+    archive_numbers: Iterable[str] = (),
+    texts: Iterable[str] = (),
+) -> str:
+    """The tokens of one person with spaces between them, each once.
+
+    names are the present and former ones, id_numbers likewise (and the national 职工编号), texts are
+    what is searched as words: employer, school, address.
+    """
+    tokens: dict[str, None] = {}
+    for name in names:
+        tokens.update(dict.fromkeys(_pairs(_units(name))))
+        readings = name_keys(name)
+        tokens.update(dict.fromkeys((*readings.full, *readings.initials, *given_name_keys(name))))
+    for number in id_numbers:
+        tokens.update(dict.fromkeys(_ends(_joined(number), _ID_ENDS)))
+    for phone in phones:
+        tokens.update(dict.fromkeys(_ends(_joined(phone), _PHONE_ENDS)))
+    for number in archive_numbers:
+        tokens.update(dict.fromkeys(_archive_tokens(number)))
+    for text in texts:
+        tokens.update(dict.fromkeys(_pairs(_units(text))))
+    return " ".join(tokens)
+
+
+def query(text: str) -> str | None:
+    """The MATCH expression for what a person typed, None when nothing in it can be looked for.
+
+    Only quoted letters, digits and Han characters reach the expression, whatever was typed.
+    """
+    terms: dict[str, None] = {}
+    for word in text[:_MOST_CHARACTERS].split()[:_MOST_WORDS]:
+        terms.update(dict.fromkeys(_terms(_units(word))))
+    return " AND ".join(list(terms)[:_MOST_PAIRS]) or None
+
+
+def _terms(units: list[str]) -> Iterator[str]:
+    """The quoted terms that a word's units ask for."""
+    if len(units) == 1:
+        yield f'"{units[0]}"*'
+    for index in range(len(units) - 1):
+        open_end = index == len(units) - 2 and units[-1].isascii()
+        yield f'"{units[index]}{units[index + 1]}"' + ("*" if open_end else "")
+
+
+def _units(text: str) -> list[str]:
+    """Han characters and runs of other letters and digits, in small letters."""
+    plain = fold_width(text).lower().replace("ü", "v")
+    return _UNITS.findall(_INNER_MARKS.sub("", plain))
+
+
+def _pairs(units: list[str]) -> Iterator[str]:
+    """Each unit with its neighbour, and the last alone."""
+    return (first + second for first, second in zip(units, [*units[1:], ""], strict=True))
+
+
+def _joined(number: str) -> str:
+    """A number's letters and digits without anything between them."""
+    return "".join(_units(number))
+
+
+def _ends(number: str, starts: Iterable[int]) -> Iterator[str]:
+    """The parts of a number from each place to its end, none shorter than three."""
+    return (number[start:] for start in starts if start == 0 or len(number) - start >= 3)
+
+
+def _archive_tokens(number: str) -> Iterator[str]:
+    """An archive number whole, from each of its parts on, and its digits alone likewise."""
+    parts = re.findall(r"[^\W_]+", fold_width(number).lower())
+    for index in range(len(parts)):
+        yield "".join(parts[index:])
+    digits = re.sub(r"[^0-9]", "", "".join(parts))
+    yield from _ends(digits, _ARCHIVE_ENDS)
