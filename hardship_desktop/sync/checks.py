@@ -1,0 +1,147 @@
+"""Every record of a bundle is looked at before anybody uses it: limits, types, office and role."""
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from hardship_desktop.domain.changes import (
+    SALT_BYTES,
+    ChangeRecord,
+    InsertPayload,
+    Op,
+    Shape,
+    UpdatePayload,
+)
+from hardship_desktop.sync.certificates import DeviceCertificate, Role
+from hardship_desktop.sync.refusals import refusal
+from hardship_desktop.sync.wire import (
+    HLC_COUNTER_BITS,
+    MAX_CLOCK_LEAD_MS,
+    MAX_FIELD,
+    MAX_RECORDS,
+    MAX_SHAPES,
+    Count,
+    Id,
+    Int64,
+    Manifest,
+    Name,
+)
+
+Payload = InsertPayload | UpdatePayload
+
+_Salt = Annotated[bytes, Meta(min_length=SALT_BYTES, max_length=SALT_BYTES)]
+_Text = Annotated[str, Meta(max_length=MAX_FIELD)]
+_Bytes = Annotated[bytes, Meta(max_length=MAX_FIELD)]
+_Value = Int64 | _Text | _Bytes | None
+_Stamp = tuple[Count, Id, Count]
+
+
+class _Insert(InsertPayload, frozen=True, array_like=True):
+    salt: _Salt
+    values: list[_Value]
+
+
+class _Update(UpdatePayload, frozen=True, array_like=True):
+    salt: _Salt
+    values: list[_Value]
+    replaced: list[list[_Stamp]]
+
+
+class _ShapeLimits(msgspec.Struct, array_like=True):
+    table: Name
+    fields: Annotated[list[Name], Meta(max_length=1000)]
+
+
+_insert = msgspec.msgpack.Decoder(_Insert)
+_update = msgspec.msgpack.Decoder(_Update)
+
+
+@dataclass(frozen=True)
+class Records:
+    """New, checked records of one origin, each with its decoded payload."""
+
+    origin: bytes
+    records: list[ChangeRecord]
+    payloads: list[Payload]
+
+
+def check_manifest(manifest: Manifest, signer: DeviceCertificate) -> None:
+    """Limits and ownership that can be seen before the first record."""
+    if manifest.records > MAX_RECORDS or len(manifest.shapes) > MAX_SHAPES:
+        raise refusal("bundle_limits")
+    origins = [part.origin for part in manifest.ranges]
+    if any(part.first > part.last for part in manifest.ranges) or len(set(origins)) != len(origins):
+        raise refusal("bundle_damaged")
+    owners = {info.id: info.org for info in manifest.origins}
+    if not owners.keys() >= set(origins):
+        raise refusal("bundle_damaged")
+    if signer.role is not Role.CITY and any(owners[origin] != signer.org for origin in origins):
+        raise refusal("bundle_wrong_office")
+    for shape in manifest.shapes:
+        _check_shape(shape)
+
+
+def _check_shape(shape: Shape) -> None:
+    try:
+        msgspec.convert((shape.table, shape.fields), _ShapeLimits)
+    except msgspec.ValidationError as error:
+        raise refusal("bundle_limits") from error
+    if len(set(shape.fields)) != len(shape.fields):
+        raise refusal("bundle_damaged")
+
+
+class RecordCheck:
+    """Checks and decodes records; counts them per table."""
+
+    def __init__(
+        self, manifest: Manifest, signer: DeviceCertificate, city_tables: Set[str], now_ms: int
+    ) -> None:
+        self._shapes = {shape.id: shape for shape in manifest.shapes}
+        self._office = None if signer.role is Role.CITY else signer.org
+        if self._office and any(shape.table in city_tables for shape in manifest.shapes):
+            raise refusal("bundle_wrong_office")
+        self._latest_ms = now_ms + MAX_CLOCK_LEAD_MS
+        self._by_shape: Counter[int] = Counter()
+
+    def decode(self, record: ChangeRecord) -> Payload:
+        """The payload of a record that is fit to be stored."""
+        shape = self._shapes.get(record.shape)
+        if shape is None or not len(record.user) == len(record.org) == len(record.row) == 16:
+            raise refusal("bundle_damaged")
+        if self._office and record.org != self._office:
+            raise refusal("bundle_wrong_office")
+        if not 0 <= record.wall_ms < 2**63 or record.hlc < 0:
+            raise refusal("bundle_damaged")
+        if record.hlc >> HLC_COUNTER_BITS > self._latest_ms:
+            raise refusal("bundle_clock")
+        payload = _decode(record)
+        if len(payload.values) != len(shape.fields):
+            raise refusal("bundle_damaged")
+        self._by_shape[record.shape] += 1
+        return payload
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Records per table so far."""
+        counts: Counter[str] = Counter()
+        for shape, number in self._by_shape.items():
+            counts[self._shapes[shape].table] += number
+        return dict(counts)
+
+
+def _decode(record: ChangeRecord) -> Payload:
+    try:
+        if record.op == Op.INSERT:
+            return _insert.decode(record.payload)
+        if record.op not in (Op.UPDATE, Op.DELETE):
+            raise refusal("bundle_too_new")
+        update = _update.decode(record.payload)
+    except msgspec.DecodeError as error:
+        raise refusal("bundle_damaged") from error
+    if len(update.replaced) != len(update.values):
+        raise refusal("bundle_damaged")
+    return update
