@@ -8,6 +8,7 @@ from hardship_desktop.documents.pdf.layout import (
     LABEL_SIZE,
     MM,
     PADDING,
+    RULED_TOP,
     TICK,
     VALUE_SIZES,
     Rect,
@@ -19,7 +20,7 @@ from hardship_desktop.documents.pdf.layout import (
 from hardship_desktop.documents.pdf.visit_fields import TICKS
 
 _GAP = 1.2  # between a tick box and its word
-_APART = 4.0  # between one choice and the next
+_APART = 3.4  # between one choice and the next
 _OPTION_SIZE = 9.0
 
 
@@ -52,8 +53,11 @@ class Value:
 
     def place(self, template: Template, rect: Rect, face: Face) -> None:
         """Add the slot."""
-        inner = rect.inner(1.6 if self.align == "left" else PADDING, 0.5)
-        template.slots.append(Slot(inner, self.key, self.sizes, self.align, self.hint, self.ruled))
+        inner = rect.inner(1.6 if self.align == "left" else PADDING, RULED_TOP if self.ruled else 0.5)
+        one_line = 5.0 if self.align == "right" else 7.5  # a number is never broken while it can be read
+        template.slots.append(
+            Slot(inner, self.key, self.sizes, self.align, self.hint, self.ruled, one_line=one_line)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ class Ticks:
             x = _words(template, Rect(x + TICK + _GAP, rect.y, 0, rect.h), option, face) + _APART
         if question.other:
             x = _words(template, Rect(x, rect.y, 0, rect.h), question.other, face) + 1.0
-            line = Rect(x, rect.y + 0.5, rect.x + rect.w - 2.0 - x, rect.h - 1.0)
-            template.slots.append(Slot(line.inner(0.5), f"{self.group}.other"))
-            template.underlines.append(Rect(line.x, rect.y + rect.h - 1.4, line.w, 0))
+            line = Rect(x, rect.y + 0.3, rect.x + rect.w - 2.0 - x, rect.h - 2.0)
+            template.slots.append(Slot(line.inner(0.3), f"{self.group}.other", one_line=6.0))
+            template.underlines.append(Rect(line.x, line.y + line.h + 0.3, line.w, 0))
 
 
 def _words(template: Template, at: Rect, text: str, face: Face) -> float:
@@ -96,13 +100,14 @@ class Signature:
     def place(self, template: Template, rect: Rect, face: Face) -> None:
         """Add title, date line and the box for the thumb."""
         template.shades.append(Rect(rect.x, rect.y, rect.w, 7))
+        template.cells.append(Rect(rect.x, rect.y, rect.w, 7))
         template.words.append(Words(Rect(rect.x + 1, rect.y, rect.w - 2, 7), self.title))
-        date = Rect(rect.x + 1, rect.y + rect.h - 8, rect.w - 2, 7)
+        date = Rect(rect.x + 1, rect.y + rect.h - 8, rect.w - (25 if self.thumb else 3), 7)
         template.words.append(Words(date, "年　　月　　日", align="right"))
         if self.seal:
             words = Rect(rect.x + 1, rect.y + rect.h - 16, rect.w - 2, 6)
             template.words.append(Words(words, "（盖章）", 8, align="right"))
         if self.thumb:
-            box = Rect(rect.x + rect.w - 22, rect.y + 8.5, 20, rect.h - 17)
+            box = Rect(rect.x + rect.w - 22, rect.y + 8.5, 20, rect.h - 10)
             template.dashed.append(box)
             template.words.append(Words(Rect(box.x, box.y, box.w, 5), "手　印", 7))

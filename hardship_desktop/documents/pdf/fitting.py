@@ -35,16 +35,24 @@ def block_height(lines: int, size: float) -> float:
     return (lines - 1) * size * LEADING + size * (ASCENT + DESCENT) if lines else 0.0
 
 
-def fit(face: Face, text: str, width: float, height: float, sizes: Sequence[float]) -> Fitted:
+def fit(
+    face: Face, text: str, width: float, height: float, sizes: Sequence[float], one_line: float = 7.5
+) -> Fitted:
     """Set `text` in a box of `width` x `height` points at the largest of `sizes` (falling) that holds it.
 
-    At the smallest size the text that finds no room comes back in `rest`.
+    One line is preferred down to the size `one_line`, then it is wrapped. At the smallest size the text that
+    finds no room comes back in `rest`.
     """
     text = text.strip()
     if not text:
         return Fitted((), sizes[0])
-    if "\n" not in text and face.width(text, sizes[0]) <= width and block_height(1, sizes[0]) <= height:
-        return Fitted((text,), sizes[0])
+    if len(text.splitlines()) == 1:
+        natural = face.width(text, 1)
+        for size in sizes:
+            if size < one_line and size != sizes[0]:
+                break
+            if natural * size <= width and block_height(1, size) <= height:
+                return Fitted((text,), size)
     for size in sizes:
         room = _lines_in(height, size)
         if _too_long(face, text, size, width, room):

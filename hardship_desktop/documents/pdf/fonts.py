@@ -37,6 +37,11 @@ class Face:
         self._home: dict[str, tuple[str | None, float]] = {}
         self._runs: dict[str, tuple[tuple[str | None, str], ...]] = {}
 
+    @property
+    def name(self) -> str:
+        """Name of the font of this weight, as reportlab knows it."""
+        return self._load(0).fontName
+
     def width(self, text: str, size: float) -> float:
         """Width of `text` in points at `size` points."""
         home = self._home

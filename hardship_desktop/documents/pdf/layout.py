@@ -12,10 +12,12 @@ from hardship_desktop.documents.pdf.fonts import Face, Fonts
 MM = 72 / 25.4
 LEFT, RIGHT = 12.0, 198.0
 PADDING = 1.0
+RULED_TOP = 1.3  # room above the first line of text in a cell with lines for handwriting
 TICK = 3.6
-BAR = 6.0
+BAR = 7.0
 LINE = 8.0  # what handwriting needs
 LABEL_SIZE = 8.5
+AMOUNT_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 NOTE_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 VALUE_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 
@@ -62,7 +64,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for one value; `ruled` gives lines for handwriting, `hint` stands there while it is empty."""
+    """A place for one value; `ruled` gives lines for handwriting, `hint` stands there while it is empty.
+
+    Text is kept on one line down to the size `one_line`, then wrapped.
+    """
 
     rect: Rect
     key: str
@@ -71,6 +76,7 @@ class Slot:
     hint: str = ""
     ruled: bool = False
     bold: bool = False
+    one_line: float = 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,10 @@ class Layout:
     def bar(self, title: str, note: str = "") -> None:
         """Close the block above and begin one with a title and a small note at the right."""
         self.skip(0)
-        self.template.solids.append(Rect(LEFT, self.y + 1.3, 1.3, BAR - 2.5))
-        self.template.words.append(Words(Rect(LEFT + 2.8, self.y, 110, BAR), title, 10, True, "left"))
+        self.template.solids.append(Rect(LEFT, self.y + 2.2, 1.3, BAR - 3.4))
+        self.template.words.append(Words(Rect(LEFT + 2.8, self.y + 0.8, 110, BAR - 0.8), title, 10, True, "left"))
         if note:
-            rect = Rect(LEFT + 113, self.y, RIGHT - LEFT - 113, BAR)
+            rect = Rect(LEFT + 113, self.y + 0.8, RIGHT - LEFT - 113, BAR - 0.8)
             self.template.words.append(Words(rect, note, 7.5, align="right"))
         self.y += BAR
         self._block_top = self.y

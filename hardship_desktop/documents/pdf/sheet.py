@@ -10,7 +10,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from hardship_desktop.documents.pdf.fitting import ASCENT, Fitted, fit
 from hardship_desktop.documents.pdf.fonts import Face, Fonts
-from hardship_desktop.documents.pdf.layout import LINE, MM, Rect, Slot, Template
+from hardship_desktop.documents.pdf.layout import LINE, MM, RULED_TOP, Rect, Slot, Template
 
 PROGRAM = "困难职工帮扶工作台"
 _TOP = A4[1]
@@ -24,7 +24,14 @@ class Sheet:
 
     def __init__(self, out: BinaryIO, fonts: Fonts, title: str) -> None:
         self._fonts = fonts
-        self._canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="zh-CN")
+        self._canvas = Canvas(
+            out,
+            pagesize=A4,
+            invariant=1,
+            pageCompression=1,
+            lang="zh-CN",
+            initialFontName=fonts.regular.name,  # else every page names Helvetica, which is not embedded
+        )
         self._canvas.setTitle(title)
         for write in (self._canvas.setAuthor, self._canvas.setCreator, self._canvas.setProducer):
             write(PROGRAM)
@@ -70,7 +77,7 @@ class Sheet:
 
     def fitted(self, slot: Slot, text: str) -> Fitted:
         """How `text` will stand in the slot; what finds no room is in `rest`."""
-        return fit(self._face(slot), text, slot.rect.w * MM, slot.rect.h * MM, slot.sizes)
+        return fit(self._face(slot), text, slot.rect.w * MM, slot.rect.h * MM, slot.sizes, slot.one_line)
 
     def fill(self, slot: Slot, fitted: Fitted) -> None:
         """Write a value in its slot, or lines and a hint for the hand where it is empty."""
@@ -90,9 +97,9 @@ class Sheet:
         """Lines to write on, 8 mm apart, below the text that is already there."""
         self._canvas.setLineWidth(_THIN)
         self._canvas.setStrokeGray(_RULE_GREY)
-        for number in range(1, round(rect.h / LINE)):
+        for number in range(1, round((rect.h + 2 * RULED_TOP) / LINE)):
             if number * LINE > used + 1:
-                self._rule(rect.x, rect.x + rect.w, rect.y - 0.5 + number * LINE)
+                self._rule(rect.x, rect.x + rect.w, rect.y - RULED_TOP + number * LINE)
         self._canvas.setStrokeGray(0)
 
     def text(
@@ -140,7 +147,7 @@ class Sheet:
         canvas = self._canvas
         canvas.setLineWidth(_THIN)
         canvas.rect(x + size * 0.04, y - size * 0.08, size * 0.92, size * 0.92)
-        canvas.setFont(self._fonts.regular.runs("0")[0][0], size * 0.38)
+        canvas.setFont(self._fonts.regular.name, size * 0.38)
         canvas.drawCentredString(x + size / 2, y + size * 0.43, code[:half])
         canvas.drawCentredString(x + size / 2, y + size * 0.05, code[half:])
 

@@ -66,7 +66,7 @@ TICKS = MappingProxyType(
             "走访类型", ("初次走访", "日常走访", "节日慰问", "定期复核", "退出核查", "监测回访")
         ),
         "mode": TickGroup("走访方式", ("入户", "电话", "单位面谈")),
-        "flags": TickGroup("家庭情况", ("享受低保", "单亲家庭", "零就业家庭", "困难农民工")),
+        "flags": TickGroup("家庭情况", ("享受低保", "单亲家庭", "零就业家庭", "困难农民工"), other=""),
         "housing_type": TickGroup(
             "住房类型", ("自建房", "商品房", "经济适用房", "承租单位公房", "政府廉租房", "租房", "无房")
         ),
@@ -86,14 +86,14 @@ INCOME_ROWS = (
     ("wage", "工资性收入"),
     ("business", "经营性收入"),
     ("property", "财产性收入"),
-    ("transfer", "低保、养老等转移收入"),
+    ("transfer", "低保养老等转移性"),
     ("income_total", "收入合计"),
 )
 EXPENSE_ROWS = (
     ("illness", "医疗（个人自付）"),
     ("education", "教育"),
     ("disability", "残疾康复、照护"),
-    ("other_expense", "住房及其他刚性支出"),
+    ("other_expense", "住房及其他刚性"),
     ("expense_total", "支出合计"),
 )
 AMOUNT_LABELS = MappingProxyType(dict(INCOME_ROWS + EXPENSE_ROWS))
@@ -101,12 +101,12 @@ AMOUNT_LABELS = MappingProxyType(dict(INCOME_ROWS + EXPENSE_ROWS))
 MEMBER_LABELS = MappingProxyType(
     {
         "name": "姓名",
-        "relation": "与户主关系",
+        "relation": "关系",
         "sex": "性别",
         "birth": "出生年月",
         "id_number": "证件号码",
         "health": "健康状况",
         "work": "身份、单位或学校",
-        "monthly_income": "月收入（元）",
+        "monthly_income": "月收入",
     }
 )

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from hardship_desktop.documents.pdf.cells import Label, Signature, Ticks, Value
 from hardship_desktop.documents.pdf.fonts import Fonts
-from hardship_desktop.documents.pdf.layout import BAR, LEFT, LINE, NOTE_SIZES, RIGHT, Layout, Rect, Slot, Template, Words
+from hardship_desktop.documents.pdf.layout import (
+    AMOUNT_SIZES,
+    BAR,
+    LEFT,
+    LINE,
+    NOTE_SIZES,
+    RIGHT,
+    Layout,
+    Rect,
+    Slot,
+    Template,
+    Words,
+)
 from hardship_desktop.documents.pdf.visit_fields import (
     EXPENSE_ROWS,
     INCOME_ROWS,
@@ -23,12 +35,12 @@ _BOTTOM = 283.0
 _DATE_HINT = "　　　年　　月　　日"
 _SQUARE = 5.0
 _MEMBER_WIDTHS = {
-    "name": 28,
-    "relation": 17,
+    "name": 36,
+    "relation": 13,
     "sex": 9,
-    "birth": 18,
-    "id_number": 35,
-    "health": 22,
+    "birth": 17,
+    "id_number": 33,
+    "health": 21,
     "work": 31,
     "monthly_income": 18,
 }
@@ -84,7 +96,7 @@ def _front(fonts: Fonts) -> Template:
     )
     layout.row(LINE, *_pair("visitor_1"), *_pair("visitor_2"), *_pair("present"))
     _household(layout)
-    _member_table(layout, MEMBERS_FIRST, "二、家庭成员", "成员多于八人时另附续表")
+    _member_table(layout, MEMBERS_FIRST, "二、家庭成员", "月收入单位：元；成员多于八人另附续表")
     _amounts(layout)
     layout.close()
     return layout.template
@@ -119,10 +131,10 @@ def _amounts(layout: Layout) -> None:
     for side, rows in (("收入", INCOME_ROWS), ("支出", EXPENSE_ROWS)):
         layout.side(side, 6, LINE * len(rows))
         for key, label in rows:
-            cells = [Value(11.5, f"amount.{key}.{month}", align="right") for month in range(12)]
+            cells = [Value(11.5, f"amount.{key}.{month}", align="right", sizes=AMOUNT_SIZES) for month in range(12)]
             total = key.endswith("total")
             head = Label(30, label, "left" if not total else "center", total, 8)
-            layout.row(LINE, head, *cells, Value(12, f"amount.{key}.12", align="right"), left=LEFT + 6)
+            layout.row(LINE, head, *cells, Value(12, f"amount.{key}.12", align="right", sizes=AMOUNT_SIZES), left=LEFT + 6)
 
 
 def _back(fonts: Fonts) -> Template:
