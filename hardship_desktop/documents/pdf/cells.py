@@ -54,10 +54,17 @@ class Value:
     def place(self, template: Template, rect: Rect, face: Face) -> None:
         """Add the slot."""
         inner = rect.inner(1.6 if self.align == "left" else PADDING, RULED_TOP if self.ruled else 0.5)
-        one_line = 5.0 if self.align == "right" else 7.5  # a number is never broken while it can be read
+        one_line = _one_line(self)
         template.slots.append(
             Slot(inner, self.key, self.sizes, self.align, self.hint, self.ruled, one_line=one_line)
         )
+
+
+def _one_line(value: Value) -> float:
+    """Size down to which a value stays on one line: notes wrap at once, a number is kept whole."""
+    if value.ruled:
+        return value.sizes[0]
+    return 5.0 if value.align == "right" else 7.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,9 @@ class Layout:
         """Close the block above and begin one with a title and a small note at the right."""
         self.skip(0)
         self.template.solids.append(Rect(LEFT, self.y + 2.2, 1.3, BAR - 3.4))
-        self.template.words.append(Words(Rect(LEFT + 2.8, self.y + 0.8, 110, BAR - 0.8), title, 10, True, "left"))
+        self.template.words.append(
+            Words(Rect(LEFT + 2.8, self.y + 0.8, 110, BAR - 0.8), title, 10, True, "left")
+        )
         if note:
             rect = Rect(LEFT + 113, self.y + 0.8, RIGHT - LEFT - 113, BAR - 0.8)
             self.template.words.append(Words(rect, note, 7.5, align="right"))

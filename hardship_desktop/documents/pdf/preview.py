@@ -17,7 +17,11 @@ def render_page(source: Source, page: int, dpi: float) -> tuple[int, int, bytes]
     """Page `page` (from 0) as (width, height in pixels, RGBA bytes, row by row without padding)."""
     with pypdfium2.PdfDocument(source) as document:
         bitmap = document[page].render(
-            scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True, force_bitmap_format=None, may_draw_forms=False
+            scale=dpi / 72,
+            rev_byteorder=True,
+            prefer_bgrx=True,
+            force_bitmap_format=None,
+            may_draw_forms=False,
         )
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         pixels = bytes(bitmap.buffer)

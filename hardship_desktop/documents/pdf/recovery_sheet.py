@@ -9,6 +9,8 @@ from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 
 _WIDTH = RIGHT - LEFT
 _QR = Rect(80, 122, 50, 50)
+_IN_A_ROW = 4
+_CODE_SIZES = (32, 28, 24, 22, 20, 18, 16, 14, 12, 10)
 _USES = (
     "忘记全部密码、更换电脑或电脑损坏时，凭本恢复码和最近一次备份可以找回全部档案。",
     "没有本恢复码、又忘记全部密码，任何人都无法打开档案，包括软件提供方。",
@@ -17,7 +19,7 @@ _RULES = (
     "打印后立即核对，与屏幕上的恢复码一致后装入信封密封，骑缝签名并注明日期。",
     "由单位负责人放入保险柜或档案柜保管，与电脑、备份盘分开存放。",
     "不要拍照，不要复印，不要存在电脑、手机或网盘里，不要通过微信、QQ 或邮件发送。",
-    "信封被拆开或怀疑泄露时，立即在“系统设置”中更换恢复码，并销毁本页。",
+    "信封被拆开或怀疑泄露时，立即更换恢复码，并销毁本页。",
     "经办人调离时办理移交登记，由接收人核对信封完好。",
 )
 
@@ -30,8 +32,9 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
     sheet = Sheet(out, fonts, "恢复码")
     sheet.under(_printed())
     sheet.text(Rect(LEFT, 32, _WIDTH, 8), unit, (12, 10, 8, 6), align="center")
-    groups = "　".join(code.replace("-", " ").split())
-    sheet.text(Rect(22, 68, 166, 42), groups, (24, 22, 20, 18, 16, 14, 12), align="center", face=fonts.bold)
+    groups = code.replace("-", " ").split()
+    rows = ["　".join(groups[start : start + _IN_A_ROW]) for start in range(0, len(groups), _IN_A_ROW)]
+    sheet.text(Rect(22, 70, 166, 46), "\n".join(rows), _CODE_SIZES, align="center", face=fonts.bold)
     sheet.qr(_QR, code)
     made = f"生成日期 {created_on.isoformat()}"
     sheet.text(Rect(LEFT, 284, _WIDTH, 5), made, (8.5,), align="right")
@@ -42,15 +45,17 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
 def _printed() -> Template:
     template = Template("recovery")
     template.words.append(Words(Rect(LEFT, 18, _WIDTH, 14), "恢 复 码", 26, True))
-    template.words.append(Words(Rect(LEFT, 41, _WIDTH, 6), f"{PROGRAM}　　绝密：仅限单位负责人保管", 10))
+    template.words.append(Words(Rect(LEFT, 41, _WIDTH, 6), f"{PROGRAM}　　重要：仅限单位负责人保管", 10))
     template.outlines.append(Rect(LEFT, 58, _WIDTH, 120))
     template.shades.append(Rect(LEFT, 58, _WIDTH, 9))
-    template.words.append(Words(Rect(16, 58, 178, 9), "恢复码（区分字符，分组抄写，输入时可不输分隔号）", 9, align="left"))
+    template.words.append(
+        Words(Rect(16, 58, 178, 9), "恢复码（逐组核对，须与屏幕显示完全一致）", 9, align="left")
+    )
     y = _section(template, 185, "它能做什么", _USES)
     y = _section(template, y + 3, "怎样保管", _RULES)
     for x, label in ((LEFT, "保管人签名："), (LEFT + 66, "见证人签名："), (LEFT + 132, "日期：")):
         template.words.append(Words(Rect(x, y + 4, 26, 8), label, 10, align="left"))
-        template.underlines.append(Rect(x + 24, y + 11, 32, 0))
+        template.underlines.append(Rect(x + 24, y + 11, 30, 0))
     return template
 
 
@@ -59,6 +64,8 @@ def _section(template: Template, y: float, title: str, lines: tuple[str, ...]) -
     template.words.append(Words(Rect(LEFT + 3, y, 100, 7), title, 12, True, "left"))
     y += 8
     for number, line in enumerate(lines, 1):
-        template.words.append(Words(Rect(LEFT + 3, y, _WIDTH - 3, 7), f"{number}. {line}", 10.5, align="left"))
+        template.words.append(
+            Words(Rect(LEFT + 3, y, _WIDTH - 3, 7), f"{number}. {line}", 10.5, align="left")
+        )
         y += 7
     return y

@@ -104,7 +104,9 @@ def _front(fonts: Fonts) -> Template:
 
 def _household(layout: Layout) -> None:
     layout.bar("一、家庭基本情况")
-    layout.row(LINE, *_pair("head_name"), Label(22, "档案编号"), Value(40, "archive_no"), *_pair("national_no"))
+    layout.row(
+        LINE, *_pair("head_name"), Label(22, "档案编号"), Value(40, "archive_no"), *_pair("national_no")
+    )
     layout.row(LINE, *_pair("id_number"), *_pair("phone"), *_pair("household_size"))
     layout.row(LINE, *_pair("tier"), *_pair("opened_on"), *_pair("last_visited_on"))
     layout.row(LINE, *_pair("address", 102), *_pair("community"))
@@ -131,10 +133,18 @@ def _amounts(layout: Layout) -> None:
     for side, rows in (("收入", INCOME_ROWS), ("支出", EXPENSE_ROWS)):
         layout.side(side, 6, LINE * len(rows))
         for key, label in rows:
-            cells = [Value(11.5, f"amount.{key}.{month}", align="right", sizes=AMOUNT_SIZES) for month in range(12)]
+            cells = [
+                Value(11.5, f"amount.{key}.{month}", align="right", sizes=AMOUNT_SIZES) for month in range(12)
+            ]
             total = key.endswith("total")
             head = Label(30, label, "left" if not total else "center", total, 8)
-            layout.row(LINE, head, *cells, Value(12, f"amount.{key}.12", align="right", sizes=AMOUNT_SIZES), left=LEFT + 6)
+            layout.row(
+                LINE,
+                head,
+                *cells,
+                Value(12, f"amount.{key}.12", align="right", sizes=AMOUNT_SIZES),
+                left=LEFT + 6,
+            )
 
 
 def _back(fonts: Fonts) -> Template:

@@ -1,0 +1,74 @@
+"""CSV and tab-separated text in the encodings that offices use."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from hardship_desktop.documents.sheets.sheet import Cell, Sheet
+from hardship_desktop.documents.sheets.sniff import damaged, not_a_workbook
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x1d-\x1f\x7f\ufffe\uffff]")
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')
+_SAMPLE_LINES = 30
+
+
+def read_delimited(path: Path) -> list[Sheet]:
+    """One sheet out of comma, semicolon or tab separated text in UTF-8, GB18030 or UTF-16."""
+    text = _decode(path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        rows = [_cells(row) for row in reader]
+    except csv.Error:
+        # A stray quotation mark swallowed the rest: take the marks as they stand.
+        plain = csv.reader(text.splitlines(), delimiter=_delimiter(text), quoting=csv.QUOTE_NONE)
+        rows = _without_quotes(plain, path.name)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return [Sheet(file=path.name, name=path.stem, rows=rows)]
+
+
+def _without_quotes(reader: "csv._reader", name: str) -> list[list[Cell]]:
+    try:
+        return [_cells([text.strip('"') for text in row]) for row in reader]
+    except csv.Error:
+        raise damaged(name) from None
+
+
+def _cells(row: list[str]) -> list[Cell]:
+    return [_unwrap(text) if text.startswith('="') else text for text in row]
+
+
+def _unwrap(text: str) -> str:
+    """The text of ="0874", which programs write to keep digits as text."""
+    found = _FORMULA_TEXT.fullmatch(text)
+    return found[1] if found else text
+
+
+def _decode(path: Path) -> str:
+    content = path.read_bytes()
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROLS.search(text):
+            return text.removeprefix("\ufeff")
+    raise not_a_workbook(path.name, "无法识别的文件")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    sample = content[:2000]
+    if sample.count(0) > len(sample) // 10:
+        return ("utf-16-be", "utf-16-le") if sample[0] == 0 else ("utf-16-le", "utf-16-be")
+    return ("utf-8", "gb18030")
+
+
+def _delimiter(text: str) -> str:
+    """The separator that most lines agree on."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SAMPLE_LINES]
+    counts = {mark: sum(min(line.count(mark), 50) for line in lines) for mark in "\t,;"}
+    best = max(counts, key=lambda mark: (sum(mark in line for line in lines), counts[mark]))
+    return best if counts[best] else ","

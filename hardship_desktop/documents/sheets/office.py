@@ -1,0 +1,60 @@
+"""Workbooks of sheet programs, read by calamine after a look at what it does not tell."""
+
+from pathlib import Path
+
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from hardship_desktop.documents.sheets.inside import Extent, SheetNotes, look_inside
+from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
+from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
+from hardship_desktop.domain.errors import UserError
+
+MOST_SHEETS = 300
+
+
+def read_office(path: Path, kind: FileKind) -> list[Sheet]:
+    """All work sheets. calamine reserves memory for the whole used range, so that is measured first."""
+    notes = look_inside(path, kind)
+    try:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            wanted = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+            return [
+                _sheet(
+                    path.name,
+                    book.get_sheet_by_name(meta.name),
+                    notes.get(meta.name, SheetNotes(known=kind == "xlsx")),
+                    visible=meta.visible == SheetVisibleEnum.Visible,
+                )
+                for meta in wanted[:MOST_SHEETS]
+            ]
+    except (UserError, OSError, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except PasswordError:
+        raise encrypted(path.name) from None
+    except BaseException:  # a panic inside the library is no Exception
+        raise damaged(path.name) from None
+
+
+def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool) -> Sheet:
+    rows: list[list[Cell]] = list(source.iter_rows()) if source.start else []
+    left = source.start[1] if source.start else 0
+    while rows and not any(cell != "" for cell in rows[-1]):
+        rows.pop()
+    for (row, column), text in notes.faults.items():
+        _put(rows, row - 1, column - 1 - left, text)
+    blocks = [
+        Block(top, first - left, bottom, last - left)
+        for (top, first), (bottom, last) in source.merged_cell_ranges or ()
+        if first >= left and top < len(rows)
+    ]
+    hidden = frozenset(notes.hidden) if notes.known else None
+    return Sheet(file, source.name, rows, 1, left + 1, blocks, hidden, visible)
+
+
+def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
+    """Show a faulty formula's text, which calamine leaves empty."""
+    if row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] == "":
+        rows[row][column] = text
+
+
+__all__ = ["Extent", "read_office"]
