@@ -1,0 +1,64 @@
+"""The far side of long work: runs in a process of its own and knows no Qt."""
+
+import importlib
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import Cancelled, Progress
+from hardship_desktop.gui.shell.crash import crash_report
+
+Job = Callable[[Any, Progress], Any]
+"""Long work: an importable top-level function of its arguments and a progress."""
+
+REPORT_EVERY = 0.05
+"""Seconds between two reports of progress."""
+
+
+def find_job(name: str) -> Job:
+    """The function that `package.module:function` names."""
+    module, _, function = name.partition(":")
+    job: Job = getattr(importlib.import_module(module), function)
+    return job
+
+
+class PipeProgress:
+    """Reports over the pipe; anything that comes in from there means: stop."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._next = 0.0
+
+    def step(self, done: int, total: int) -> None:
+        """Report, not too often; raises Cancelled when asked to stop or when nobody listens."""
+        now = time.monotonic()
+        if now < self._next and done < total:
+            return
+        self._next = now + REPORT_EVERY
+        try:
+            if self._pipe.poll():
+                raise Cancelled
+            self._pipe.send(("step", (done, total)))
+        except OSError:
+            raise Cancelled from None
+
+
+def child_main(pipe: Connection) -> None:
+    """Receive a job and its arguments (keys too: never by command line or environment), answer once."""
+    name, arguments = pipe.recv()
+    try:
+        answer: tuple[str, Any] = ("done", find_job(name)(arguments, PipeProgress(pipe)))
+    except Cancelled:
+        answer = ("cancelled", None)
+    except UserError as error:
+        answer = ("failed", error)
+    except Exception as error:
+        answer = ("crashed", crash_report(error))
+    try:
+        pipe.send(answer)
+    except OSError:
+        return
+    finally:
+        pipe.close()

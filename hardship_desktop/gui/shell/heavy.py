@@ -1,0 +1,87 @@
+"""The near side of long work: starts the process, listens to it, ends it."""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from hardship_desktop.gui.shell.child import child_main
+
+Report = Callable[[str, Any], None]
+"""Takes ("step", (done, total)) and at last one of done, failed, cancelled, crashed with its content."""
+
+PATIENCE = 2.0
+"""Seconds that a process is given to end by itself."""
+
+
+class Runner(Protocol):
+    """Work that runs elsewhere."""
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+
+    def close(self) -> None:
+        """Stop it for good and wait for its end."""
+
+
+StartHeavy = Callable[[str, Any, Report], Runner]
+"""Starts the job of a name with its arguments; reports may come from another thread."""
+
+
+class ChildProcess:
+    """One job in one process, with a thread here that waits for what it says."""
+
+    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, self._far_end = context.Pipe()
+        self._process = context.Process(target=child_main, args=(self._far_end,), daemon=True)
+        self._task = (name, arguments)
+        self._report = report
+        self._thread = threading.Thread(target=self._listen, name="heavy", daemon=True)
+        self._sending = threading.Lock()
+        self._started = threading.Event()
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """The work stops at its next step."""
+        self._started.wait(PATIENCE)
+        with self._sending:
+            if not self._pipe.closed:
+                self._pipe.send("cancel")
+
+    def close(self) -> None:
+        """At the end of the program: no process and no thread stays behind."""
+        self._started.wait(PATIENCE)
+        self._process.terminate()
+        self._thread.join(PATIENCE)
+
+    def _listen(self) -> None:
+        try:
+            self._process.start()
+            self._far_end.close()
+            self._pipe.send(self._task)
+        finally:
+            del self._task
+            self._started.set()
+        word, content = "step", None
+        while word == "step":
+            word, content = self._receive()
+            if word != "step":
+                self._end()
+            self._report(word, content)
+
+    def _receive(self) -> tuple[str, Any]:
+        try:
+            word, content = self._pipe.recv()
+        except (EOFError, OSError):
+            return "crashed", f"后台进程意外结束（{self._process.exitcode}）"
+        return word, content
+
+    def _end(self) -> None:
+        self._process.join(PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+        with self._sending:
+            self._pipe.close()

@@ -1,0 +1,155 @@
+"""Work off the GUI thread comes back to it, whatever becomes of it."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.tasks import Tasks
+
+JOBS = "tests.gui.shell.jobs"
+
+
+@pytest.fixture
+def real() -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    tasks.close()
+
+
+def test_a_read_runs_elsewhere_and_its_result_comes_home(real: Tasks, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int]] = []
+    real.run(threading.get_ident, done=lambda there: seen.append((there, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(seen))
+    there, here = seen[0]
+    assert here == threading.get_ident() != there
+
+
+def test_saves_are_done_one_after_the_other(real: Tasks, qtbot: QtBot) -> None:
+    order: list[int] = []
+    ended: list[int] = []
+    for number in range(20):
+        real.run(order.append, number, kind="write", ended=lambda: ended.append(1))
+    qtbot.waitUntil(lambda: len(ended) == 20)
+    assert order == list(range(20))
+
+
+def fail_kindly() -> None:
+    raise UserError("日期不对。", field="day")
+
+
+def fail_badly() -> None:
+    raise ValueError("王敏 330102199009224006")
+
+
+def test_a_user_error_reaches_the_page_as_it_is(real: Tasks, qtbot: QtBot) -> None:
+    errors: list[UserError] = []
+    real.run(fail_kindly, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert (errors[0].message, errors[0].field) == ("日期不对。", "day")
+
+
+def test_any_other_error_becomes_a_report_without_personal_data(real: Tasks, qtbot: QtBot) -> None:
+    reports: list[str] = []
+    real.crashed.connect(reports.append)
+    real.run(fail_badly, failed=lambda _: pytest.fail("not a user error"))
+    qtbot.waitUntil(lambda: bool(reports))
+    assert "ValueError" in reports[0]
+    assert "fail_badly" in reports[0]
+    assert "王敏" not in reports[0]
+    assert "3301" not in reports[0]
+
+
+class Waiting(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.got: list[object] = []
+
+    def take(self, value: object) -> None:
+        self.got.append(value)
+
+
+def test_a_page_that_is_gone_is_not_called_back(real: Tasks, qtbot: QtBot) -> None:
+    page, gate, ended = Waiting(), threading.Event(), []
+    real.run(gate.wait, 5, done=page.take, ended=lambda: ended.append(1))
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not _valid(page))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert page.got == []
+
+
+def _valid(page: QWidget) -> bool:
+    try:
+        page.objectName()
+    except RuntimeError:
+        return False
+    return True
+
+
+def test_long_work_runs_in_another_process_and_counts(real: Tasks, qtbot: QtBot) -> None:
+    results: list[dict[str, object]] = []
+    steps: list[tuple[int, int]] = []
+    real.heavy(
+        f"{JOBS}:count",
+        {"total": 3, "key": b"\x01" * 32},
+        title="数数",
+        done=results.append,
+        progress=lambda done, total: steps.append((done, total)),
+    )
+    qtbot.waitUntil(lambda: bool(results), timeout=20000)
+    assert results[0]["pid"] != os.getpid()
+    assert results[0]["key"] == b"\x01" * 32
+    assert steps[-1] == (3, 3)
+
+
+def test_the_key_is_in_neither_arguments_nor_environment_of_the_process(real: Tasks, qtbot: QtBot) -> None:
+    results: list[dict[str, bytes]] = []
+    real.heavy(f"{JOBS}:surroundings", "secret-of-the-vault", title="查看", done=results.append)
+    qtbot.waitUntil(lambda: bool(results), timeout=20000)
+    assert b"spawn_main" in results[0]["argv"]
+    assert b"secret-of-the-vault" not in results[0]["argv"] + results[0]["environment"]
+
+
+def test_cancelled_work_stops_and_calls_neither_done_nor_failed(real: Tasks, qtbot: QtBot) -> None:
+    calls: list[str] = []
+    work = real.heavy(
+        f"{JOBS}:endless",
+        None,
+        title="不停",
+        done=lambda _: calls.append("done"),
+        failed=lambda _: calls.append("failed"),
+        ended=lambda: calls.append("ended"),
+        progress=lambda *_: work.cancel() if not calls else None,
+    )
+    qtbot.waitUntil(lambda: "ended" in calls, timeout=20000)
+    assert calls == ["ended"]
+
+
+def test_a_user_error_crosses_the_pipe(real: Tasks, qtbot: QtBot) -> None:
+    errors: list[UserError] = []
+    real.heavy(f"{JOBS}:refuse", "甲.xlsx", title="读取", failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=20000)
+    assert (errors[0].message, errors[0].code) == ("甲.xlsx 已损坏。", "damaged")
+
+
+def test_a_process_that_dies_is_reported_and_the_window_lives_on(real: Tasks, qtbot: QtBot) -> None:
+    reports: list[str] = []
+    ended: list[int] = []
+    real.crashed.connect(reports.append)
+    real.heavy(f"{JOBS}:die", None, title="退出", ended=lambda: ended.append(1))
+    qtbot.waitUntil(lambda: bool(ended), timeout=20000)
+    assert "意外结束" in reports[0]
+
+
+def test_closing_ends_long_work_at_once(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    steps: list[int] = []
+    tasks.heavy(f"{JOBS}:endless", None, title="不停", progress=lambda done, _: steps.append(done))
+    qtbot.waitUntil(lambda: bool(steps), timeout=20000)
+    tasks.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "heavy"]
