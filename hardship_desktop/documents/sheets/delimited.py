@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
@@ -28,7 +29,7 @@ def read_delimited(path: Path) -> list[Sheet]:
     return [Sheet(file=path.name, name=path.stem, rows=rows)]
 
 
-def _without_quotes(reader: "csv._reader", name: str) -> list[list[Cell]]:
+def _without_quotes(reader: Iterable[list[str]], name: str) -> list[list[Cell]]:
     try:
         return [_cells([text.strip('"') for text in row]) for row in reader]
     except csv.Error:

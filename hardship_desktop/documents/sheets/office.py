@@ -4,7 +4,7 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from hardship_desktop.documents.sheets.inside import Extent, SheetNotes, look_inside
+from hardship_desktop.documents.sheets.inside import SheetNotes, look_inside
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
 from hardship_desktop.domain.errors import UserError
@@ -55,6 +55,3 @@ def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
     """Show a faulty formula's text, which calamine leaves empty."""
     if row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] == "":
         rows[row][column] = text
-
-
-__all__ = ["Extent", "read_office"]

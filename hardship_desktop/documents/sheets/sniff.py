@@ -75,7 +75,9 @@ def damaged(name: str) -> UserError:
 
 def encrypted(name: str) -> UserError:
     """For a workbook locked by a password."""
-    return UserError(f"“{name}”设有打开密码，请用 WPS 或 Excel 打开，去掉密码后保存再导入。", code="encrypted")
+    return UserError(
+        f"“{name}”设有打开密码，请用 WPS 或 Excel 打开，去掉密码后保存再导入。", code="encrypted"
+    )
 
 
 def _refuse_others(path: Path, head: bytes) -> None:

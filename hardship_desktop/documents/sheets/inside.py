@@ -1,0 +1,186 @@
+"""What calamine does not tell of a zipped workbook: hidden rows, faulty formulas, absurd extents.
+
+calamine reserves memory for the whole rectangle between the first and the last cell, and a lone
+cell in XFD1048576 ends the process. So the cells' own references are looked at first; the
+`dimension` element is often wrong in WPS files and is not trusted by anyone.
+"""
+
+import html
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+
+from hardship_desktop.documents.sheets.sheet import column_number
+from hardship_desktop.documents.sheets.sniff import FileKind, damaged
+from hardship_desktop.domain.errors import UserError
+
+MOST_CELLS = 12_000_000
+"""Largest rectangle that is read: 300,000 rows of 40 columns."""
+
+_CHUNK = 4 * 2**20
+_FAR = re.compile(rb""" r=["'](?:[A-Z]{3}|[A-Z]+\d{6})""")
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_FAULT = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>(.*?)</(?:\w+:)?c>""",
+    re.S,
+)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_ODS_CELLS = re.compile(rb"""<table:table-cell\b[^>]*columns-repeated="\d{4,}"[^>]*value-type=""")
+_ODS_CELLS_AFTER = re.compile(rb"""<table:table-cell\b[^>]*value-type="[^>]*columns-repeated="\d{4,}\"""")
+_ODS_ROWS = re.compile(
+    rb"""<table:table-row\b[^>]*rows-repeated="\d{4,}"[^>]*>(.*?)</table:table-row>""", re.S
+)
+_NAME = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_NAME = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(slots=True)
+class SheetNotes:
+    """Row numbers from 1; `faults` maps (row, column), both from 1, to the shown error text."""
+
+    known: bool = True
+    hidden: set[int] = field(default_factory=set)
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def look_inside(path: Path, kind: FileKind) -> dict[str, SheetNotes]:
+    """Notes by sheet name for .xlsx; for .ods only the check of its extent. Raises UserError."""
+    if kind not in ("xlsx", "ods"):
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if kind == "ods":
+                _check_ods(archive, path.name)
+                return {}
+            _read_through(archive)
+            return {
+                name: _sheet_notes(archive, part, path.name, name)
+                for name, part in _sheet_parts(archive).items()
+            }
+    except (UserError, OSError, MemoryError):
+        raise
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, EOFError):
+        raise damaged(path.name) from None
+    except (RuntimeError, NotImplementedError):  # unknown compression
+        raise damaged(path.name) from None
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name to the part that holds it."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return {}
+    targets = {
+        each.get("Id"): _part_name(each.get("Target", ""))
+        for each in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    parts = {}
+    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if element.tag.endswith("}sheet"):
+            part = targets.get(element.get(_NAME) or element.get(_STRICT_NAME))
+            if part in names:
+                parts[element.get("name", "")] = part
+    return parts
+
+
+def _part_name(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+
+
+def _read_through(archive: zipfile.ZipFile) -> None:
+    """Unpack what calamine unpacks, so that a wrong size or checksum is found here, not in memory."""
+    for part in archive.infolist():
+        if part.filename.startswith("xl/") and part.filename.endswith((".xml", ".rels")):
+            if "worksheets/" in part.filename and "/_rels/" not in part.filename:
+                continue  # read below
+            with archive.open(part) as file:
+                while file.read(_CHUNK):
+                    pass
+
+
+def _sheet_notes(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> SheetNotes:
+    notes = SheetNotes()
+    far = False
+    for text in _pieces(archive, part, b"</row>"):
+        far = far or _FAR.search(text) is not None
+        if b"hidden=" in text:
+            _note_hidden(text, notes)
+        if b't="e"' in text or b"t='e'" in text:
+            _note_faults(text, notes)
+    if far:
+        _check_extent(archive, part, file, sheet)
+    return notes
+
+
+def _pieces(archive: zipfile.ZipFile, part: str, end: bytes) -> Iterator[bytes]:
+    """The part in pieces that end with `end` or at least between two tags."""
+    rest = b""
+    with archive.open(part) as source:
+        while chunk := source.read(_CHUNK):
+            text = rest + chunk
+            cut = text.rfind(end)
+            cut = cut + len(end) if cut >= 0 else text.rfind(b">") + 1
+            yield text[:cut]
+            rest = text[cut:] if len(text) - cut < _CHUNK else b""
+    yield rest
+
+
+def _note_hidden(text: bytes, notes: SheetNotes) -> None:
+    for attributes in _ROW.findall(text):
+        number = _ROW_NUMBER.search(attributes)
+        if number and _HIDDEN.search(attributes):
+            notes.hidden.add(int(number[1]))
+
+
+def _note_faults(text: bytes, notes: SheetNotes) -> None:
+    for letters, row, body in _FAULT.findall(text):
+        value = _VALUE.search(body)
+        shown = html.unescape(value[1].decode("utf-8", "replace")) if value else "#N/A"
+        notes.faults[int(row), column_number(letters.decode())] = shown
+
+
+def _check_extent(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> None:
+    rows: list[int] = []
+    columns: list[int] = []
+    for text in _pieces(archive, part, b"</row>"):
+        found = [(int(row), column_number(letters.decode())) for letters, row in _REFERENCE.findall(text)]
+        if found:
+            here_rows, here_columns = zip(*found, strict=True)
+            rows = [min(*rows, *here_rows), max(*rows, *here_rows)] if rows else _ends(here_rows)
+            columns = (
+                [min(*columns, *here_columns), max(*columns, *here_columns)]
+                if columns
+                else _ends(here_columns)
+            )
+    if rows and (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1) > MOST_CELLS:
+        raise _too_large(file, sheet)
+
+
+def _ends(numbers: tuple[int, ...]) -> list[int]:
+    return [min(numbers), max(numbers)]
+
+
+def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
+    for text in _pieces(archive, "content.xml", b"</table:table-row>"):
+        if b"-repeated=" not in text:
+            continue
+        if _ODS_CELLS.search(text) or _ODS_CELLS_AFTER.search(text):
+            raise _too_large(file, "")
+        if any(b"value-type=" in body for body in _ODS_ROWS.findall(text)):
+            raise _too_large(file, "")
+
+
+def _too_large(file: str, sheet: str) -> UserError:
+    where = f"的工作表“{sheet}”" if sheet else ""
+    return UserError(
+        f"“{file}”{where}范围过大：有内容的单元格远在最后一行或最后一列，"
+        "请删去数据以外的行和列，另存后再导入。",
+        code="too_large",
+    )
