@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hardship_desktop.documents.pdf.fonts import Face
 from hardship_desktop.documents.pdf.layout import (
     LABEL_SIZE,
     MM,
@@ -11,9 +10,9 @@ from hardship_desktop.documents.pdf.layout import (
     RULED_TOP,
     TICK,
     VALUE_SIZES,
+    Layout,
     Rect,
     Slot,
-    Template,
     TickBox,
     Words,
 )
@@ -34,10 +33,10 @@ class Label:
     bold: bool = False
     size: float = LABEL_SIZE
 
-    def place(self, template: Template, rect: Rect, face: Face) -> None:
+    def place(self, layout: Layout, rect: Rect) -> None:
         """Add the shade and the words."""
-        template.shades.append(rect)
-        template.words.append(Words(rect.inner(PADDING), self.text, self.size, self.bold, self.align))
+        layout.template.shades.append(rect)
+        layout.template.words.append(Words(rect.inner(PADDING), self.text, self.size, self.bold, self.align))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ class Value:
     ruled: bool = False
     sizes: Sequence[float] = VALUE_SIZES
 
-    def place(self, template: Template, rect: Rect, face: Face) -> None:
+    def place(self, layout: Layout, rect: Rect) -> None:
         """Add the slot."""
-        inner = rect.inner(1.6 if self.align == "left" else PADDING, RULED_TOP if self.ruled else 0.5)
+        inner = rect.inner(1.6 if self.align == "left" else PADDING, RULED_TOP if self.ruled else 0.8)
         one_line = _one_line(self)
-        template.slots.append(
+        layout.template.slots.append(
             Slot(inner, self.key, self.sizes, self.align, self.hint, self.ruled, one_line=one_line)
         )
 
@@ -74,24 +73,24 @@ class Ticks:
     width: float
     group: str
 
-    def place(self, template: Template, rect: Rect, face: Face) -> None:
+    def place(self, layout: Layout, rect: Rect) -> None:
         """Add the boxes side by side, then the line up to the end of the cell."""
         question = TICKS[self.group]
         x, y = rect.x + 2.0, rect.y + (rect.h - TICK) / 2
         for option in question.options:
-            template.ticks.append(TickBox(Rect(x, y, TICK, TICK), self.group, option))
-            x = _words(template, Rect(x + TICK + _GAP, rect.y, 0, rect.h), option, face) + _APART
+            layout.template.ticks.append(TickBox(Rect(x, y, TICK, TICK), self.group, option))
+            x = _words(layout, Rect(x + TICK + _GAP, rect.y, 0, rect.h), option) + _APART
         if question.other:
-            x = _words(template, Rect(x, rect.y, 0, rect.h), question.other, face) + 1.0
+            x = _words(layout, Rect(x, rect.y, 0, rect.h), question.other) + 1.0
             line = Rect(x, rect.y + 0.3, rect.x + rect.w - 2.0 - x, rect.h - 2.0)
-            template.slots.append(Slot(line.inner(0.3), f"{self.group}.other", one_line=6.0))
-            template.underlines.append(Rect(line.x, line.y + line.h + 0.3, line.w, 0))
+            layout.template.slots.append(Slot(line.inner(0.3), f"{self.group}.other", one_line=6.0))
+            layout.template.underlines.append(Rect(line.x, line.y + line.h + 0.3, line.w, 0))
 
 
-def _words(template: Template, at: Rect, text: str, face: Face) -> float:
+def _words(layout: Layout, at: Rect, text: str) -> float:
     """Add a word to the right of `at.x`; returns where it ends."""
-    width = face.width(text, _OPTION_SIZE) / MM + 0.1
-    template.words.append(Words(Rect(at.x, at.y, width, at.h), text, _OPTION_SIZE, align="left"))
+    width = layout.face.width(text, _OPTION_SIZE) / MM + 0.1
+    layout.template.words.append(Words(Rect(at.x, at.y, width, at.h), text, _OPTION_SIZE, align="left"))
     return at.x + width
 
 
@@ -104,17 +103,17 @@ class Signature:
     thumb: bool = False
     seal: bool = False
 
-    def place(self, template: Template, rect: Rect, face: Face) -> None:
+    def place(self, layout: Layout, rect: Rect) -> None:
         """Add title, date line and the box for the thumb."""
-        template.shades.append(Rect(rect.x, rect.y, rect.w, 7))
-        template.cells.append(Rect(rect.x, rect.y, rect.w, 7))
-        template.words.append(Words(Rect(rect.x + 1, rect.y, rect.w - 2, 7), self.title))
+        layout.template.shades.append(Rect(rect.x, rect.y, rect.w, 7))
+        layout.template.cells.append(Rect(rect.x, rect.y, rect.w, 7))
+        layout.template.words.append(Words(Rect(rect.x + 1, rect.y, rect.w - 2, 7), self.title))
         date = Rect(rect.x + 1, rect.y + rect.h - 8, rect.w - (25 if self.thumb else 3), 7)
-        template.words.append(Words(date, "年　　月　　日", align="right"))
+        layout.template.words.append(Words(date, "年　　月　　日", align="right"))
         if self.seal:
             words = Rect(rect.x + 1, rect.y + rect.h - 16, rect.w - 2, 6)
-            template.words.append(Words(words, "（盖章）", 8, align="right"))
+            layout.template.words.append(Words(words, "（盖章）", 8, align="right"))
         if self.thumb:
             box = Rect(rect.x + rect.w - 22, rect.y + 8.5, 20, rect.h - 10)
-            template.dashed.append(box)
-            template.words.append(Words(Rect(box.x, box.y, box.w, 5), "手　印", 7))
+            layout.template.dashed.append(box)
+            layout.template.words.append(Words(Rect(box.x, box.y, box.w, 5), "手　印", 7))

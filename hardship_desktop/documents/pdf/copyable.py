@@ -17,7 +17,7 @@ CURED_VERSION = "5.1.0"
 _BLOCK = 100  # most entries that one bfchar block may have
 
 
-class CopyableFont(TTFont):
+class CopyableFont(TTFont):  # type: ignore[misc]  # reportlab carries no types
     """A TrueType font whose text can be copied out of the PDF, whatever plane its characters are in."""
 
     def __init__(self, name: str, path: Path) -> None:

@@ -40,7 +40,7 @@ class Face:
     @property
     def name(self) -> str:
         """Name of the font of this weight, as reportlab knows it."""
-        return self._load(0).fontName
+        return str(self._load(0).fontName)
 
     def width(self, text: str, size: float) -> float:
         """Width of `text` in points at `size` points."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from hardship_desktop.documents.pdf.fonts import Face, Fonts
+from hardship_desktop.documents.pdf.fonts import Fonts
 
 MM = 72 / 25.4
 LEFT, RIGHT = 12.0, 198.0
@@ -18,6 +18,7 @@ BAR = 7.0
 LINE = 8.0  # what handwriting needs
 LABEL_SIZE = 8.5
 AMOUNT_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
+MONTH_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 NOTE_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 VALUE_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 
@@ -110,8 +111,8 @@ class Cell(Protocol):
     @property
     def width(self) -> float: ...
 
-    def place(self, template: Template, rect: Rect, face: Face) -> None:
-        """Add itself to the template in this box."""
+    def place(self, layout: "Layout", rect: Rect) -> None:
+        """Add itself to the layout's template in this box."""
 
 
 class Layout:
@@ -120,7 +121,7 @@ class Layout:
     def __init__(self, name: str, fonts: Fonts, top: float) -> None:
         self.template = Template(name)
         self.y = top
-        self._face = fonts.regular
+        self.face = fonts.regular
         self._block_top = top
 
     def bar(self, title: str, note: str = "") -> None:
@@ -142,7 +143,7 @@ class Layout:
         for cell in cells:
             rect = Rect(x, self.y, cell.width, height)
             self.template.cells.append(rect)
-            cell.place(self.template, rect, self._face)
+            cell.place(self, rect)
             x += cell.width
         if abs(x - RIGHT) > 0.01:
             raise ValueError(f"row of {self.template.name} ends at {x} mm")

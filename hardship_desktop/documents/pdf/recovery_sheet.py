@@ -10,7 +10,7 @@ from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 _WIDTH = RIGHT - LEFT
 _QR = Rect(80, 122, 50, 50)
 _IN_A_ROW = 4
-_CODE_SIZES = (32, 28, 24, 22, 20, 18, 16, 14, 12, 10)
+_CODE_SIZES = (30, 28, 24, 22, 20, 18, 16, 14, 12, 10)
 _USES = (
     "忘记全部密码、更换电脑或电脑损坏时，凭本恢复码和最近一次备份可以找回全部档案。",
     "没有本恢复码、又忘记全部密码，任何人都无法打开档案，包括软件提供方。",
@@ -33,13 +33,22 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
     sheet.under(_printed())
     sheet.text(Rect(LEFT, 32, _WIDTH, 8), unit, (12, 10, 8, 6), align="center")
     groups = code.replace("-", " ").split()
-    rows = ["　".join(groups[start : start + _IN_A_ROW]) for start in range(0, len(groups), _IN_A_ROW)]
-    sheet.text(Rect(22, 70, 166, 46), "\n".join(rows), _CODE_SIZES, align="center", face=fonts.bold)
+    for rect, group in zip(_cells(len(groups)), groups, strict=True):
+        sheet.text(rect, group, _CODE_SIZES, align="center", face=fonts.bold)
     sheet.qr(_QR, code)
     made = f"生成日期 {created_on.isoformat()}"
     sheet.text(Rect(LEFT, 284, _WIDTH, 5), made, (8.5,), align="right")
     sheet.next_page()
     sheet.close()
+
+
+def _cells(groups: int) -> list[Rect]:
+    """A box for each group, four in a row, in the frame above the QR code."""
+    columns, rows = min(groups, _IN_A_ROW), -(-groups // _IN_A_ROW)
+    width, height = 166 / columns, min(20, 48 / rows)
+    top = 70 + (48 - rows * height) / 2
+    places = [divmod(number, columns) for number in range(groups)]
+    return [Rect(22 + column * width, top + row * height, width, height) for row, column in places]
 
 
 def _printed() -> Template:

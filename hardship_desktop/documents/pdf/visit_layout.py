@@ -9,6 +9,7 @@ from hardship_desktop.documents.pdf.layout import (
     BAR,
     LEFT,
     LINE,
+    MONTH_SIZES,
     NOTE_SIZES,
     RIGHT,
     Layout,
@@ -89,7 +90,7 @@ def _front(fonts: Fonts) -> Template:
     layout.row(LINE, Label(22, TICKS["visit_kind"].label), Ticks(164, "visit_kind"))
     layout.row(
         LINE,
-        Label(22, VALUE_LABELS["visited_on"]),
+            Label(22, VALUE_LABELS["visited_on"]),
         Value(46, "visited_on", hint=_DATE_HINT),
         Label(22, TICKS["mode"].label),
         Ticks(96, "mode"),
@@ -128,23 +129,25 @@ def _member_table(layout: Layout, rows: int, title: str, note: str) -> None:
 
 def _amounts(layout: Layout) -> None:
     layout.bar("三、近十二个月收入和刚性支出", "单位：元")
-    months = [Value(11.5, f"month.{month}", align="center", hint="月") for month in range(12)]
+    months = [_month(month) for month in range(12)]
+        Value(11.5, f"month.{month}", align="center", hint="月", sizes=MONTH_SIZES) for month in range(12)
+    ]
     layout.row(6, Label(36, "项目"), *months, Label(12, "合计"))
     for side, rows in (("收入", INCOME_ROWS), ("支出", EXPENSE_ROWS)):
         layout.side(side, 6, LINE * len(rows))
         for key, label in rows:
-            cells = [
-                Value(11.5, f"amount.{key}.{month}", align="right", sizes=AMOUNT_SIZES) for month in range(12)
-            ]
+            cells = [_amount(key, month, 11.5) for month in range(12)]
             total = key.endswith("total")
-            head = Label(30, label, "left" if not total else "center", total, 8)
-            layout.row(
-                LINE,
-                head,
-                *cells,
-                Value(12, f"amount.{key}.12", align="right", sizes=AMOUNT_SIZES),
-                left=LEFT + 6,
-            )
+            head = Label(30, label, "center" if total else "left", total, 8)
+            layout.row(LINE, head, *cells, _amount(key, 12, 12), left=LEFT + 6)
+
+
+def _month(month: int) -> Value:
+    return Value(11.5, f"month.{month}", align="center", hint="月", sizes=MONTH_SIZES)
+
+
+def _amount(key: str, month: int, width: float) -> Value:
+    return Value(width, f"amount.{key}.{month}", align="right", sizes=AMOUNT_SIZES)
 
 
 def _back(fonts: Fonts) -> Template:
@@ -173,7 +176,7 @@ def _living(layout: Layout) -> None:
     layout.row(LINE, Label(22, TICKS["housing_type"].label), Ticks(164, "housing_type"))
     layout.row(
         LINE,
-        *_pair("floor_area", 24),
+            *_pair("floor_area", 24),
         *_pair("rent", 24),
         *_pair("house_count", 24),
         *_pair("utilities", 26),
