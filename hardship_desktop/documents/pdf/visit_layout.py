@@ -90,7 +90,7 @@ def _front(fonts: Fonts) -> Template:
     layout.row(LINE, Label(22, TICKS["visit_kind"].label), Ticks(164, "visit_kind"))
     layout.row(
         LINE,
-            Label(22, VALUE_LABELS["visited_on"]),
+        Label(22, VALUE_LABELS["visited_on"]),
         Value(46, "visited_on", hint=_DATE_HINT),
         Label(22, TICKS["mode"].label),
         Ticks(96, "mode"),
@@ -130,8 +130,6 @@ def _member_table(layout: Layout, rows: int, title: str, note: str) -> None:
 def _amounts(layout: Layout) -> None:
     layout.bar("三、近十二个月收入和刚性支出", "单位：元")
     months = [_month(month) for month in range(12)]
-        Value(11.5, f"month.{month}", align="center", hint="月", sizes=MONTH_SIZES) for month in range(12)
-    ]
     layout.row(6, Label(36, "项目"), *months, Label(12, "合计"))
     for side, rows in (("收入", INCOME_ROWS), ("支出", EXPENSE_ROWS)):
         layout.side(side, 6, LINE * len(rows))
@@ -176,7 +174,7 @@ def _living(layout: Layout) -> None:
     layout.row(LINE, Label(22, TICKS["housing_type"].label), Ticks(164, "housing_type"))
     layout.row(
         LINE,
-            *_pair("floor_area", 24),
+        *_pair("floor_area", 24),
         *_pair("rent", 24),
         *_pair("house_count", 24),
         *_pair("utilities", 26),
