@@ -22,8 +22,6 @@ DAYS = st.dates(date(1850, 1, 1), date(2199, 12, 31))
         "1981年3月5日",
         "1981年03月05号",
         "１９８１．３．５",
-    ]
-    + [
         " 1981 年 3 月 5 日 ",
         "1981-03-05 00:00:00",
         "1981-03-05T08:30",
@@ -104,8 +102,14 @@ def test_the_message_names_what_is_wrong(text: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "day"),
-    [(1, date(1900, 1, 1)), (59, date(1900, 2, 28)), (61, date(1900, 3, 1)), (29650, date(1981, 3, 5))]
-    + [(29650.75, date(1981, 3, 5)), (45292, date(2024, 1, 1))],
+    [
+        (1, date(1900, 1, 1)),
+        (59, date(1900, 2, 28)),
+        (61, date(1900, 3, 1)),
+        (29650, date(1981, 3, 5)),
+        (29650.75, date(1981, 3, 5)),
+        (45292, date(2024, 1, 1)),
+    ],
 )
 def test_serials_are_days_as_sheet_programs_count_them(number: float, day: date) -> None:
     assert from_serial(number) == day
@@ -141,7 +145,9 @@ def test_month_and_day_alone_mean_the_year_nearest_to_today(today: date, distanc
 
 @given(st.text(max_size=20))
 def test_any_text_gives_a_day_or_a_sentence(text: str) -> None:
+    said = None
     try:
-        assert isinstance(parse_day(text, today=TODAY), date)
+        value = parse_day(text, today=TODAY)
     except UserError as error:
-        assert error.message.endswith("。")
+        said = error.message
+    assert said.endswith("。") if said else isinstance(value, date)
