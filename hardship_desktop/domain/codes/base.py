@@ -59,4 +59,6 @@ def _plain(word: str) -> str:
 
 def code_list(name: str, label: str, entries: Iterable[tuple[str, ...]], *, source: str = "") -> CodeList:
     """A list from (code, label, synonym...) rows, all current."""
-    return CodeList(name, label, tuple(Code(code, text, tuple(more)) for code, text, *more in entries), source)
+    return CodeList(
+        name, label, tuple(Code(code, text, tuple(more)) for code, text, *more in entries), source
+    )
