@@ -146,19 +146,19 @@ def fingerprint() -> str:
 def starts() -> bool:
     """Whether the Python in .venv still runs, also after the system's Python was replaced."""
     try:
-        return subprocess.call([python_of_venv(), "-c", "import pytest, PySide6, hardship_desktop"]) == 0
+        return subprocess.call([program("python"), "-c", "import pytest, PySide6, hardship_desktop"]) == 0
     except OSError:
         return False
 
 
-def python_of_venv() -> str:
-    """The Python in .venv."""
-    return str(BIN / ("python.exe" if os.name == "nt" else "python"))
+def program(name: str) -> str:
+    """A program in .venv."""
+    return str(BIN / (f"{name}.exe" if os.name == "nt" else name))
 
 
 def pip(*arguments: str) -> None:
     """Install into .venv; where from is set up on this machine, not here."""
-    quiet(python_of_venv(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+    quiet(program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
 
 
 def quiet(*command: str) -> None:
@@ -183,17 +183,17 @@ def call(command: list[str], **environment: str) -> int:
 def run(arguments: list[str]) -> int:
     """The demo: in a window if there is a display, otherwise with a printed summary."""
     headless = [] if has_display() else ["--headless"]
-    return call([python_of_venv(), "-m", "hardship_desktop", "demo", *headless, *arguments])
+    return call([program("python"), "-m", "hardship_desktop", "demo", *headless, *arguments])
 
 
 def test(arguments: list[str]) -> int:
     """All checks, then all tests, whether or not a check failed."""
-    python = python_of_venv()
+    python = program("python")
     checks = [
         [python, "-m", "ruff", "check"],
         [python, "-m", "ruff", "format", "--check"],
         [python, "-m", "mypy"],
-        [str(BIN / "lint-imports")],
+        [program("lint-imports")],
     ]
     failed = [" ".join([Path(command[0]).name, *command[1:]]) for command in checks if call(command)]
     for command in failed:
