@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -26,7 +26,6 @@ from hardship_desktop.sync.wire import (
     MAX_SHAPES,
     Count,
     Id,
-    Int64,
     Manifest,
     Name,
 )
@@ -34,20 +33,17 @@ from hardship_desktop.sync.wire import (
 Payload = InsertPayload | UpdatePayload
 
 _Salt = Annotated[bytes, Meta(min_length=SALT_BYTES, max_length=SALT_BYTES)]
-_Text = Annotated[str, Meta(max_length=MAX_FIELD)]
-_Bytes = Annotated[bytes, Meta(max_length=MAX_FIELD)]
-_Value = Int64 | _Text | _Bytes | None
 _Stamp = tuple[Count, Id, Count]
 
 
 class _Insert(InsertPayload, frozen=True, array_like=True):
     salt: _Salt
-    values: list[_Value]
+    values: list[Any]
 
 
 class _Update(UpdatePayload, frozen=True, array_like=True):
     salt: _Salt
-    values: list[_Value]
+    values: list[Any]
     replaced: list[list[_Stamp]]
 
 
@@ -56,6 +52,7 @@ class _ShapeLimits(msgspec.Struct, array_like=True):
     fields: Annotated[list[Name], Meta(max_length=1000)]
 
 
+_VALUE_TYPES = frozenset((str, int, bytes, type(None)))
 _insert = msgspec.msgpack.Decoder(_Insert)
 _update = msgspec.msgpack.Decoder(_Update)
 
@@ -121,6 +118,7 @@ class RecordCheck:
         payload = _decode(record)
         if len(payload.values) != len(shape.fields):
             raise refusal("bundle_damaged")
+        _check_values(payload.values, len(record.payload))
         self._by_shape[record.shape] += 1
         return payload
 
@@ -131,6 +129,16 @@ class RecordCheck:
         for shape, number in self._by_shape.items():
             counts[self._shapes[shape].table] += number
         return dict(counts)
+
+
+def _check_values(values: list[Any], size: int) -> None:
+    """Only text, bytes, nothing and 64-bit integers, none longer than a field may be."""
+    if not _VALUE_TYPES.issuperset(map(type, values)):
+        raise refusal("bundle_damaged")
+    if any(type(value) is int and value >= 2**63 for value in values):
+        raise refusal("bundle_damaged")
+    if size > MAX_FIELD and any(type(value) in (str, bytes) and len(value) > MAX_FIELD for value in values):
+        raise refusal("bundle_limits")
 
 
 def _decode(record: ChangeRecord) -> Payload:

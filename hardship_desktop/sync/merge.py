@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from hardship_desktop.domain.changes import Stamp, WireValue
 
-DELETED = "_deleted"
-"""The field that marks a row as deleted (1) or not (0 or never written)."""
+DELETED = "deleted"
+"""The field that holds when a row was deleted (UTC milliseconds), or nothing when it is not."""
 
 FieldGroups = Sequence[frozenset[str]]
 """Fields of a table that are always written together, so that a merge never mixes two entries."""
@@ -70,7 +70,7 @@ def changed_while_deleted(row: Mapping[str, Heads], seen: Iterable[Stamp]) -> bo
     live stamp of its row, so a head that none names is a concurrent change.
     """
     marks = row.get(DELETED, ())
-    if not marks or shown(marks).value != 1:
+    if not marks or shown(marks).value is None:
         return False
     others = live_stamps({name: heads for name, heads in row.items() if name != DELETED})
     return not others <= set(seen)
