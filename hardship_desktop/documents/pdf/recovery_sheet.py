@@ -9,7 +9,7 @@ from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 
 _WIDTH = RIGHT - LEFT
 _QR = Rect(80, 122, 50, 50)
-_IN_A_ROW = 4
+_IN_A_ROW = 5
 _CODE_SIZES = (30, 28, 24, 22, 20, 18, 16, 14, 12, 10)
 _USES = (
     "忘记全部密码、更换电脑或电脑损坏时，凭本恢复码和最近一次备份可以找回全部档案。",
@@ -43,7 +43,7 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
 
 
 def _cells(groups: int) -> list[Rect]:
-    """A box for each group, four in a row, in the frame above the QR code."""
+    """A box for each group, five in a row, in the frame above the QR code."""
     columns, rows = min(groups, _IN_A_ROW), -(-groups // _IN_A_ROW)
     width, height = 166 / columns, min(20, 48 / rows)
     top = 70 + (48 - rows * height) / 2
@@ -58,7 +58,7 @@ def _printed() -> Template:
     template.outlines.append(Rect(LEFT, 58, _WIDTH, 120))
     template.shades.append(Rect(LEFT, 58, _WIDTH, 9))
     template.words.append(
-        Words(Rect(16, 58, 178, 9), "恢复码（逐组核对，须与屏幕显示完全一致）", 9, align="left")
+        Words(Rect(16, 58, 178, 9), "恢复码（与屏幕逐组核对；输入时不分大小写）", 9, align="left")
     )
     y = _section(template, 185, "它能做什么", _USES)
     y = _section(template, y + 3, "怎样保管", _RULES)

@@ -68,10 +68,10 @@ def _begin(name: str, fonts: Fonts, subtitle: str = "") -> Layout:
     layout = Layout(name, fonts, _TOP)
     sheet = layout.template
     sheet.solids.extend(CORNERS)
-    sheet.words.append(Words(Rect(50, 9, 110, 10), TITLE, 19, True))
+    sheet.words.append(Words(Rect(66, 8.5, 78, 9.5), TITLE, 19, True))
     if subtitle:
-        sheet.words.append(Words(Rect(50, 18, 110, 5), subtitle, 9))
-    sheet.words.append(Words(Rect(128, 21.5, 43, 6.5), QR_NOTE, 6.5, align="right"))
+        sheet.words.append(Words(Rect(66, 18, 78, 3.6), subtitle, 9))
+    sheet.words.append(Words(Rect(128, 21.7, 43, 6.3), QR_NOTE, 6.5, align="right"))
     sheet.slots.append(Slot(Rect(LEFT, 8.5, 52, 7), "unit", bold=True))
     sheet.slots.append(Slot(Rect(LEFT, 22, 80, 6), "number", bold=True))
     sheet.slots.append(Slot(Rect(80, 285.5, 50, 4.5), "page", (8.5,), align="center"))
