@@ -10,6 +10,7 @@ plain words. Every word of a query must be found; fields are not told apart.
 
 import re
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 from hardship_desktop.domain.characters import HAN, fold_width
 from hardship_desktop.domain.pinyin import given_name_keys, name_keys
@@ -24,7 +25,7 @@ detail=none suffices because no query needs positions.
 _UNITS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 _INNER_MARKS = re.compile(r"(?<=[0-9a-z])[-_./'’#]+(?=[0-9a-z])")
 _ID_ENDS = (0, 6, 10, 12, 14)
-_PHONE_ENDS = (0, 3, 7)
+_MOBILE_ENDS = (0, 3, 7)
 _ARCHIVE_ENDS = (0, 6, 10)
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_PAIRS = 200, 8, 24
 
@@ -48,9 +49,9 @@ def person_tokens(
         readings = name_keys(name)
         tokens.update(dict.fromkeys((*readings.full, *readings.initials, *given_name_keys(name))))
     for number in id_numbers:
-        tokens.update(dict.fromkeys(_ends(_joined(number), _ID_ENDS)))
+        tokens.update(dict.fromkeys(_id_tokens(number)))
     for phone in phones:
-        tokens.update(dict.fromkeys(_ends(_joined(phone), _PHONE_ENDS)))
+        tokens.update(dict.fromkeys(_phone_tokens(phone)))
     for number in archive_numbers:
         tokens.update(dict.fromkeys(_archive_tokens(number)))
     for text in texts:
@@ -96,7 +97,20 @@ def _joined(number: str) -> str:
 
 def _ends(number: str, starts: Iterable[int]) -> Iterator[str]:
     """The parts of a number from each place to its end, none shorter than three."""
-    return (number[start:] for start in starts if start == 0 or len(number) - start >= 3)
+    return (number[start:] for start in starts if start == 0 or 0 < start <= len(number) - 3)
+
+
+def _id_tokens(number: str) -> Iterator[str]:
+    """A document number whole, without its letters in front, and from birth year, month, day and so on."""
+    plain = _joined(number)
+    yield plain.lstrip(ascii_lowercase)
+    yield from _ends(plain, _ID_ENDS)
+
+
+def _phone_tokens(phone: str) -> Iterator[str]:
+    """A telephone number whole and the ends that people remember; landlines without the area code."""
+    plain = _joined(phone)
+    yield from _ends(plain, (0, 3, 4, len(plain) - 4) if plain.startswith("0") else _MOBILE_ENDS)
 
 
 def _archive_tokens(number: str) -> Iterator[str]:

@@ -1,0 +1,166 @@
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hardship_desktop.domain.search_keys import FTS_TABLE_OPTIONS, person_tokens, query
+
+Search = Callable[[str], list[int]]
+
+PEOPLE = {
+    1: person_tokens(
+        names=["范浩然", "范小宝"],
+        id_numbers=["530302198103050071", "130503670401001"],
+        phones=["13800001234", "0874-3123456"],
+        archive_numbers=["530302-2024-A1-00017"],
+        texts=["曲靖市麒麟纺织有限公司", "麒麟区南宁街道人民路12号3幢2-401室"],
+    ),
+    2: person_tokens(names=["单乐"], id_numbers=["53030219810305008X"], texts=["人民路西段5号"]),
+    3: person_tokens(names=["王𬭎", "王\u0001宏"], archive_numbers=["530302202400018"]),
+    4: person_tokens(names=["阿依古丽·买买提"], id_numbers=["E12345678"], texts=["Ａ12栋 third floor"]),
+    5: person_tokens(names=["\U0003134a𫖮"], phones=["0874-3123457"]),
+}
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[sqlcipher.Connection]:
+    connection = sqlcipher.connect(":memory:", isolation_level=None)
+    connection.execute(f"CREATE VIRTUAL TABLE person_search USING fts5({FTS_TABLE_OPTIONS})")
+    connection.executemany("INSERT INTO person_search(rowid, tokens) VALUES (?, ?)", PEOPLE.items())
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def search(table: sqlcipher.Connection) -> Search:
+    def found(text: str) -> list[int]:
+        expression = query(text)
+        if expression is None:
+            return []
+        rows = table.execute(
+            "SELECT rowid FROM person_search WHERE person_search MATCH ? ORDER BY rowid", (expression,)
+        )
+        return [row[0] for row in rows]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("范浩然", [1]),
+        ("范浩", [1]),
+        ("浩然", [1]),
+        ("范", [1]),
+        ("浩", [1]),
+        ("然", [1]),
+        ("范小宝", [1]),
+        ("范然", []),
+        ("fanhaoran", [1]),
+        ("FanHao", [1]),
+        ("fan haoran", [1]),
+        ("haoran", [1]),
+        ("fhr", [1]),
+        ("fh", [1]),
+        ("shanle", [2]),
+        ("danyue", [2]),
+        ("sl", [2]),
+        ("王𬭎", [3]),
+        ("𬭎", [3]),
+        ("wanghong", [3]),
+        ("\U0003134a", [5]),
+        ("𫖮", [5]),
+        ("阿依古丽•买买提", [4]),
+        ("古丽", [4]),
+        ("买买提", [4]),
+        ("ayigu", [4]),
+        ("530302198103050071", [1]),
+        ("５３０３０２１９８１０３０５００７１", [1]),
+        ("19810305", [1, 2]),
+        ("1981", [1, 2]),
+        ("0305", [1, 2]),
+        ("008x", [2]),
+        ("008X", [2]),
+        ("130503670401001", [1]),
+        ("e12345678", [4]),
+        ("13800001234", [1]),
+        ("138 0000 1234", [1]),
+        ("1234", [1, 4]),
+        ("12345678", [4]),
+        ("3457", [5]),
+        ("0874-3123456", [1]),
+        ("3123457", [5]),
+        ("530302-2024-A1-00017", [1]),
+        ("2024A1", [1]),
+        ("2024100017", [1]),
+        ("00017", [1]),
+        ("00018", [3]),
+        ("人民路", [1, 2]),
+        ("人民路12", [1]),
+        ("人民路1", [1]),
+        ("路12号", [1]),
+        ("12号", [1]),
+        ("3幢2-401", [1]),
+        ("麒麟区人民路", []),
+        ("麒麟 人民路", [1]),
+        ("纺织", [1]),
+        ("a12栋", [4]),
+        ("third floor", [4]),
+        ("1981 人民路 单", [2]),
+        ("1981 人民路 王", []),
+    ],
+)
+def test_people_are_found_by_what_clerks_type(search: Search, typed: str, people: list[int]) -> None:
+    assert search(typed) == people
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "“”", "***", "😀", "-", '"', "\x00", "·"])
+def test_what_holds_nothing_to_look_for_asks_nothing(typed: str) -> None:
+    assert query(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ['范" OR "单', "范 AND NOT 单", "tokens:范", "NEAR(范 单)", "^范", "范*单", "{范}", "范\x00"]
+)
+def test_signs_of_the_query_language_are_only_text(search: Search, typed: str) -> None:
+    expression = query(typed)
+    assert expression is not None
+    assert re.fullmatch(r'"\w+"\*?( AND "\w+"\*?)*', expression)
+    assert search(typed) in ([], [1])
+
+
+@given(st.text(max_size=300) | st.text(alphabet="范单\"*-^:(){}+ ANDORTE'\\\x00\ud800😀", max_size=60))
+def test_whatever_is_typed_never_breaks_the_query(search: Search, typed: str) -> None:
+    assert set(search(typed)) <= set(PEOPLE)
+
+
+@pytest.mark.parametrize("typed", ["范" * 10_000, "x" * 10_000, "1 " * 5_000, '"' * 10_000, "范 " * 5_000])
+def test_very_long_input_is_cut(search: Search, typed: str) -> None:
+    assert len(query(typed) or "") < 1_000
+    assert search(typed) == search(typed[:200])
+
+
+@given(st.text(alphabet="范浩然单乐王敏𬭎·ab1", min_size=1, max_size=12), st.data())
+def test_every_part_of_a_stored_text_leads_to_its_tokens(name: str, data: st.DataObject) -> None:
+    tokens = person_tokens(texts=[name]).split()
+    start = data.draw(st.integers(0, len(name) - 1))
+    part = name[start : data.draw(st.integers(start + 1, len(name)))]
+    if part[0] in "ab1" and start and name[start - 1] in "ab1·":
+        return
+    if part[-1] == "·":
+        return
+    for term in (query(part) or "").split(" AND "):
+        word = term.strip('"*')
+        assert any(token == word or (term.endswith("*") and token.startswith(word)) for token in tokens)
+
+
+def test_a_changed_person_can_be_taken_out_again(table: sqlcipher.Connection) -> None:
+    table.execute("INSERT INTO person_search(rowid, tokens) VALUES (9, ?)", (person_tokens(names=["赵敏"]),))
+    table.execute("DELETE FROM person_search WHERE rowid = 9")
+    assert (
+        table.execute("SELECT rowid FROM person_search WHERE person_search MATCH ?", (query("赵敏"),)).fetchall()
+        == []
+    )
