@@ -1,6 +1,5 @@
 """Records: a column is declared here once, with its label and its kind."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr,
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Integer, Kind, Link, YesNo
+from hardship_desktop.domain.kinds import Kind, Link
 
 _SQL_TYPES: dict[type, type[TypeEngine[Any]]] = {str: Text, int: BigInteger, bytes: LargeBinary}
 

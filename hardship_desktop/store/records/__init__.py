@@ -3,12 +3,14 @@
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.records.aid import Aid, AidStep
 from hardship_desktop.store.records.attachment import Attachment
+from hardship_desktop.store.records.disclosure import Disclosure
+from hardship_desktop.store.records.former_identity import FormerIdentity
 from hardship_desktop.store.records.fund import FundBatch
 from hardship_desktop.store.records.household import Household
 from hardship_desktop.store.records.income import AssetItem, ExpenseItem, IncomeItem
 from hardship_desktop.store.records.organisation import Organisation
 from hardship_desktop.store.records.parameter import Parameter
-from hardship_desktop.store.records.person import FormerIdentity, Person
+from hardship_desktop.store.records.person import Person
 from hardship_desktop.store.records.user import User
 from hardship_desktop.store.records.visit import Visit
 
@@ -27,6 +29,7 @@ TRAVELLING: tuple[type[Record], ...] = (
     Aid,
     AidStep,
     Attachment,
+    Disclosure,
 )
 """All records that bundles carry, parents before children."""
 
@@ -36,6 +39,7 @@ __all__ = [
     "AidStep",
     "AssetItem",
     "Attachment",
+    "Disclosure",
     "ExpenseItem",
     "FormerIdentity",
     "FundBatch",

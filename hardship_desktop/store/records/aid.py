@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import aid as codes
 from hardship_desktop.domain.kinds import Choice, Day, IdNumber, Link, Money, PersonName, Text
 from hardship_desktop.store.base import Record, field
+from hardship_desktop.store.records.words import words
 
 WHAT = "帮扶"
 DECISION = "审批"
@@ -38,7 +39,7 @@ class Aid(Record):
         Choice(codes=codes.ITEM),
         section=WHAT,
         required=True,
-        headers=("救助项目", "项目", "帮扶类型", "救助类型", "救助类别", "慰问类别", "帮扶内容"),
+        headers=words("救助项目 项目 帮扶类型 救助类型 救助类别 慰问类别 帮扶内容"),
         in_list=True,
     )
     batch_id: Mapped[UUID | None] = field("资金批次", Link(table="fund_batch"), section=WHAT, in_list=True)
@@ -46,7 +47,7 @@ class Aid(Record):
         "金额",
         Money(),
         section=WHAT,
-        headers=("救助金额", "发放金额", "帮扶金额", "慰问金额", "补助金额", "实发金额", "金额(元)"),
+        headers=words("救助金额 发放金额 帮扶金额 慰问金额 补助金额 实发金额 金额(元)"),
         group="payment",
         help="元；只发实物时不填。",
         in_list=True,
@@ -55,14 +56,14 @@ class Aid(Record):
         "实物名称",
         Text(max_length=200),
         section=WHAT,
-        headers=("物资", "慰问品", "实物", "慰问物资"),
+        headers=words("物资 慰问品 实物 慰问物资"),
         group="goods",
     )
     in_kind_value_fen: Mapped[int | None] = field(
         "实物折价",
         Money(),
         section=WHAT,
-        headers=("物资折价", "实物价值", "折合金额", "慰问品折价"),
+        headers=words("物资折价 实物价值 折合金额 慰问品折价"),
         group="goods",
     )
 
@@ -73,24 +74,14 @@ class Aid(Record):
         "会议文号",
         Text(max_length=100),
         section=DECISION,
-        headers=("会议纪要文号", "文号", "会议日期文号", "批准文号", "会议纪要"),
+        headers=words("会议纪要文号 文号 会议日期文号 批准文号 会议纪要"),
     )
 
     paid_on: Mapped[date | None] = field(
         "发放日期",
         Day(not_after_today=True),
         section=PAYMENT,
-        headers=(
-            "发放时间",
-            "救助时间",
-            "帮扶时间",
-            "救助日期",
-            "慰问时间",
-            "慰问日期",
-            "领取时间",
-            "时间",
-            "帮扶日期",
-        ),
+        headers=words("发放时间 救助时间 帮扶时间 救助日期 慰问时间 慰问日期 领取时间 时间 帮扶日期"),
         in_list=True,
         index=True,
     )

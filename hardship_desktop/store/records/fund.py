@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import aid, household
 from hardship_desktop.domain.kinds import Choice, Choices, Day, Integer, Money, Text
 from hardship_desktop.store.base import Record, field
+from hardship_desktop.store.records.words import words
 
 FUND = "资金"
 SCOPE = "使用范围"
@@ -52,7 +53,7 @@ class FundBatch(Record):
         Money(),
         section=FUND,
         required=True,
-        headers=("金额", "资金总额", "到账金额", "下达金额"),
+        headers=words("金额 资金总额 到账金额 下达金额"),
         help="元。",
         in_list=True,
     )

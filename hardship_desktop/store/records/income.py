@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import household as codes
 from hardship_desktop.domain.kinds import Choice, Day, Link, Money, Text, YesNo
 from hardship_desktop.store.base import Record, field
+from hardship_desktop.store.records.words import words
 
 
 class IncomeItem(Record):
@@ -22,7 +23,7 @@ class IncomeItem(Record):
         Choice(codes=codes.INCOME_KIND),
         section="收入",
         required=True,
-        headers=("收入类型", "收入类别", "收入来源", "收入项目"),
+        headers=words("收入类型 收入类别 收入来源 收入项目"),
         in_list=True,
     )
     period_from: Mapped[date | None] = field(
@@ -69,7 +70,7 @@ class ExpenseItem(Record):
         Choice(codes=codes.EXPENSE_KIND),
         section="支出",
         required=True,
-        headers=("支出类型", "支出类别", "支出项目", "刚性支出"),
+        headers=words("支出类型 支出类别 支出项目 刚性支出"),
         in_list=True,
     )
     period_from: Mapped[date | None] = field(
@@ -109,7 +110,7 @@ class ExpenseItem(Record):
         Money(),
         section="支出",
         required=True,
-        headers=("自付", "个人自付", "自费金额", "个人负担"),
+        headers=words("自付 个人自付 自费金额 个人负担"),
         group="amount",
         help="总费用减去报销减免，元。",
         in_list=True,
@@ -142,17 +143,12 @@ class AssetItem(Record):
         "财产说明",
         Text(max_length=500, lines=2),
         section="财产",
-        headers=("说明", "财产情况", "详情", "财产状况"),
+        headers=words("说明 财产情况 详情 财产状况"),
         help="如房屋面积和套数、车牌和购置年份。",
         in_list=True,
     )
     value_fen: Mapped[int | None] = field(
-        "价值",
-        Money(),
-        section="财产",
-        headers=("估价", "金额", "购置价", "财产价值"),
-        help="元。",
-        in_list=True,
+        "价值", Money(), section="财产", headers=words("估价 金额 购置价 财产价值"), help="元。", in_list=True
     )
     exempt_reason: Mapped[str | None] = field(
         "豁免理由", Text(max_length=200), section="财产", headers=("不计理由", "豁免原因"), in_list=True

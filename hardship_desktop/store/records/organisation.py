@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import office
 from hardship_desktop.domain.kinds import Choice, Digits, Phone, Text
 from hardship_desktop.store.base import Record, field
+from hardship_desktop.store.records.words import words
 
 
 class Organisation(Record):
@@ -24,7 +25,7 @@ class Organisation(Record):
         Text(max_length=100),
         section="单位",
         required=True,
-        headers=("工会名称", "单位", "名称", "组织名称"),
+        headers=words("工会名称 单位 名称 组织名称"),
         in_list=True,
     )
     level: Mapped[str | None] = field(

@@ -12,9 +12,6 @@ class User(Record):
 
     __tablename__ = "user_account"
 
-    login: Mapped[str | None] = field(
-        "登录名", Text(max_length=50), section="用户", required=True, headers=("用户名", "账号"), in_list=True
-    )
     name: Mapped[str | None] = field(
         "姓名", PersonName(), section="用户", required=True, headers=("用户姓名",), in_list=True
     )

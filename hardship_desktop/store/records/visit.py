@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import visit as codes
 from hardship_desktop.domain.kinds import Choice, Day, Link, Names, Text
 from hardship_desktop.store.base import Record, field
+from hardship_desktop.store.records.words import words
 
 VISIT = "走访"
 SIX = "六清"
@@ -22,12 +23,20 @@ class Visit(Record):
     household_id: Mapped[UUID | None] = field(
         "户", Link(table="household"), section=VISIT, required=True, own=True, index=True
     )
+    form_no: Mapped[str | None] = field(
+        "走访表号",
+        Text(max_length=40),
+        section=VISIT,
+        headers=("表号", "走访表编号"),
+        help="印在纸质走访表上的编号，照抄即可；没有就留空。",
+        in_list=True,
+    )
     kind: Mapped[str | None] = field(
         "走访类型",
         Choice(codes=codes.KIND),
         section=VISIT,
         required=True,
-        headers=("走访方式", "类型", "方式", "走访类别"),
+        headers=words("走访方式 类型 方式 走访类别"),
         in_list=True,
     )
     planned_on: Mapped[date | None] = field(
@@ -37,7 +46,7 @@ class Visit(Record):
         "走访日期",
         Day(not_after_today=True),
         section=VISIT,
-        headers=("走访时间", "入户日期", "入户时间", "日期", "走访慰问时间", "回访日期"),
+        headers=words("走访时间 入户日期 入户时间 日期 走访慰问时间 回访日期"),
         in_list=True,
         index=True,
     )
@@ -46,7 +55,7 @@ class Visit(Record):
         Names(at_least=1),
         section=VISIT,
         required=True,
-        headers=("走访人员", "入户人员", "走访干部", "调查人", "入户人", "调查人员", "走访人姓名"),
+        headers=words("走访人员 入户人员 走访干部 调查人 入户人 调查人员 走访人姓名"),
         help="入户走访写两人以上，电话回访一人即可；用顿号隔开。",
         in_list=True,
     )
@@ -54,7 +63,7 @@ class Visit(Record):
         "走访地点", Text(max_length=200), section=VISIT, headers=("地点", "入户地点", "走访地址")
     )
     present: Mapped[str | None] = field(
-        "在场人", Names(), section=VISIT, headers=("在场人员", "被访人", "受访人", "被走访人")
+        "在场人", Names(), section=VISIT, headers=words("在场人员 被访人 受访人 被走访人")
     )
 
     found_basics: Mapped[str | None] = field(
@@ -69,20 +78,20 @@ class Visit(Record):
         "已享受政策和资金",
         Text(max_length=2000, lines=3),
         section=SIX,
-        headers=("已享受政策", "享受政策情况", "享受帮扶情况", "已享受政策和资金清"),
+        headers=words("已享受政策 享受政策情况 享受帮扶情况 已享受政策和资金清"),
     )
     found_difficulties: Mapped[str | None] = field(
         "当前存在困难",
         Text(max_length=2000, lines=3),
         section=SIX,
         sensitive=True,
-        headers=("存在困难", "目前困难", "主要困难", "当前困难", "当前存在困难清"),
+        headers=words("存在困难 目前困难 主要困难 当前困难 当前存在困难清"),
     )
     found_measures: Mapped[str | None] = field(
         "后续帮扶措施",
         Text(max_length=2000, lines=3),
         section=SIX,
-        headers=("帮扶措施", "下步措施", "下一步措施", "后续帮扶措施清"),
+        headers=words("帮扶措施 下步措施 下一步措施 后续帮扶措施清"),
     )
     found_results: Mapped[str | None] = field(
         "措施成效", Text(max_length=2000, lines=3), section=SIX, headers=("帮扶成效", "成效", "措施成效清")
@@ -99,13 +108,13 @@ class Visit(Record):
         Text(max_length=2000, lines=4),
         section=RESULT,
         sensitive=True,
-        headers=("诉求", "问题", "困难诉求", "反映问题", "职工诉求", "意见建议", "需求"),
+        headers=words("诉求 问题 困难诉求 反映问题 职工诉求 意见建议 需求"),
     )
     conclusion: Mapped[str | None] = field(
         "走访结论",
         Choice(codes=codes.CONCLUSION),
         section=RESULT,
-        headers=("结论", "调查结论", "走访结果", "核查结论"),
+        headers=words("结论 调查结论 走访结果 核查结论"),
         in_list=True,
     )
     next_due: Mapped[date | None] = field(

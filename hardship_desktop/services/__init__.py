@@ -1,0 +1,1 @@
+"""What a person can do, one file per feature; plain values in and out."""

@@ -1,0 +1,93 @@
+"""Who sits at which open file: the one thing that every service is given."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from platformdirs import user_data_path, user_state_path
+
+from hardship_desktop.domain.clock import local_day
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.change import Change
+from hardship_desktop.store.store import Reader, Store
+from hardship_desktop.store.vault import Opened, Vault
+
+APP = "hardship-desktop"
+
+
+def default_data_folder() -> Path:
+    """The platform's place for the data of this user."""
+    return user_data_path(APP, appauthor=False)
+
+
+def state_folder() -> Path:
+    """Where the rollback witness stands: another folder of the operating system than the data."""
+    return user_state_path(APP, appauthor=False)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open store and the user who works on it. `role` is the office's: county or city."""
+
+    store: Store
+    vault: Vault
+    opened: Opened
+    user: UUID
+    user_name: str
+    user_role: str
+    office_name: str
+    office_code: str
+    role: str
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.store.folder
+
+    @property
+    def today(self) -> date:
+        """The calendar day at the office."""
+        return local_day(self.store.now_ms())
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A consistent view."""
+        return self.store.read()
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """One action of this user; refused for those who may only look."""
+        self.require_writer()
+        with self.store.change(self.user) as change:
+            yield change
+
+    def require_writer(self) -> None:
+        """Raise UserError when this user may only look."""
+        if self.user_role == "reader":
+            raise UserError("您的账号只能查看，不能修改；请联系本单位管理员。", code="read_only_user")
+
+    def require_admin(self) -> None:
+        """Raise UserError unless this user administers the office's users and keys."""
+        if self.user_role != "admin":
+            raise UserError("这项操作只有管理员可以做，请联系本单位管理员。", code="admin_only")
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A choice of this PC, such as the columns of a list."""
+        value = self.store.setting(key)
+        return default if value is None else value
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a choice of this PC."""
+        self.store.set_setting(key, value)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What an action changed, so that pages know whether to load again: table names and the row at hand."""
+
+    tables: frozenset[str]
+    id: UUID | None = None
+    message: str = ""

@@ -1,0 +1,32 @@
+"""Sensitive values are masked until asked for, and asking is recorded."""
+
+from typing import Any
+from uuid import UUID
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.records import Disclosure
+
+
+class Disclosures:
+    """The record of who looked at what."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def reveal(self, record: type[Record], row: UUID, name: str, *, org: UUID | None = None) -> str:
+        """The whole text of a masked field; that it was asked for is kept in the log."""
+        field = field_map(record)[name]
+        with self._desk.read() as reader:
+            value = reader.get(record, row, org or self._desk.store.org_id)[name]
+        self.note(record.__tablename__, row, field.label, reason="查看")
+        return field.format(value)
+
+    def note(self, table: str, row: UUID | None, what: str, *, reason: str) -> None:
+        """Record that sensitive values left the screen's mask: shown, printed or exported."""
+        if not reason.strip():
+            raise UserError("请写明查看或导出的原因。", field="reason", code="required")
+        values: dict[str, Any] = {"table_name": table, "row_id": row, "what": what, "reason": reason.strip()}
+        with self._desk.store.change(self._desk.user) as change:
+            change.insert(Disclosure, values)

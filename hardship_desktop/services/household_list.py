@@ -1,0 +1,164 @@
+"""The list of households: ids first, then lines by the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.store import search
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.local import HouseholdLine
+from hardship_desktop.store.records import Household, Organisation, Person
+
+Key = tuple[UUID, UUID]
+"""(org_id, id) of a household; a city sees those of many offices."""
+
+LINE = HouseholdLine.__table__
+SORTS = {
+    "head_name": LINE.c.head_reading,
+    "archive_no": LINE.c.archive_no,
+    "status": LINE.c.status,
+    "tier": LINE.c.tier,
+    "archive_level": LINE.c.archive_level,
+    "address": LINE.c.address,
+    "people": LINE.c.people,
+    "last_visit": LINE.c.last_visit,
+    "last_aid": LINE.c.last_aid,
+}
+IN_FILE = ("approved", "active", "monitoring")
+"""States counted as 在档; applications under way and closed files are shown by their own filter."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the chips above the list choose; empty means all. `binned` shows the 回收 bin instead."""
+
+    statuses: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    division: str = ""
+    org: UUID | None = None
+    not_visited_since: str = ""
+    text: str = ""
+    binned: bool = False
+
+
+class HouseholdList:
+    """Reading the list; nothing here writes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> list[Key]:
+        """The keys of all households chosen, in order: the whole list as two ids a row."""
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
+            if chosen.text.strip():
+                found = self._found(cursor, chosen.text)
+                query = query.where(LINE.c.id.in_(found))
+            column = SORTS[sort]
+            order = column.desc() if descending else column.asc()
+            rows = reader.connection.execute(query.order_by(column.is_(None), order, LINE.c.id))
+            return [(UUID(bytes=org), UUID(bytes=row)) for org, row in rows]
+
+    def totals(self, chosen: Filter) -> tuple[int, int]:
+        """(households, people) of the choice, without its search text."""
+        with self._desk.read() as reader:
+            query = select(func.count(), func.coalesce(func.sum(LINE.c.people), 0)).where(
+                *self._where(chosen)
+            )
+            households, people = reader.connection.execute(query).one()
+            return int(households), int(people)
+
+    def lines(self, keys: Sequence[Key]) -> list[dict[str, Any]]:
+        """One line for each key, in that order: list columns plus the head's ID number and telephone."""
+        with self._desk.read() as reader:
+            rows = reader.rows(self._line_query().where(LINE.c.id.in_([row.bytes for _, row in keys])))
+        by_key = {(UUID(bytes=row["org_id"]), UUID(bytes=row["id"])): row for row in rows}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def divisions(self) -> list[str]:
+        """The division codes that occur, for the filter."""
+        with self._desk.read() as reader:
+            query = select(LINE.c.division_code).where(LINE.c.division_code.is_not(None)).distinct()
+            return sorted(reader.connection.scalars(query))
+
+    def offices(self) -> list[tuple[UUID, str]]:
+        """The offices whose households are here; more than one at a city."""
+        with self._desk.read() as reader:
+            table = Organisation.__table__
+            return [
+                (row["org_id"], row["name"]) for row in reader.rows(select(table).order_by(table.c.org_code))
+            ]
+
+    def _line_query(self) -> Select[Any]:
+        household, person = Household.__table__, Person.__table__
+        org, row = LINE.c.org_id, LINE.c.id
+        return (
+            select(
+                LINE,
+                person.c.id_no,
+                person.c.phone,
+                household.c.main_cause,
+                household.c.opened_on,
+            )
+            .join(household, (household.c.org_id == org) & (household.c.id == row))
+            .outerjoin(person, (person.c.org_id == org) & (person.c.id == household.c.head_person_id))
+        )
+
+    def _where(self, chosen: Filter) -> list[ColumnElement[bool]]:
+        where = [LINE.c.deleted.is_not(None) if chosen.binned else LINE.c.deleted.is_(None)]
+        for column, codes in (
+            (LINE.c.status, chosen.statuses),
+            (LINE.c.tier, chosen.tiers),
+            (LINE.c.archive_level, chosen.levels),
+        ):
+            if codes:
+                where.append(column.in_(codes))
+        if chosen.division:
+            where.append(LINE.c.division_code.startswith(chosen.division, autoescape=True))
+        if chosen.org:
+            where.append(LINE.c.org_id == chosen.org.bytes)
+        if chosen.not_visited_since:
+            where.append(LINE.c.last_visit.is_(None) | (LINE.c.last_visit < chosen.not_visited_since))
+        return where
+
+    def _found(self, cursor: Any, text: str) -> set[bytes]:
+        return {
+            each.household[1].bytes
+            for each in resolve(cursor, search.find(cursor, text, limit=2000))
+            if each.household
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search hit with the household it leads to; a person without a file has none."""
+
+    hit: search.Hit
+    household: Key | None
+
+
+_HOUSEHOLD_OF = {
+    "person": "SELECT household_id FROM person WHERE org_id = ? AND id = ?",
+    "visit": "SELECT household_id FROM visit WHERE org_id = ? AND id = ?",
+    "aid": "SELECT household_id FROM aid WHERE org_id = ? AND id = ?",
+    "former_identity": "SELECT p.household_id FROM former_identity f JOIN person p"
+    " ON p.org_id = f.org_id AND p.id = f.person_id WHERE f.org_id = ? AND f.id = ?",
+}
+
+
+def resolve(cursor: Any, hits: Sequence[search.Hit]) -> list[Found]:
+    """Which household each hit belongs to."""
+    found = []
+    for hit in hits:
+        if hit.table == "household":
+            found.append(Found(hit, (hit.org_id, hit.id)))
+            continue
+        row = cursor.execute(_HOUSEHOLD_OF[hit.table], (hit.org_id.bytes, hit.id.bytes)).fetchone()
+        found.append(Found(hit, (hit.org_id, UUID(bytes=row[0])) if row and row[0] else None))
+    return found

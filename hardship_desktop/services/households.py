@@ -1,0 +1,192 @@
+"""Household files: open, create, change, several at once, the bin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.households import check_household
+from hardship_desktop.domain.progress import Progress
+from hardship_desktop.services.checking import checked
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.people import checked_person, others_with_id
+from hardship_desktop.store.base import Record, field_map, fields_of
+from hardship_desktop.store.change import Change
+from hardship_desktop.store.records import (
+    Aid,
+    AssetItem,
+    Attachment,
+    ExpenseItem,
+    Household,
+    IncomeItem,
+    Person,
+    Visit,
+)
+from hardship_desktop.store.store import Reader
+
+CHILDREN: dict[str, type[Record]] = {
+    "people": Person,
+    "visits": Visit,
+    "aids": Aid,
+    "incomes": IncomeItem,
+    "expenses": ExpenseItem,
+    "assets": AssetItem,
+    "attachments": Attachment,
+}
+
+
+@dataclass(frozen=True)
+class HouseholdFile:
+    """All that one page shows of a household; each child is a list of plain values, oldest first."""
+
+    org_id: UUID
+    id: UUID
+    values: dict[str, Any]
+    deleted: int | None
+    people: list[dict[str, Any]] = field(default_factory=list)
+    visits: list[dict[str, Any]] = field(default_factory=list)
+    aids: list[dict[str, Any]] = field(default_factory=list)
+    incomes: list[dict[str, Any]] = field(default_factory=list)
+    expenses: list[dict[str, Any]] = field(default_factory=list)
+    assets: list[dict[str, Any]] = field(default_factory=list)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """The head's values; empty when none is set."""
+        return next((each for each in self.people if each["id"] == self.values.get("head_person_id")), {})
+
+
+class Households:
+    """Files of households of this office, and to look at, those of the offices below."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def fields() -> tuple[Field, ...]:
+        """The fields of a household in the order of the form."""
+        return fields_of(Household)
+
+    def open(self, key: Key) -> HouseholdFile:
+        """One household with everything below it."""
+        with self._desk.read() as reader:
+            return read_file(reader, key)
+
+    def create(self, values: Values, head: Values) -> Changed:
+        """A new file and its head of household; the archive number is given when it is left empty."""
+        today = self._desk.today
+        checked_head = checked_person({**head, "relation": head.get("relation") or "02"}, today=today)
+        clean = self._checked(values)
+        with self._desk.change() as change:
+            refuse_taken_id(change, checked_head)
+            clean.setdefault("status", "draft")
+            if not clean.get("archive_no"):
+                clean["archive_no"] = next_number(change, self._desk, "archive", today.year)
+            refuse_taken_number(change, clean["archive_no"], None)
+            row = change.insert(Household, {**clean, "head_person_id": None})
+            person = change.insert(Person, {**checked_head, "household_id": row})
+            change.update(Household, row, {"head_person_id": person})
+        return Changed(frozenset({"household", "person"}), row, f"已建档，档案编号 {clean['archive_no']}。")
+
+    def save(self, row: UUID, values: Values) -> Changed:
+        """Save the fields given; those not given stay."""
+        clean = self._checked(values, partial=True)
+        with self._desk.change() as change:
+            current = change.get(Household, row)
+            self._raise_first(check_household({**current, **clean}, today=self._desk.today))
+            if clean.get("archive_no"):
+                refuse_taken_number(change, clean["archive_no"], row)
+            changed = change.update(Household, row, clean)
+        return Changed(
+            frozenset({"household"} if changed else ()), row, "已保存。" if changed else "没有改动。"
+        )
+
+    def change_many(
+        self, rows: Sequence[UUID], values: Values, *, progress: Progress | None = None
+    ) -> Changed:
+        """Fill the same values into several files, all in one transaction."""
+        clean = checked(self.fields(), values, today=self._desk.today, partial=True)
+        count = 0
+        with self._desk.change() as change:
+            for done, row in enumerate(rows, 1):
+                self._raise_first(
+                    check_household({**change.get(Household, row), **clean}, today=self._desk.today)
+                )
+                count += bool(change.update(Household, row, clean))
+                if progress:
+                    progress.step(done, len(rows))
+        return Changed(frozenset({"household"}), None, f"已修改 {count} 户。")
+
+    def delete(self, row: UUID) -> Changed:
+        """Move a file to the 回收 bin; nothing is lost."""
+        with self._desk.change() as change:
+            change.delete(Household, row)
+        return Changed(frozenset({"household"}), row, "已移入回收站，可随时恢复。")
+
+    def restore(self, row: UUID) -> Changed:
+        """Take a file out of the bin."""
+        with self._desk.change() as change:
+            change.restore(Household, row)
+        return Changed(frozenset({"household"}), row, "已恢复。")
+
+    def warnings(self, values: Values) -> list[str]:
+        """What looks odd in a household's values but may stand."""
+        return [issue.message for issue in check_household(values, today=self._desk.today) if issue.warning]
+
+    def _checked(self, values: Values, *, partial: bool = False) -> dict[str, Any]:
+        clean = checked(self.fields(), values, today=self._desk.today, partial=partial)
+        self._raise_first(check_household(clean, today=self._desk.today))
+        return clean
+
+    @staticmethod
+    def _raise_first(issues: Sequence[Any]) -> None:
+        for issue in issues:
+            if not issue.warning:
+                raise UserError(issue.message, field=issue.field, code=issue.code)
+
+
+def read_file(reader: Reader, key: Key) -> HouseholdFile:
+    """One household with everything below it, one indexed read per table."""
+    org, row = key
+    household = reader.get(Household, row, org)
+    children: dict[str, Any] = {}
+    for name, record in CHILDREN.items():
+        table = record.__table__
+        query = select(table).where(
+            table.c.household_id == row, table.c.org_id == org, table.c.deleted.is_(None)
+        )
+        children[name] = reader.rows(query.order_by(table.c.id))
+    values = {name: household[name] for name in field_map(Household)}
+    return HouseholdFile(org, row, values, household["deleted"], **children)
+
+
+def refuse_taken_number(change: Change, number: str, own: UUID | None) -> None:
+    """Raise UserError when another file of this office bears the archive number."""
+    table = Household.__table__
+    query = select(table.c.id).where(
+        table.c.archive_no == number, table.c.org_id == change.org_id, table.c.deleted.is_(None)
+    )
+    if any(other != own for other in change.connection.scalars(query)):
+        raise UserError(
+            f"档案编号 {number} 已被另一户使用，请改用别的编号或留空自动编号。",
+            field="archive_no",
+            code="taken",
+        )
+
+
+def refuse_taken_id(change: Change, person: Values) -> None:
+    """Raise UserError when a person with this ID number is already in a file of this office."""
+    for other in others_with_id(change.connection, change.org_id, person.get("id_no")):
+        raise UserError(
+            f"这个证件号码已登记在档案 {other['archive_no'] or '（未编号）'} 的“{other['name']}”名下。"
+            "同一人确属两户时，请先新建另一位户主，再把此人加为家庭成员。",
+            field="id_no",
+            code="taken",
+        )

@@ -1,0 +1,75 @@
+"""The everywhere-search at the top of the window and on the command line."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hardship_desktop.domain.identity import id_mask
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.household_list import Found, Key, resolve
+from hardship_desktop.store import search
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.local import HouseholdLine
+from hardship_desktop.store.records import Person
+
+KINDS = {
+    "household": "户档",
+    "person": "家庭成员",
+    "former_identity": "曾用名/曾用证件",
+    "visit": "走访",
+    "aid": "帮扶",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the drop-down; opening it opens the household."""
+
+    kind: str
+    title: str
+    detail: str
+    household: Key | None
+    id: UUID
+
+
+class Searching:
+    """Finding by name, pinyin, initials, ID digits, telephone, employer, address, archive number."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def find(self, text: str, *, limit: int = 30) -> list[Result]:
+        """What matches every word typed; sensitive numbers are masked."""
+        with self._desk.read() as reader:
+            found = resolve(
+                cursor := driver_cursor(reader.connection), search.find(cursor, text, limit=limit)
+            )
+            people = _by_id(reader, Person.__table__, [f.hit.id for f in found if f.hit.table == "person"])
+            lines = _lines(reader, [f.household for f in found if f.household])
+        return [_result(each, people, lines) for each in found]
+
+
+def _by_id(reader: Any, table: Any, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    return {row["id"]: row for row in reader.rows(select(table).where(table.c.id.in_(ids)))} if ids else {}
+
+
+def _lines(reader: Any, keys: list[Key]) -> dict[UUID, dict[str, Any]]:
+    line = HouseholdLine.__table__
+    query = select(line).where(line.c.id.in_([row.bytes for _, row in keys]))
+    return {UUID(bytes=row["id"]): row for row in reader.rows(query)} if keys else {}
+
+
+def _result(found: Found, people: dict[UUID, dict[str, Any]], lines: dict[UUID, dict[str, Any]]) -> Result:
+    line = lines.get(found.household[1], {}) if found.household else {}
+    person = people.get(found.hit.id, {})
+    title = person.get("name") or line.get("head_name") or line.get("archive_no") or "（未填姓名）"
+    parts = [
+        id_mask(person["id_no"]) if person.get("id_no") else None,
+        f"户主 {line['head_name']}" if person and line.get("head_name") != person.get("name") else None,
+        line.get("archive_no"),
+        line.get("address"),
+    ]
+    detail = " · ".join(part for part in parts if part)
+    return Result(KINDS[found.hit.table], title, detail, found.household, found.hit.id)

@@ -1,0 +1,128 @@
+"""Opening the sealed file: key, pragmas, transactions, and the guard over travelling tables."""
+
+import ctypes
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.pinyin import name_keys
+
+CACHE_KIB = 64 * 1024
+"""Page cache of a connection; cold pages cost three times a warm one under encryption."""
+
+_NETWORK_TYPES = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "fuse.sshfs",
+    "davfs",
+    "fuse.davfs2",
+}
+
+
+def open_engine(path: Path, key: bytes, guarded: frozenset[str] = frozenset()) -> Engine:
+    """An engine over the sealed file at `path`.
+
+    `guarded` are tables that only store.session may write: any INSERT, UPDATE or
+    DELETE on them that comes through SQLAlchemy is refused.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 15},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        prepare(connection, key)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    if guarded:
+        _guard(engine, guarded)
+    return engine
+
+
+def prepare(connection: dbapi2.Connection, key: bytes) -> None:
+    """Give the raw key and set what holds for each connection; FULL, so that no sequence number is taken back."""
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"cache_size = -{CACHE_KIB}",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("reading", 1, _reading, deterministic=True)
+
+
+def _reading(name: str | None) -> str | None:
+    """What a name is sorted by: its likeliest reading, then the name itself."""
+    return None if name is None else f"{next(iter(name_keys(name).full), '~')} {name}"
+
+
+def _guard(engine: Engine, tables: frozenset[str]) -> None:
+    names = "|".join(sorted(map(re.escape, tables)))
+    write = re.compile(
+        rf"\b(?:INSERT\s.*?\bINTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"\[`]?({names})\b", re.I | re.S
+    )
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _refuse(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found = write.search(statement)
+        if found:
+            raise PermissionError(f"table {found.group(1)} is written through Store.change() only")
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder where a database cannot live safely: a network disk or a read-only one."""
+    if _is_network(folder):
+        raise UserError(
+            "数据文件夹在网络盘上，断网会损坏数据；请改放到本机硬盘的文件夹。", code="network_disk"
+        )
+    if not os.access(folder, os.W_OK):
+        raise UserError("数据文件夹是只读的，不能保存；请换到可以写入的本机文件夹。", code="read_only")
+
+
+def _is_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        drive = os.path.splitdrive(folder.resolve())[0]
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    target = str(folder.resolve())
+    best = max(
+        (
+            line.split(" ")[1:3]
+            for line in mounts
+            if _within(target, line.split(" ")[1].replace("\\040", " "))
+        ),
+        key=lambda each: len(each[0]),
+        default=["", ""],
+    )
+    return best[1] in _NETWORK_TYPES
+
+
+def _within(path: str, mount: str) -> bool:
+    return path == mount or path.startswith(mount.rstrip("/") + "/")

@@ -1,0 +1,62 @@
+"""Every fault of disk and database that a person can meet, as one sentence: the one table."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from hardship_desktop.domain.errors import UserError
+
+_DATABASE = (
+    ("disk is full", "disk_full", "磁盘空间已满，没有保存；请删除不用的文件后再试。"),
+    ("disk i/o error", "disk_error", "磁盘读写出错，没有保存；请检查磁盘或U盘，必要时用备份恢复。"),
+    ("database is locked", "locked", "数据正被本机另一个窗口或程序占用，请关闭它后再试。"),
+    ("readonly", "read_only", "数据文件夹是只读的，不能保存；请换到可以写入的本机文件夹。"),
+    ("unable to open", "unreadable", "数据文件打不开；请检查文件夹是否还在、是否有读写权限。"),
+    ("file is not a database", "damaged", "数据文件与密钥不符或已损坏，请用最近的备份恢复。"),
+    ("malformed", "damaged", "数据文件已损坏，请用最近的备份恢复。"),
+    ("not an error", "damaged", "数据文件已损坏，请用最近的备份恢复。"),
+)
+_FILES = {
+    errno.ENOSPC: ("disk_full", "磁盘空间已满，没有写成；请删除不用的文件或换一个磁盘后再试。"),
+    errno.EDQUOT: ("disk_full", "磁盘配额已满，没有写成；请删除不用的文件或换一个磁盘后再试。"),
+    errno.EFBIG: ("disk_full", "文件超过磁盘允许的大小，没有写成；请换一个磁盘后再试。"),
+    errno.EROFS: ("read_only", "这个磁盘是只读的，不能写入；请换一个磁盘。"),
+    errno.EACCES: ("no_permission", "没有权限读写这个文件或文件夹；请换一个位置，或关闭正在使用它的程序。"),
+    errno.EPERM: ("no_permission", "没有权限读写这个文件或文件夹；请换一个位置。"),
+    errno.ENOENT: ("not_found", "找不到这个文件或文件夹；请检查U盘是否已拔出、名称是否写对。"),
+    errno.EIO: ("disk_error", "磁盘读写出错；请检查磁盘或U盘。"),
+    errno.ENOTDIR: ("not_found", "这个位置不是文件夹，请重新选择。"),
+    errno.EISDIR: ("not_a_file", "这个位置是文件夹，不是文件，请重新选择。"),
+    errno.EEXIST: ("exists", "这个位置已有同名文件，请换一个名称。"),
+}
+
+
+def explain(error: BaseException) -> UserError | None:
+    """The sentence for a known fault; None when it is a bug of ours."""
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, OSError):
+        known = _FILES.get(error.errno or 0)
+        return UserError(known[1], code=known[0]) if known else None
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(origin, dbapi2.Error):
+        text = str(origin).casefold()
+        for mark, code, sentence in _DATABASE:
+            if mark in text:
+                return UserError(sentence, code=code)
+    return None
+
+
+@contextmanager
+def plain_faults() -> Iterator[None]:
+    """Turn known faults inside the block into their sentences."""
+    try:
+        yield
+    except (OSError, DBAPIError, dbapi2.Error) as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        raise sentence from error

@@ -1,0 +1,194 @@
+"""The open file: transactions to read and to change it, and its settings."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Engine, Select, select
+
+from hardship_desktop.domain.clock import HybridClock, NowMs, system_now_ms
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store import origins, upgrade
+from hardship_desktop.store.base import Record
+from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.derived import Derived
+from hardship_desktop.store.engine import check_place, open_engine
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.log import LogWriter, Scribe
+from hardship_desktop.store.records import TRAVELLING
+from hardship_desktop.store.vault import Keys
+
+DATABASE_NAME = "office.db"
+GUARDED = frozenset({record.__tablename__ for record in TRAVELLING} | {"change_log"})
+
+
+class Reader:
+    """One consistent view of the file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def rows(self, query: Select[Any]) -> list[dict[str, Any]]:
+        """Plain values of each row."""
+        return [dict(row) for row in self.connection.execute(query).mappings()]
+
+    def get(self, record: type[Record], row_id: UUID, org_id: UUID) -> dict[str, Any]:
+        """A row by its key; raises UserError when there is none."""
+        table = record.__table__
+        query = select(table).where(table.c.org_id == org_id, table.c.id == row_id)
+        found = self.rows(query)
+        if not found:
+            raise UserError("这条记录已不存在，可能已被删除；请刷新后再试。", code="gone")
+        return found[0]
+
+
+class Store:
+    """The sealed file of one data folder. Open one per process; it is safe between threads."""
+
+    def __init__(self, folder: Path, engine: Engine, keys: Keys, now_ms: NowMs, state_folder: Path) -> None:
+        self.folder = folder
+        self.keys = keys
+        self.engine = engine
+        self.now_ms = now_ms
+        with self.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            self.org_id = UUID(bytes=_setting(cursor, "org_id"))
+            self.database_id = _setting(cursor, "database_id")
+            self._clock = HybridClock(now_ms)
+        self._witness = origins.WitnessFile(state_folder, self.database_id)
+        self.notice = self._settle_origin()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        keys: Keys,
+        org_id: UUID,
+        device: bytes,
+        *,
+        state_folder: Path,
+        now_ms: NowMs = system_now_ms,
+    ) -> "Store":
+        """A new sealed file in an existing folder."""
+        with plain_faults():
+            check_place(folder)
+            path = folder / DATABASE_NAME
+            if path.exists():
+                raise UserError("这个文件夹里已有数据，请换一个空文件夹。", code="exists")
+            engine = open_engine(path, keys.database, GUARDED)
+            upgrade.upgrade(engine)
+            with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+                cursor = driver_cursor(connection)
+                for key, value in (
+                    ("org_id", org_id.bytes),
+                    ("device", device),
+                    ("database_id", secrets.token_bytes(16)),
+                ):
+                    _set(cursor, key, value)
+                origins.begin_origin(cursor, device, org_id.bytes, "enrol", now_ms())
+            return cls(folder, engine, keys, now_ms, state_folder)
+
+    @classmethod
+    def open(cls, folder: Path, keys: Keys, *, state_folder: Path, now_ms: NowMs = system_now_ms) -> "Store":
+        """Open the file, bringing an older one up to date after a copy of it was made."""
+        with plain_faults():
+            check_place(folder)
+            path = folder / DATABASE_NAME
+            if not path.exists():
+                raise UserError("数据文件（office.db）不见了，请用最近的备份恢复。", code="missing")
+            engine = open_engine(path, keys.database, GUARDED)
+            upgrade.bring_up_to_date(engine, path)
+            return cls(folder, engine, keys, now_ms, state_folder)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A view that does not change while it is used; never blocks a writer."""
+        with plain_faults(), self.engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def change(self, user: UUID) -> Iterator[Change]:
+        """One transaction for one action of `user`: all of it is kept, or nothing."""
+        with plain_faults(), self.engine.connect() as plain:
+            connection = plain.execution_options(immediate=True)
+            with connection.begin():
+                cursor = driver_cursor(connection)
+                own = origins.own_origin(cursor)
+                writer = LogWriter(cursor, own.no, own.id)
+                derived = Derived(cursor)
+                self._clock.witness(_last_hlc(cursor, own.no))
+                now = self.now_ms()
+                scribe = Scribe(writer, self._clock, user.bytes, now)
+                yield Change(connection, scribe, derived, self.org_id, (own.no, own.id), now)
+                derived.finish()
+                writer.finish()
+        self._witness.write(own.id, writer.seq, writer.hash)
+
+    @contextmanager
+    def local(self) -> Iterator[Connection]:
+        """A transaction on the local tables (bundles, drafts, settings); travelling ones are refused."""
+        with plain_faults(), self.engine.connect() as plain:
+            connection = plain.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+
+    def setting(self, key: str, kind: Any = None) -> Any:
+        """A small fact of this file, None if never set."""
+        with self.read() as reader:
+            raw = _setting(driver_cursor(reader.connection), key)
+        return None if raw is None else msgspec.msgpack.decode(raw, type=kind or Any)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a small fact of this file."""
+        with self.local() as connection:
+            _set(driver_cursor(connection), key, msgspec.msgpack.encode(value))
+
+    def new_origin(self, cause: str) -> None:
+        """Write under a new origin from now on: after a restore, a clone or a rollback."""
+        with self.local() as connection:
+            cursor = driver_cursor(connection)
+            begin_device = _setting(cursor, "device")
+            origins.begin_origin(cursor, begin_device, self.org_id.bytes, cause, self.now_ms())
+
+    def _settle_origin(self) -> str:
+        """Compare with the witness; gives the sentence to show, empty when all is as it was."""
+        with self.read() as reader:
+            own = origins.own_origin(driver_cursor(reader.connection))
+        why = origins.why_new_origin(self._witness.read(), own)
+        if why:
+            self.new_origin(why)
+            with self.read() as reader:
+                own = origins.own_origin(driver_cursor(reader.connection))
+        self._witness.write(own.id, own.head_seq, own.head_hash)
+        if why == "rollback":
+            return "数据文件比上次使用时旧（可能恢复过旧副本）。可以继续工作；上次之后的记录请从备份或市总工会取回。"
+        return ""
+
+
+def _setting(cursor: Any, key: str) -> Any:
+    row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def _set(cursor: Any, key: str, value: bytes) -> None:
+    cursor.execute(
+        "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def _last_hlc(cursor: Any, origin: int) -> int:
+    """The stamp of the last own record, which another process may have written."""
+    row = cursor.execute(
+        "SELECT l.hlc FROM origin o JOIN change_log l ON l.origin = o.no AND l.seq = o.head_seq WHERE o.no = ?",
+        (origin,),
+    ).fetchone()
+    return int(row[0]) if row else 0
