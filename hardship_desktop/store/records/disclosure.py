@@ -9,7 +9,7 @@ from hardship_desktop.store.base import Record, field
 
 
 class Disclosure(Record):
-    """One lifting of the mask; the log holds the user and the instant. `table_name` and `row_id` may be empty."""
+    """One lifting of the mask; the log holds user and instant. `table_name` and `row_id` may be empty."""
 
     __tablename__ = "disclosure"
 

@@ -1,0 +1,130 @@
+"""What must hold within one person's entry, and what it says without being asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hardship_desktop.domain import identity
+from hardship_desktop.domain.codes.person import SEX
+from hardship_desktop.domain.codes.relation import IMPLIED_SEX, RELATION
+from hardship_desktop.domain.fields import Values
+
+_CHECKED_TYPES = frozenset({None, "id_card", "hk_macao_residence", "taiwan_residence"})
+"""Types whose numbers follow GB 11643; a type that was not said is taken for an ID card."""
+
+_PERMIT_TYPES = {"81": "hk_macao_residence", "82": "hk_macao_residence", "83": "taiwan_residence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A Chinese sentence on one field; a `warning` may stand, the rest must be mended.
+
+    `code` is a short stable word for machines, as in UserError.
+    """
+
+    field: str
+    message: str
+    warning: bool = False
+    code: str = "inconsistent"
+
+
+def fill_person(values: Values, *, today: date) -> dict[str, Any]:
+    """The empty fields that a sound ID number fills: birth day, sex, type; never one already given.
+
+    A 15-digit number stays as it is: the paper says so, and the new one is only derived.
+    """
+    number = values.get("id_no")
+    if not number or values.get("id_type") not in _CHECKED_TYPES:
+        return {}
+    check = identity.check_id_number(number, today=today)
+    if not check.ok:
+        return {}
+    said = {
+        "birth_date": check.birth,
+        "sex": check.sex,
+        "id_type": _PERMIT_TYPES.get(check.number[:2], "id_card"),
+    }
+    return {name: value for name, value in said.items() if value is not None and values.get(name) is None}
+
+
+def check_person(values: Values, *, today: date) -> tuple[Problem, ...]:
+    """Everything that is wrong or odd between the fields of one person.
+
+    Kinds have already looked at each field alone. Sources: GB 11643 for the number,
+    GB/T 4761-2008 for relation and sex, the 20-digit rule of the 残疾人证.
+    """
+    return (
+        *_id_problems(values, today),
+        *_relation_problems(values),
+        *_disability_problems(values),
+        *_day_problems(values),
+    )
+
+
+def _id_problems(values: Values, today: date) -> Iterator[Problem]:
+    number = values.get("id_no")
+    if not number:
+        return
+    id_type = values.get("id_type")
+    if id_type not in _CHECKED_TYPES:
+        other = identity.check_other_id(number)
+        yield from (Problem("id_no", each.message, code=f"id_{each.part}") for each in other.problems)
+        return
+    check = identity.check_id_number(number, today=today)
+    yield from (Problem("id_no", each.message, code=f"id_{each.part}") for each in check.problems)
+    if not check.ok:
+        return
+    yield from (Problem("id_no", sentence, warning=True, code="id_district") for sentence in check.warnings)
+    birth, sex = values.get("birth_date"), values.get("sex")
+    sex_said = sex if sex in {"1", "2"} else None
+    for sentence in identity.compare(number, birth, None):
+        # 1981.3 is kept as the first of the month: the month agrees, only the day was not said.
+        rough = check.birth is not None and birth == check.birth.replace(day=1)
+        yield Problem("birth_date", sentence, warning=rough)
+    yield from (Problem("sex", sentence) for sentence in identity.compare(number, None, sex_said))
+    expected = _PERMIT_TYPES.get(check.number[:2], "id_card")
+    if id_type is not None and id_type != expected:
+        yield Problem(
+            "id_type",
+            "证件类型与号码不符：81、82 开头为港澳居民居住证，83 开头为台湾居民居住证。",
+            warning=True,
+        )
+
+
+def _relation_problems(values: Values) -> Iterator[Problem]:
+    relation, sex = values.get("relation"), values.get("sex")
+    implied = IMPLIED_SEX.get(relation or "")
+    if implied and sex in {"1", "2"} and implied != sex:
+        yield Problem(
+            "relation",
+            f"关系“{RELATION.text(relation or '')}”与性别“{SEX.text(sex)}”不符，请核对。",
+            warning=True,
+        )
+
+
+def _disability_problems(values: Values) -> Iterator[Problem]:
+    number = values.get("disability_card_no")
+    if not number:
+        return
+    card = identity.disability_card(number, values.get("id_no"))
+    yield from (Problem("disability_card_no", each, warning=True) for each in card.problems)
+    for name, said, word in (
+        ("disability_type", card.type, "类别"),
+        ("disability_level", card.level, "等级"),
+    ):
+        given = values.get(name)
+        if given and said and given != said:
+            yield Problem(name, f"残疾{word}与残疾人证号中的不同，请核对。", warning=True)
+
+
+def _day_problems(values: Values) -> Iterator[Problem]:
+    birth = values.get("birth_date")
+    if birth is None:
+        return
+    if (deceased := values.get("deceased_on")) and deceased < birth:
+        yield Problem("deceased_on", f"死亡日期 {deceased} 早于出生日期 {birth}，请核对。")
+    if (started := values.get("work_start")) and started.year - birth.year < 14:
+        yield Problem("work_start", f"参加工作时间 {started} 时不满 14 岁，请核对。", warning=True)
+    if (enrolled := values.get("enroll_year")) and enrolled <= birth.year:
+        yield Problem("enroll_year", f"入学年份 {enrolled} 不晚于出生年份，请核对。", warning=True)
