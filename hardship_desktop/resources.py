@@ -7,7 +7,10 @@ layout in its folder), and in `_data` inside the package when it was installed f
 from pathlib import Path
 
 
-def data_root(package: Path = Path(__file__).resolve().parent) -> Path:
+PACKAGE = Path(__file__).resolve().parent
+
+
+def data_root(package: Path = PACKAGE) -> Path:
     """The folder that holds `resources/` and `migrations/` for the package lying at `package`."""
     installed = package / "_data"
     return installed if installed.is_dir() else package.parent
