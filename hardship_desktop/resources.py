@@ -6,7 +6,6 @@ layout in its folder), and in `_data` inside the package when it was installed f
 
 from pathlib import Path
 
-
 PACKAGE = Path(__file__).resolve().parent
 
 
