@@ -1,6 +1,5 @@
 """The program's own fonts, and a form with every part filled in (invented people)."""
 
-from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.visit_data import MemberLine, VisitForm
 
-LONG_NAME = "阿卜杜热合曼·买买提依明·吐尔逊阿依古丽·赛买提江·艾合买提·热合曼·托合提·玉苏甫江·库尔班江"
+LONG_NAME = "阿卜杜热合曼·买买提依明·吐尔逊阿依古丽·赛买提江·艾合买提·热合曼·托合提·玉苏甫江·库尔班江木汗"
 LONG_ADDRESS = (
     "云水省清河市清河县城关镇人民东路二百三十四号阳光花园小区二十六幢"
     "二单元一千三百九十四室（原纺织厂宿舍区东侧附属平房北）"
@@ -29,7 +28,7 @@ def filled() -> VisitForm:
         MemberLine(LONG_NAME, "父亲", "男", "1950-07", "410105********2085", "视力一级残疾", "无业", "0.00"),
         MemberLine("王小𫖮", "女儿", "女", "2016-09", "330102********9328", "良好", "实验小学二年级", ""),
     )
-    assert len(fields(MemberLine)) == 8
+    assert len(LONG_NAME) == 50
     return VisitForm(
         "PC01-2026-00012",
         "QH-PC01-2026-00012",
