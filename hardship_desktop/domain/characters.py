@@ -48,7 +48,8 @@ def fold_text(text: str) -> str:
 
 def fold_width(text: str) -> str:
     """Like fold_text, with full-width punctuation made plain too: for numbers, amounts and days."""
-    return fold_text(text).translate(_WIDTH)
+    folded = fold_text(text)
+    return folded if folded.isascii() else folded.translate(_WIDTH)
 
 
 def normalise_id(text: str) -> str:
