@@ -3,14 +3,15 @@
 from datetime import date
 from typing import BinaryIO
 
+from hardship_desktop.documents.pdf.fitting import fit
 from hardship_desktop.documents.pdf.fonts import Fonts
-from hardship_desktop.documents.pdf.layout import LEFT, RIGHT, Rect, Template, Words
+from hardship_desktop.documents.pdf.layout import LEFT, MM, RIGHT, Rect, Template, Words
 from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 
 _WIDTH = RIGHT - LEFT
 _QR = Rect(80, 122, 50, 50)
-_IN_A_ROW = 5
-_CODE_SIZES = (30, 28, 24, 22, 20, 18, 16, 14, 12, 10)
+_IN_A_ROW = 3
+_CODE_SIZES = (34, 30, 28, 24, 22, 20, 18, 16, 14, 12, 10)
 _USES = (
     "忘记全部密码、更换电脑或电脑损坏时，凭本恢复码和最近一次备份可以找回全部档案。",
     "没有本恢复码、又忘记全部密码，任何人都无法打开档案，包括软件提供方。",
@@ -33,8 +34,11 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
     sheet.under(_printed())
     sheet.text(Rect(LEFT, 32, _WIDTH, 8), unit, (12, 10, 8, 6), align="center")
     groups = code.replace("-", " ").split()
-    for rect, group in zip(_cells(len(groups)), groups, strict=True):
-        sheet.text(rect, group, _CODE_SIZES, align="center", face=fonts.bold)
+    cells = _cells(len(groups))
+    room = cells[0].w * MM, cells[0].h * MM
+    size = min(fit(fonts.bold, group, *room, _CODE_SIZES, one_line=10).size for group in groups)
+    for rect, group in zip(cells, groups, strict=True):
+        sheet.text(rect, group, (size,), align="center", face=fonts.bold)
     sheet.qr(_QR, code)
     made = f"生成日期 {created_on.isoformat()}"
     sheet.text(Rect(LEFT, 284, _WIDTH, 5), made, (8.5,), align="right")
@@ -43,7 +47,7 @@ def write_recovery_sheet(out: BinaryIO, *, unit: str, code: str, created_on: dat
 
 
 def _cells(groups: int) -> list[Rect]:
-    """A box for each group, five in a row, in the frame above the QR code."""
+    """A box for each group, three in a row, in the frame above the QR code."""
     columns, rows = min(groups, _IN_A_ROW), -(-groups // _IN_A_ROW)
     width, height = 166 / columns, min(20, 48 / rows)
     top = 70 + (48 - rows * height) / 2
