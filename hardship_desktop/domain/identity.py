@@ -143,6 +143,8 @@ def id_mask(number: str) -> str:
 
 def _shape_problem(number: str, text: str) -> IdProblem | None:
     """Wrong length or characters, which leave nothing else to check."""
+    if not number:
+        return IdProblem("length", "没有填身份证号，请填18位号码。")
     if _SCIENTIFIC.fullmatch(number):
         return IdProblem(
             "characters",

@@ -65,7 +65,7 @@ def test_ways_of_typing_a_number_lead_to_one_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "part", "words"),
     [
-        ("", "length", "现为0位"),
+        ("", "length", "没有填身份证号"),
         ("11010519491231002", "length", "现为17位"),
         ("11010519491231002XX", "length", "现为19位"),
         ("5.30302199003024E+17", "characters", "科学计数法"),

@@ -170,7 +170,5 @@ def test_every_part_of_a_stored_text_leads_to_its_tokens(name: str, data: st.Dat
 def test_a_changed_person_can_be_taken_out_again(table: sqlcipher.Connection) -> None:
     table.execute("INSERT INTO person_search(rowid, tokens) VALUES (9, ?)", (person_tokens(names=["赵敏"]),))
     table.execute("DELETE FROM person_search WHERE rowid = 9")
-    assert (
-        table.execute("SELECT rowid FROM person_search WHERE person_search MATCH ?", (query("赵敏"),)).fetchall()
-        == []
-    )
+    matching = "SELECT rowid FROM person_search WHERE person_search MATCH ?"
+    assert table.execute(matching, (query("赵敏"),)).fetchall() == []
