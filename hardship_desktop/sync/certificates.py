@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.keys import DeviceKeys, device_id, verify
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import Hash, Id, Int64
@@ -40,6 +41,9 @@ class DeviceCertificate(msgspec.Struct, frozen=True):
             raise ValueError("device id is not that of its keys")
 
 
+_certificate = msgspec.msgpack.Decoder(DeviceCertificate)
+
+
 class SignedCertificate(msgspec.Struct, frozen=True):
     """A certificate as signed bytes; `body` is its msgpack map, kept as it was signed."""
 
@@ -54,10 +58,7 @@ class SignedCertificate(msgspec.Struct, frozen=True):
 
     def read(self) -> DeviceCertificate:
         """The statement, before it is trusted."""
-        try:
-            return msgspec.msgpack.decode(self.body, type=DeviceCertificate)
-        except msgspec.DecodeError as error:
-            raise refusal("enrol_damaged") from error
+        return decoded(_certificate.decode, self.body, "enrol_damaged")
 
     def open(self, issuer_sign_key: bytes) -> DeviceCertificate:
         """The statement, if the issuer signed it."""

@@ -17,6 +17,7 @@ from hardship_desktop.domain.changes import (
     UpdatePayload,
 )
 from hardship_desktop.sync.certificates import DeviceCertificate, Role
+from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import (
     HLC_COUNTER_BITS,
@@ -142,14 +143,11 @@ def _check_values(values: list[Any], size: int) -> None:
 
 
 def _decode(record: ChangeRecord) -> Payload:
-    try:
-        if record.op == Op.INSERT:
-            return _insert.decode(record.payload)
-        if record.op not in (Op.UPDATE, Op.DELETE):
-            raise refusal("bundle_too_new")
-        update = _update.decode(record.payload)
-    except msgspec.DecodeError as error:
-        raise refusal("bundle_damaged") from error
+    if record.op == Op.INSERT:
+        return decoded(_insert.decode, record.payload, "bundle_damaged")
+    if record.op not in (Op.UPDATE, Op.DELETE):
+        raise refusal("bundle_too_new")
+    update = decoded(_update.decode, record.payload, "bundle_damaged")
     if len(update.replaced) != len(update.values):
         raise refusal("bundle_damaged")
     return update

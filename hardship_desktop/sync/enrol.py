@@ -7,7 +7,7 @@ approval. Each side reads its number from its own screen, the other compares.
 
 import unicodedata
 from hashlib import sha256
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -19,6 +19,7 @@ from hardship_desktop.sync.certificates import (
     ShortText,
     SignedCertificate,
 )
+from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.keys import DeviceKeys, device_id, verify
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import Hash, Id, Int64
@@ -29,7 +30,6 @@ REQUEST_LIFE_MS = 90 * 86_400_000
 CHECK_DIGITS = 24
 MAX_FILE = 64 << 10
 _SIGNED = b"UBX1-enrol"
-_T = TypeVar("_T")
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -55,6 +55,10 @@ class Approval(msgspec.Struct, frozen=True):
     revoked: Annotated[list[Id], Meta(max_length=1000)] = []
 
 
+_request = msgspec.json.Decoder(EnrolRequest)
+_approval = msgspec.json.Decoder(Approval)
+
+
 class Enrolment(msgspec.Struct, frozen=True):
     """What a county keeps after it has finished: its own and the city's certificate, checked."""
 
@@ -75,7 +79,7 @@ def write_request(
 def read_request(data: bytes, now_ms: int) -> EnrolRequest:
     """A request that is whole and not older than ninety days."""
     body, signed, signature = _unpack(data, REQUEST_LINE, "enrol_want_request")
-    request = _typed(body, EnrolRequest)
+    request = decoded(_request.decode, body, "enrol_damaged")
     if request.device != device_id(request.sign_key, request.age_key):
         raise refusal("enrol_damaged")
     if not verify(request.sign_key, signature, signed):
@@ -131,8 +135,8 @@ def finish(approval: bytes, request: bytes, keys: DeviceKeys, now_ms: int) -> En
     compared by telephone, can show.
     """
     body, signed, signature = _unpack(approval, APPROVAL_LINE, "enrol_want_approval")
-    answer = _typed(body, Approval)
-    asked = _typed(_unpack(request, REQUEST_LINE, "enrol_want_request")[0], EnrolRequest)
+    answer = decoded(_approval.decode, body, "enrol_damaged")
+    asked = decoded(_request.decode, _unpack(request, REQUEST_LINE, "enrol_want_request")[0], "enrol_damaged")
     city = answer.city.open(answer.city.read().sign_key)
     if city.role is not Role.CITY or not verify(city.sign_key, signature, signed):
         raise refusal("enrol_damaged")
@@ -186,10 +190,3 @@ def _from_hex(line: bytes) -> bytes:
     if len(line) != 128 or not set(line) <= set(b"0123456789abcdef"):
         raise refusal("enrol_damaged")
     return bytes.fromhex(line.decode("ascii"))
-
-
-def _typed(body: bytes, type_: type[_T]) -> _T:
-    try:
-        return msgspec.json.decode(body, type=type_)
-    except msgspec.DecodeError as error:
-        raise refusal("enrol_damaged") from error

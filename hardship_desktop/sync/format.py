@@ -7,7 +7,7 @@ the bytes checked are the bytes read.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,6 +21,7 @@ from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.sync.certificates import DeviceCertificate
 from hardship_desktop.sync.chains import ChainWalk, held_hashes
 from hardship_desktop.sync.checks import RecordCheck, Records, check_manifest
+from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.frames import FrameWriter, Message, MessageReader
 from hardship_desktop.sync.keys import DeviceKeys, age_key_of, key_id
 from hardship_desktop.sync.refusals import refusal
@@ -44,6 +45,10 @@ from hardship_desktop.sync.wire import (
 _BATCH_RECORDS = 2000
 _BATCH_BYTES = 1 << 20
 _encode = msgspec.msgpack.Encoder().encode
+_manifest = msgspec.msgpack.Decoder(Manifest)
+_blob = msgspec.msgpack.Decoder(BlobChunk)
+_batch = msgspec.msgpack.Decoder(Batch)
+_end = msgspec.msgpack.Decoder(End)
 _T = TypeVar("_T")
 
 
@@ -177,7 +182,7 @@ def read_bundle(path: Path, receiver: Receiver, now_ms: int) -> Iterator["Bundle
             raise refusal("bundle_not_for_us")
         with container.payload(receiver.identities) as stream:
             messages = MessageReader(stream, container.header.plain_size)
-            manifest = _take(messages, MessageType.MANIFEST, Manifest)
+            manifest = _take(messages, MessageType.MANIFEST, _manifest.decode)
             if manifest.min_reader > READER_REVISION:
                 raise refusal("bundle_too_new")
             check_manifest(manifest, signer)
@@ -204,18 +209,11 @@ def _is_for(recipient: Recipient, receiver: Receiver) -> bool:
     return recipient.org == receiver.org.hex() and not own.isdisjoint(recipient.keys)
 
 
-def _take(messages: MessageReader, kind: MessageType, type_: type[_T]) -> _T:
+def _take(messages: MessageReader, kind: MessageType, decode: Callable[[bytes], _T]) -> _T:
     found, body = messages.next()
     if found is not kind:
         raise refusal("bundle_damaged")
-    return _typed(body, type_)
-
-
-def _typed(body: bytes, type_: type[_T]) -> _T:
-    try:
-        return msgspec.msgpack.decode(body, type=type_)
-    except msgspec.DecodeError as error:
-        raise refusal("bundle_damaged") from error
+    return decoded(decode, body, "bundle_damaged")
 
 
 class Bundle:
@@ -261,7 +259,7 @@ class Bundle:
         walk = ChainWalk(self.manifest.ranges, "bundle_damaged", known)
         kind, body = self._messages.next()
         while kind is MessageType.RECORDS:
-            batch = _typed(body, Batch)
+            batch = decoded(_batch.decode, body, "bundle_damaged")
             held = have.get(batch.origin, 0)
             walk.follow(batch.origin, batch.records, held)
             payloads = [self._check.decode(record) for record in batch.records]
@@ -276,7 +274,7 @@ class Bundle:
         for info in self.manifest.blobs:
             digest, offset = sha256(), 0
             while offset < info.size:
-                chunk = _take(self._messages, MessageType.BLOB, BlobChunk)
+                chunk = _take(self._messages, MessageType.BLOB, _blob.decode)
                 if (chunk.sha256, chunk.offset) != (info.sha256, offset) or not chunk.data:
                     raise refusal("bundle_damaged")
                 digest.update(chunk.data)
@@ -288,7 +286,7 @@ class Bundle:
     def _finish(self, kind: MessageType, body: bytes) -> None:
         if kind is not MessageType.END:
             raise refusal("bundle_damaged")
-        end = _typed(body, End)
+        end = decoded(_end.decode, body, "bundle_damaged")
         if end != _end_of(self.manifest) or self._check.counts != self.manifest.counts:
             raise refusal("bundle_damaged")
         self._messages.finish()

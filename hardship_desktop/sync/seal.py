@@ -17,6 +17,7 @@ import msgspec
 import pyrage
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.keys import DeviceKeys, verify
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import MAGIC, MAX_HEADER, SUITE, Header
@@ -27,6 +28,7 @@ _LENGTH = struct.Struct(">Q")
 _SIGNED = b"UBX1-sig"
 _BLOCK = 1 << 20
 _UNKNOWN_SIZE = 2**63 - 1
+_header = msgspec.json.Decoder(Header)
 
 
 class _Pull:
@@ -107,7 +109,7 @@ class Container:
         if header_size > MAX_HEADER:
             raise refusal("bundle_limits")
         self._start = PREFIX.size + header_size
-        self.header = _read_header(file.read(header_size))
+        self.header = decoded(_header.decode, file.read(header_size), "bundle_damaged")
         self._end = self._start + self.header.payload_size
         if size != self._end + TRAILER.size:
             raise refusal("bundle_damaged")
@@ -158,7 +160,7 @@ def _decrypt(source: _Pull, write_end: int, keys: Sequence[Any]) -> None:
     with os.fdopen(write_end, "wb", buffering=0) as sink:
         try:
             pyrage.decrypt_io(source, sink, keys)
-        except (pyrage.DecryptError, OSError):
+        except (pyrage.DecryptError, OSError, UserError):
             return
 
 
@@ -167,10 +169,3 @@ def _cause(source: _Pull, error: UserError) -> UserError:
     if isinstance(source.failure, OSError | UserError):
         return refusal("bundle_unreadable")
     return error
-
-
-def _read_header(data: bytes) -> Header:
-    try:
-        return msgspec.json.decode(data, type=Header)
-    except msgspec.DecodeError as error:
-        raise refusal("bundle_damaged") from error
