@@ -30,6 +30,40 @@ SCHOOL = "学历与就学"
 WORK = "工作"
 ACCOUNT = "银行账户"
 
+_NAME_WORDS = words(
+    "职工姓名 困难职工姓名 户主姓名 成员姓名 家庭成员姓名 家属姓名 名字 本人姓名 "
+    "申请人姓名 申请人 户主 困难职工 人员姓名 受助人 受助人姓名 学生姓名"
+)
+_RELATION_WORDS = words(
+    "关系 家庭关系 与职工关系 与本人关系 与困难职工关系 与申请人关系 称谓 成员关系 "
+    "关系(与户主) 与户主的关系 与职工本人关系"
+)
+_ID_NO_WORDS = words(
+    "身份证 身份证号码 证件号码 公民身份号码 证件号 身份号码 居民身份证号码 "
+    "居民身份证号 身份证件号码 公民身份证号 公民身份证号码 身份证号(18位) "
+    "本人身份证号 职工身份证号 职工身份证号码 户主身份证号 户主身份证号码 "
+    "成员身份证号 成员身份证号码 ID"
+)
+_PHONE_WORDS = words(
+    "联系电话 电话 手机 手机号 联系方式 电话号码 移动电话 本人电话 联系电话号码 "
+    "职工电话 职工联系电话 联系手机 户主电话"
+)
+_MEDICAL_INSURANCE_WORDS = words(
+    "医保 医保情况 医疗保险 参保情况 医保类型 医疗保险类型 参加医保情况 是否参加医保 医疗保险情况"
+)
+_EMPLOYER_WORDS = words(
+    "工作单位 单位 单位/学校 学校 所在单位 单位名称 工作单位或学校 工作(学习)单位 "
+    "工作单位(学校) 就读学校 单位、学校 工作单位/学校 学校或单位 所在学校 "
+    "工作单位及职务 现工作单位 企业名称 单位(学校) 学习或工作单位 工作或学习单位"
+)
+_INCOME_MONTHLY_WORDS = words(
+    "本人月平均收入 月平均收入 本人月收入 个人月收入 月工资 工资 个人收入 本人收入 "
+    "平均月收入 月均收入 月工资收入 本人月均收入 收入 成员月收入"
+)
+_BANK_CARD_WORDS = words(
+    "卡号 银行账号 账号 银行卡 银行账户 帐号 银行帐号 开户账号 收款账号 一卡通账号 社保卡账号"
+)
+
 
 class Person(Record):
     """A person. `household_id` may be empty: aid is also given to people without a file."""
@@ -44,23 +78,13 @@ class Person(Record):
         PersonName(),
         section=WHO,
         required=True,
-        headers=words(
-            "职工姓名 困难职工姓名 户主姓名 成员姓名 家庭成员姓名 家属姓名 名字 本人姓名 "
-            "申请人姓名 申请人 户主 困难职工 人员姓名 受助人 受助人姓名 学生姓名"
-        ),
+        headers=_NAME_WORDS,
         group="identity",
         in_list=True,
         index=True,
     )
     relation: Mapped[str | None] = field(
-        "与户主关系",
-        Choice(codes=relation.RELATION),
-        section=WHO,
-        headers=words(
-            "关系 家庭关系 与职工关系 与本人关系 与困难职工关系 与申请人关系 称谓 成员关系 "
-            "关系(与户主) 与户主的关系 与职工本人关系"
-        ),
-        in_list=True,
+        "与户主关系", Choice(codes=relation.RELATION), section=WHO, headers=_RELATION_WORDS, in_list=True
     )
     is_applicant: Mapped[bool | None] = field(
         "困难职工本人",
@@ -87,12 +111,7 @@ class Person(Record):
         IdNumber(),
         section=WHO,
         sensitive=True,
-        headers=words(
-            "身份证 身份证号码 证件号码 公民身份号码 证件号 身份号码 居民身份证号码 "
-            "居民身份证号 身份证件号码 公民身份证号 公民身份证号码 身份证号(18位) "
-            "本人身份证号 职工身份证号 职工身份证号码 户主身份证号 户主身份证号码 "
-            "成员身份证号 成员身份证号码 ID"
-        ),
+        headers=_ID_NO_WORDS,
         group="identity",
         in_list=True,
         index=True,
@@ -136,15 +155,7 @@ class Person(Record):
     )
 
     phone: Mapped[str | None] = field(
-        "手机号码",
-        Phone(),
-        section=CONTACT,
-        sensitive=True,
-        headers=words(
-            "联系电话 电话 手机 手机号 联系方式 电话号码 移动电话 本人电话 联系电话号码 "
-            "职工电话 职工联系电话 联系手机 户主电话"
-        ),
-        in_list=True,
+        "手机号码", Phone(), section=CONTACT, sensitive=True, headers=_PHONE_WORDS, in_list=True
     )
     phone2: Mapped[str | None] = field(
         "其他联系方式",
@@ -194,12 +205,7 @@ class Person(Record):
         help="20 位：身份证号加类别、等级各一位。",
     )
     medical_insurance: Mapped[str | None] = field(
-        "医保状况",
-        Choice(codes=codes.MEDICAL_INSURANCE),
-        section=HEALTH,
-        headers=words(
-            "医保 医保情况 医疗保险 参保情况 医保类型 医疗保险类型 参加医保情况 是否参加医保 医疗保险情况"
-        ),
+        "医保状况", Choice(codes=codes.MEDICAL_INSURANCE), section=HEALTH, headers=_MEDICAL_INSURANCE_WORDS
     )
     mutual_aid: Mapped[bool | None] = field(
         "参加医疗互助",
@@ -234,15 +240,7 @@ class Person(Record):
     )
 
     employer: Mapped[str | None] = field(
-        "单位或学校",
-        Text(max_length=100),
-        section=WORK,
-        headers=words(
-            "工作单位 单位 单位/学校 学校 所在单位 单位名称 工作单位或学校 工作(学习)单位 "
-            "工作单位(学校) 就读学校 单位、学校 工作单位/学校 学校或单位 所在学校 "
-            "工作单位及职务 现工作单位 企业名称 单位(学校) 学习或工作单位 工作或学习单位"
-        ),
-        in_list=True,
+        "单位或学校", Text(max_length=100), section=WORK, headers=_EMPLOYER_WORDS, in_list=True
     )
     work_status: Mapped[str | None] = field(
         "工作状态",
@@ -302,14 +300,7 @@ class Person(Record):
         "工会会员", YesNo(), section=WORK, headers=words("是否工会会员 会员 是否会员 是否入会 是否为工会会员")
     )
     income_monthly: Mapped[int | None] = field(
-        "月收入",
-        Money(),
-        section=WORK,
-        headers=words(
-            "本人月平均收入 月平均收入 本人月收入 个人月收入 月工资 工资 个人收入 本人收入 "
-            "平均月收入 月均收入 月工资收入 本人月均收入 收入 成员月收入"
-        ),
-        help="元，每月平均。",
+        "月收入", Money(), section=WORK, headers=_INCOME_MONTHLY_WORDS, help="元，每月平均。"
     )
 
     bank_name: Mapped[str | None] = field(
@@ -329,14 +320,7 @@ class Person(Record):
         group="account",
     )
     bank_card: Mapped[str | None] = field(
-        "银行卡号",
-        BankCard(),
-        section=ACCOUNT,
-        sensitive=True,
-        headers=words(
-            "卡号 银行账号 账号 银行卡 银行账户 帐号 银行帐号 开户账号 收款账号 一卡通账号 社保卡账号"
-        ),
-        group="account",
+        "银行卡号", BankCard(), section=ACCOUNT, sensitive=True, headers=_BANK_CARD_WORDS, group="account"
     )
     bank_account_name: Mapped[str | None] = field(
         "账户名",

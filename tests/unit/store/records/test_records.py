@@ -1,0 +1,227 @@
+"""Records hold what the model asks for, and their tables obey the rules of sync.md section E."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from uuid import UUID
+
+import pytest
+from sqlalchemy import UniqueConstraint, create_engine, insert, select
+
+from hardship_desktop.domain.characters import fold_text
+from hardship_desktop.domain.kinds import BankCard, IdNumber, Link, Phone
+from hardship_desktop.store.base import field_map, fields_of
+from hardship_desktop.store.records import (
+    TRAVELLING,
+    Aid,
+    AidStep,
+    AssetItem,
+    Attachment,
+    ExpenseItem,
+    FormerIdentity,
+    FundBatch,
+    Household,
+    IncomeItem,
+    Organisation,
+    Parameter,
+    Person,
+    User,
+    Visit,
+)
+
+RECORDS = [pytest.param(record, id=record.__tablename__) for record in TRAVELLING]
+
+MODEL = {
+    Organisation: "org_code name level parent_code uscc division_code contact phone",
+    Parameter: "key value valid_from valid_to doc_no note",
+    Household: (
+        "archive_no archive_level tier tier_subcase status head_person_id household_size address "
+        "division_code residence_division single_parent zero_employment self_help is_migrant on_dibao "
+        "dibao_cert_no housing_type floor_area rent_monthly main_cause minor_causes cause_text focus_group four_batches "
+        "opened_on last_reviewed_on exited_on paper_synced_on box_no remark"
+    ),
+    Person: (
+        "household_id name name_pinyin relation gender ethnic id_type id_no_enc id_no_hash birth_date "
+        "political marital hukou_type phone_enc phone2 education school employer enroll_year school_years "
+        "student_stage work_status identity employer_type employer_state industry work_start contract_start "
+        "contract_term labor_model health disability_type disability_level disability_card_no medical_insurance mutual_aid "
+        "income_monthly is_applicant union_member is_minor deceased_on bank_name branch card_enc account_name"
+    ),
+    IncomeItem: "period_from period_to person_id kind amount_fen counted evidence_id",
+    ExpenseItem: "kind person_id gross_fen reimbursed_fen self_paid_fen counted evidence_id",
+    AssetItem: "kind owner_person_id detail value_fen exempt_reason",
+    Visit: (
+        "kind planned_on visited_on visitors place present found requests issues conclusion next_due "
+        "sign_scan photos entered_on source"
+    ),
+    FundBatch: "year source doc_no total_fen item_scope allowed_levels valid",
+    Aid: (
+        "aid_no household_id person_id item batch_id amount_fen in_kind_desc in_kind_value_fen decided_on "
+        "meeting_no paid_on method payee proxy_name proxy_id receipt_scan bank_receipt_no status cap_check "
+        "entered_national_on"
+    ),
+    Attachment: "kind filename sha pages encrypted",
+}
+"""The fields of model.md (a), as written there."""
+
+NAMED_OTHERWISE = {
+    (Person, "gender"): ("sex",),
+    (Person, "id_no_enc"): ("id_no",),
+    (Person, "phone_enc"): ("phone",),
+    (Person, "school"): ("employer",),
+    (Person, "branch"): ("bank_branch",),
+    (Person, "card_enc"): ("bank_card",),
+    (Person, "account_name"): ("bank_account_name",),
+    (Visit, "found"): (
+        "found_basics",
+        "found_aid_received",
+        "found_difficulties",
+        "found_measures",
+        "found_results",
+        "found_pairing",
+    ),
+    (Visit, "sign_scan"): ("sign_scan_id",),
+    (FundBatch, "valid"): ("valid_from", "valid_to"),
+    (Aid, "proxy_id"): ("proxy_id_no",),
+    (Aid, "receipt_scan"): ("receipt_id",),
+    (Attachment, "sha"): ("sha256",),
+}
+
+LEFT_OUT = {
+    (Person, "name_pinyin"): "lives in the search table only",
+    (Person, "id_no_hash"): "duplicates are found by the index on id_no inside the sealed file",
+    (Person, "is_minor"): "derived from birth_date",
+    (Visit, "issues"): "the issue ledger is a record of its own and a later issue",
+    (Visit, "photos"): "attachments name their visit",
+    (Visit, "entered_on"): "stands in the change log",
+    (Aid, "status"): "derived from the steps",
+    (Attachment, "encrypted"): "every attachment is sealed",
+}
+
+
+def plain(word: str) -> str:
+    return fold_text(word).replace(" ", "").replace("*", "").casefold()
+
+
+@pytest.mark.parametrize("record", MODEL, ids=lambda record: record.__tablename__)
+def test_every_field_of_the_model_is_declared_or_left_out_for_a_reason(record):
+    declared = set(field_map(record))
+    for name in MODEL[record].split():
+        if (record, name) in LEFT_OUT:
+            assert name not in declared
+        else:
+            assert set(NAMED_OTHERWISE.get((record, name), (name,))) <= declared
+
+
+@pytest.mark.parametrize(
+    ("record", "names"),
+    [
+        (Household, "applied_on approved_on approved_doc_no"),
+        (Person, "national_no remark"),
+        (FormerIdentity, "person_id name id_no used_until"),
+        (AidStep, "aid_id step happened_on"),
+        (User, "name role active"),
+    ],
+)
+def test_what_the_issue_adds_to_the_model_is_declared(record, names):
+    assert set(names.split()) <= set(field_map(record))
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_header_is_claimed_by_two_fields_of_a_record(record):
+    owners = Counter(
+        word for each in fields_of(record) for word in {plain(w) for w in (each.label, *each.headers)}
+    )
+    assert [word for word, count in owners.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_numbers_of_papers_telephones_and_accounts_are_sensitive(record):
+    for each in fields_of(record):
+        if isinstance(each.kind, IdNumber | BankCard) or (record is Person and isinstance(each.kind, Phone)):
+            assert each.sensitive, each.name
+
+
+def test_illness_is_sensitive_and_the_address_is_not():
+    person, household = field_map(Person), field_map(Household)
+    assert all(
+        person[name].sensitive for name in ("health", "illness", "disability_type", "disability_level")
+    )
+    assert household["cause_text"].sensitive
+    assert not household["address"].sensitive
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_fields_of_one_section_stand_together(record):
+    sections = [each.section for each in fields_of(record) if not each.own]
+    starts = sections[:1] + [b for a, b in pairwise(sections) if a != b]
+    assert len(starts) == len(set(sections))
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_field_that_is_typed_has_a_section(record):
+    assert [each.name for each in fields_of(record) if not each.own and not each.section] == []
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_links_point_at_tables_that_travel(record):
+    tables = {each.__tablename__ for each in TRAVELLING}
+    for each in fields_of(record):
+        if isinstance(each.kind, Link) and each.kind.table:
+            assert each.kind.table in tables
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_tables_obey_the_schema_rules(record):
+    """sync.md E: key (org_id, id), nothing else unique, no foreign key, no running number."""
+    table = record.__table__
+    assert [column.name for column in table.primary_key] == ["org_id", "id"]
+    assert not table.c.org_id.nullable
+    assert table.foreign_key_constraints == set()
+    assert not [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    assert not [index for index in table.indexes if index.unique]
+    for column in table.columns:
+        assert column.autoincrement is not True
+        assert column.default is None
+        assert column.server_default is None
+        assert column.identity is None
+
+
+def test_indexes_are_few_because_each_slows_bulk_insert():
+    indexed = {
+        record.__tablename__: sorted(c.name for c in record.__table__.columns if c.index)
+        for record in TRAVELLING
+    }
+    assert indexed["household"] == ["archive_no", "division_code", "status", "tier"]
+    assert indexed["person"] == ["household_id", "id_no", "name"]
+    assert indexed["visit"] == ["household_id", "visited_on"]
+    assert indexed["aid"] == ["household_id", "paid_on", "person_id"]
+
+
+def test_the_state_of_an_aid_is_nowhere_stored():
+    assert not {"status", "state"} & set(Aid.__table__.columns.keys())
+
+
+def test_values_come_back_from_the_file_as_they_went_in():
+    engine = create_engine("sqlite://")
+    Household.__table__.create(engine)
+    row = {
+        "org_id": UUID(int=1),
+        "id": UUID(int=2),
+        "stamp_hlc": 1,
+        "stamp_origin": 1,
+        "stamp_seq": 1,
+        "tier": "dibao",
+        "minor_causes": ("schooling", "low_income"),
+        "opened_on": date(2016, 3, 1),
+        "declared_income": 1_200_050,
+        "single_parent": True,
+        "head_person_id": UUID(int=3),
+        "floor_area": 8550,
+    }
+    with engine.begin() as connection:
+        connection.execute(insert(Household.__table__), row)
+        found = connection.execute(select(Household.__table__)).mappings().one()
+    assert {name: found[name] for name in row} == row
+    assert found["remark"] is None
+    engine.dispose()
