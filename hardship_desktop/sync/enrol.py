@@ -105,9 +105,12 @@ def approve(
 ) -> bytes:
     """The bytes of an approval file for a request file; `valid_to` in UTC milliseconds.
 
+    Only a county is approved this way: nobody becomes a city by asking.
     `city` is the city's certificate for its own device, issued with `city_keys`.
     """
     request = read_request(data, now_ms)
+    if request.role is not Role.COUNTY:
+        raise refusal("enrol_wrong_role")
     certificate = DeviceCertificate(
         device=request.device,
         org=request.org,

@@ -24,6 +24,7 @@ _SENTENCES = {
     "enrol_expired": "接入登记文件已过期，请重新办理接入申请。",
     "enrol_other_request": "这份批准不是针对本机最近一次申请的，请用最近一次申请重新办理。",
     "enrol_name_changed": "批准文件里的单位与本机申请的不一致，请与市级核对单位名称和代码后重新办理。",
+    "enrol_wrong_role": "这份申请不是县级单位的申请，不能批准，请让对方选择县级重新办理。",
     "enrol_check_differs": "核对码不一致，文件可能被换过，请勿继续，电话核对后重新办理。",
     "enrol_check_format": "核对码应为24位数字，请重新输入。",
 }
