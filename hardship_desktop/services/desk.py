@@ -1,6 +1,6 @@
 """Who sits at which open file: the one thing that every service is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -91,3 +91,10 @@ class Changed:
     tables: frozenset[str]
     id: UUID | None = None
     message: str = ""
+
+    @classmethod
+    def saved(cls, table: str, row: UUID, changed: Sequence[str]) -> "Changed":
+        """The result of saving one row: `changed` names the fields that differ."""
+        if not changed:
+            return cls(frozenset(), row, "没有改动。")
+        return cls(frozenset({table}), row, "已保存。")

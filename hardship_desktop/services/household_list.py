@@ -111,7 +111,9 @@ class HouseholdList:
         )
 
     def _where(self, chosen: Filter) -> list[ColumnElement[bool]]:
-        where = [LINE.c.deleted.is_not(None) if chosen.binned else LINE.c.deleted.is_(None)]
+        where: list[ColumnElement[bool]] = [
+            LINE.c.deleted.is_not(None) if chosen.binned else LINE.c.deleted.is_(None)
+        ]
         for column, codes in (
             (LINE.c.status, chosen.statuses),
             (LINE.c.tier, chosen.tiers),

@@ -104,9 +104,7 @@ class Households:
             if clean.get("archive_no"):
                 refuse_taken_number(change, clean["archive_no"], row)
             changed = change.update(Household, row, clean)
-        return Changed(
-            frozenset({"household"} if changed else ()), row, "已保存。" if changed else "没有改动。"
-        )
+        return Changed.saved("household", row, changed)
 
     def change_many(
         self, rows: Sequence[UUID], values: Values, *, progress: Progress | None = None

@@ -23,13 +23,13 @@ class Wire(TypeDecorator[Any]):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self.kind = kind
-        self.impl = _SQL_TYPES[kind.wire]()
+        self.impl = _SQL_TYPES[kind.wire]()  # type: ignore[assignment]
 
-    def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
         """Towards the file."""
         return None if value is None else self.kind.to_wire(value)
 
-    def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Any) -> Any:
         """Out of the file."""
         return None if value is None else self.kind.from_wire(value)
 

@@ -143,7 +143,8 @@ class Change:
                 "DELETE FROM field_head WHERE row_id = ? AND field = ?", (row_id.bytes, name)
             )
         self._cursor.executemany(
-            "INSERT INTO field_head (row_id, field, hlc, origin, seq, table_name, org_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO field_head (row_id, field, hlc, origin, seq, table_name, org_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(row_id.bytes, name, hlc, self._origin, seq, plan.table, self.org_id.bytes) for name in names],
         )
 

@@ -16,8 +16,8 @@ SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.divisi
            AND m.deleted IS NULL),
        (SELECT max(v.visited_on) FROM visit v WHERE v.household_id = h.id AND v.org_id = h.org_id
            AND v.deleted IS NULL),
-       (SELECT max(coalesce(a.paid_on, a.decided_on)) FROM aid a WHERE a.household_id = h.id AND a.org_id = h.org_id
-           AND a.deleted IS NULL),
+       (SELECT max(coalesce(a.paid_on, a.decided_on)) FROM aid a
+         WHERE a.household_id = h.id AND a.org_id = h.org_id AND a.deleted IS NULL),
        h.deleted
 FROM household h LEFT JOIN person p ON p.org_id = h.org_id AND p.id = h.head_person_id
 WHERE h.org_id = ? AND h.id = ?

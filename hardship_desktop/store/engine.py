@@ -61,7 +61,7 @@ def open_engine(path: Path, key: bytes, guarded: frozenset[str] = frozenset()) -
 
 
 def prepare(connection: dbapi2.Connection, key: bytes) -> None:
-    """Give the raw key and set what holds for each connection; FULL, so that no sequence number is taken back."""
+    """Give the raw key, then the pragmas; FULL, or a power cut takes back a number already sent."""
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
         "journal_mode = WAL",

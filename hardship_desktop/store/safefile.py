@@ -16,7 +16,7 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        os.replace(aside, path)
+        aside.replace(path)
         sync_folder(path.parent)
     except BaseException:
         aside.unlink(missing_ok=True)

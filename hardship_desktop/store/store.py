@@ -169,7 +169,10 @@ class Store:
                 own = origins.own_origin(driver_cursor(reader.connection))
         self._witness.write(own.id, own.head_seq, own.head_hash)
         if why == "rollback":
-            return "数据文件比上次使用时旧（可能恢复过旧副本）。可以继续工作；上次之后的记录请从备份或市总工会取回。"
+            return (
+                "数据文件比上次使用时旧（可能恢复过旧副本）。可以继续工作；"
+                "上次之后的记录请从备份或市总工会取回。"
+            )
         return ""
 
 
@@ -188,7 +191,8 @@ def _set(cursor: Any, key: str, value: bytes) -> None:
 def _last_hlc(cursor: Any, origin: int) -> int:
     """The stamp of the last own record, which another process may have written."""
     row = cursor.execute(
-        "SELECT l.hlc FROM origin o JOIN change_log l ON l.origin = o.no AND l.seq = o.head_seq WHERE o.no = ?",
+        "SELECT l.hlc FROM origin o JOIN change_log l ON l.origin = o.no AND l.seq = o.head_seq"
+        " WHERE o.no = ?",
         (origin,),
     ).fetchone()
     return int(row[0]) if row else 0

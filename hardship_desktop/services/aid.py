@@ -1,0 +1,164 @@
+"""Aid: what was given to whom out of which money. State follows from append-only steps."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.households import CLOSED
+from hardship_desktop.services.checking import checked
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.numbers import next_number
+from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.change import Change
+from hardship_desktop.store.local import HouseholdLine
+from hardship_desktop.store.records import Aid, AidStep, FundBatch, Household, Person
+
+STATES = {"approved": "approved", "paid": "paid", "received": "paid", "returned": "returned", "void": "void"}
+"""The state that an aid has after a step; other steps leave it as it was."""
+
+FINAL = frozenset({"void"})
+
+
+def state_after(steps: list[str]) -> str:
+    """The state of an aid from its steps in order; without any it is only planned."""
+    state = "planned"
+    for step in steps:
+        state = STATES.get(step, state)
+    return state
+
+
+class Aids:
+    """Aid records and the batches of money they are paid from."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def fields() -> tuple[Field, ...]:
+        """The fields of an aid in the order of the form."""
+        return fields_of(Aid)
+
+    @staticmethod
+    def batch_fields() -> tuple[Field, ...]:
+        """The fields of a batch of money."""
+        return fields_of(FundBatch)
+
+    def record(self, values: Values) -> Changed:
+        """Save an aid with the steps that its days say: 会议日期 approves it, 发放日期 pays it."""
+        clean = checked(self.fields(), values, today=self._desk.today)
+        if clean.get("amount_fen") is None and not clean.get("in_kind_desc"):
+            raise UserError("请填写金额；只发实物的，请填写实物名称。", field="amount_fen", code="required")
+        with self._desk.change() as change:
+            self._check_targets(change, clean)
+            clean["aid_no"] = next_number(change, self._desk, "aid", self._desk.today.year)
+            aid = change.insert(Aid, clean)
+            for step, day in (("approved", clean.get("decided_on")), ("paid", clean.get("paid_on"))):
+                if day:
+                    change.insert(AidStep, {"aid_id": aid, "step": step, "happened_on": day})
+        return Changed(frozenset({"aid", "household"}), aid, f"已登记，发放编号 {clean['aid_no']}。")
+
+    def add_step(self, aid: UUID, values: Values) -> Changed:
+        """Add what happened to an aid: paid, returned, void ... A void aid takes no further step."""
+        clean = checked(fields_of(AidStep), {**values, "aid_id": aid}, today=self._desk.today)
+        with self._desk.change() as change:
+            change.get(Aid, aid)
+            if self._state(change, aid) in FINAL:
+                raise UserError("这笔帮扶已作废，不能再登记环节；需要时请另登记一笔。", code="void")
+            step = change.insert(AidStep, clean)
+        return Changed(frozenset({"aid", "aid_step"}), step, "已登记。")
+
+    def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
+        """The latest aids with the person's and household's names and the state."""
+        aid, person, line = Aid.__table__, Person.__table__, HouseholdLine.__table__
+        query = (
+            select(aid, person.c.name.label("person_name"), line.c.archive_no)
+            .outerjoin(person, (person.c.org_id == aid.c.org_id) & (person.c.id == aid.c.person_id))
+            .outerjoin(line, (line.c.org_id == aid.c.org_id) & (line.c.id == aid.c.household_id))
+            .where(aid.c.deleted.is_(None))
+            .order_by(aid.c.id.desc())
+            .limit(limit)
+        )
+        with self._desk.read() as reader:
+            rows = reader.rows(query)
+            states = _states(reader.connection, [row["id"] for row in rows])
+        return [{**row, "state": states.get(row["id"], "planned")} for row in rows]
+
+    def states(self, aids: list[UUID]) -> dict[UUID, str]:
+        """The state of each aid."""
+        with self._desk.read() as reader:
+            return _states(reader.connection, aids)
+
+    def steps(self, aid: UUID) -> list[dict[str, Any]]:
+        """What happened to an aid, oldest first."""
+        table = AidStep.__table__
+        with self._desk.read() as reader:
+            return reader.rows(select(table).where(table.c.aid_id == aid).order_by(table.c.id))
+
+    def batches(self) -> list[dict[str, Any]]:
+        """The batches of money, newest year first, with what was paid from each in fen."""
+        batch, aid = FundBatch.__table__, Aid.__table__
+        with self._desk.read() as reader:
+            rows = reader.rows(
+                select(batch).where(batch.c.deleted.is_(None)).order_by(batch.c.year.desc(), batch.c.id)
+            )
+            aids = reader.rows(
+                select(aid.c.id, aid.c.batch_id, aid.c.amount_fen).where(
+                    aid.c.batch_id.is_not(None), aid.c.deleted.is_(None)
+                )
+            )
+            states = _states(reader.connection, [each["id"] for each in aids])
+        spent: dict[UUID, int] = {}
+        for each in aids:
+            if states.get(each["id"]) == "paid":
+                spent[each["batch_id"]] = spent.get(each["batch_id"], 0) + (each["amount_fen"] or 0)
+        return [{**row, "spent_fen": spent.get(row["id"], 0)} for row in rows]
+
+    def add_batch(self, values: Values) -> Changed:
+        """Note money that came in."""
+        clean = checked(self.batch_fields(), values, today=self._desk.today)
+        with self._desk.change() as change:
+            batch = change.insert(FundBatch, clean)
+        return Changed(frozenset({"fund_batch"}), batch, "已登记资金批次。")
+
+    def save_batch(self, batch: UUID, values: Values) -> Changed:
+        """Correct a batch."""
+        clean = checked(self.batch_fields(), values, today=self._desk.today, partial=True)
+        with self._desk.change() as change:
+            changed = change.update(FundBatch, batch, clean)
+        return Changed.saved("fund_batch", batch, changed)
+
+    def _check_targets(self, change: Change, clean: dict[str, Any]) -> None:
+        person = change.get(Person, clean["person_id"])
+        household = clean.setdefault("household_id", person["household_id"])
+        if household and change.get(Household, household)["status"] in CLOSED:
+            raise UserError(
+                "该户已退档；确需帮扶的，请登记为不依附档案的个人帮扶，或先恢复在档。",
+                field="person_id",
+                code="closed",
+            )
+        if clean.get("batch_id"):
+            scope = change.get(FundBatch, clean["batch_id"])["item_scope"]
+            if scope and clean["item"] not in scope:
+                raise UserError(
+                    "这批资金的可用项目不含所选帮扶项目，请另选资金批次。", field="batch_id", code="scope"
+                )
+
+    def _state(self, change: Change, aid: UUID) -> str:
+        return _states(change.connection, [aid]).get(aid, "planned")
+
+
+def _states(connection: Any, aids: list[UUID]) -> dict[UUID, str]:
+    table = AidStep.__table__
+    steps: dict[UUID, list[str]] = {}
+    for start in range(0, len(aids), 5000):
+        query = (
+            select(table.c.aid_id, table.c.step)
+            .where(table.c.aid_id.in_(aids[start : start + 5000]), table.c.deleted.is_(None))
+            .order_by(table.c.happened_on, table.c.id)
+        )
+        for aid, step in connection.execute(query):
+            steps.setdefault(aid, []).append(step)
+    return {aid: state_after(each) for aid, each in steps.items()}

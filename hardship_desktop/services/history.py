@@ -1,0 +1,133 @@
+"""What happened to a household: the change log, read for a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hardship_desktop.domain.changes import InsertPayload, Op, decode_payload
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.households import CHILDREN
+from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.local import LogRow, ShapeRow
+from hardship_desktop.store.plan import DELETED
+from hardship_desktop.store.records import TRAVELLING, User
+from hardship_desktop.store.store import Reader
+
+RECORDS: dict[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
+WORDS = {
+    "household": "户档",
+    "person": "家庭成员",
+    "former_identity": "曾用名与旧证件",
+    "visit": "走访",
+    "aid": "帮扶",
+    "aid_step": "帮扶环节",
+    "income_item": "收入",
+    "expense_item": "支出",
+    "asset_item": "财产",
+    "attachment": "附件",
+    "disclosure": "查看敏感信息",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write of one row. `fields` are (label, old text, new text); an insert has empty old texts."""
+
+    when_ms: int
+    when: str
+    who: str
+    action: str
+    subject: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+class History:
+    """Reading the log as a clerk would ask it: who changed what, when."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_household(self, key: Key) -> list[Entry]:
+        """All writes to a household and what belongs to it, newest first; sensitive values are masked."""
+        org, row = key
+        with self._desk.read() as reader:
+            rows = _rows_of(reader, org, row)
+            log = LogRow.__table__
+            query = (
+                select(log, ShapeRow.table, ShapeRow.fields)
+                .join(ShapeRow.__table__, ShapeRow.id == log.c.shape)
+                .where(log.c.row_id.in_(list(rows)))
+                .order_by(log.c.hlc, log.c.origin, log.c.seq)
+            )
+            writes = reader.rows(query)
+            users = dict(reader.connection.execute(select(User.id, User.name)).tuples())
+        return _entries(writes, rows, users)
+
+
+def _rows_of(reader: Reader, org: UUID, household: UUID) -> dict[bytes, str]:
+    """Row id to a word that tells the row from its sisters, deleted rows too."""
+    rows = {household.bytes: ""}
+    for record in CHILDREN.values():
+        table = record.__table__
+        query = select(table).where(table.c.household_id == household, table.c.org_id == org)
+        for each in reader.rows(query):
+            rows[each["id"].bytes] = str(
+                each.get("name") or each.get("aid_no") or each.get("visited_on") or ""
+            )
+    return rows
+
+
+def _entries(
+    writes: Iterable[dict[str, Any]], names: dict[bytes, str], users: dict[UUID, str | None]
+) -> list[Entry]:
+    state: dict[tuple[bytes, str], Any] = {}
+    entries = []
+    for write in writes:
+        record = RECORDS.get(write["table_name"])
+        payload = decode_payload(write["op"], write["payload"])
+        labels = write["fields"].split(",")
+        changed = []
+        for name, value in zip(labels, payload.values, strict=True):
+            old = state.get((write["row_id"], name))
+            state[write["row_id"], name] = value
+            if isinstance(payload, InsertPayload) and value is None:
+                continue
+            changed.append(_shown(record, name, old, value))
+        entries.append(
+            Entry(
+                write["wall_ms"],
+                format_instant(write["wall_ms"]),
+                users.get(UUID(bytes=write["user_id"])) or "其他单位用户",
+                _action(write["op"], labels, payload.values),
+                f"{WORDS.get(write['table_name'], '其他')} {names.get(write['row_id'], '')}".strip(),
+                tuple(each for each in changed if each),
+            )
+        )
+    return entries[::-1]
+
+
+def _action(op: int, labels: list[str], values: list[Any]) -> str:
+    if op == Op.INSERT:
+        return "新建"
+    if labels == [DELETED]:
+        return "移入回收站" if values[0] is not None else "恢复"
+    return "修改"
+
+
+def _shown(record: type[Record] | None, name: str, old: Any, new: Any) -> tuple[str, str, str] | None:
+    field: Field | None = field_map(record).get(name) if record else None
+    if field is None:
+        return None if name == DELETED else (name, str(old or ""), str(new or ""))
+    if field.kind.wire is bytes:
+        return None
+    return field.label, _text(field, old), _text(field, new)
+
+
+def _text(field: Field, wire: Any) -> str:
+    return field.format(None if wire is None else field.kind.from_wire(wire), masked=True)

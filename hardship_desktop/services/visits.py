@@ -1,0 +1,89 @@
+"""Visits: the note typed in after the visit, in the order of the paper form."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.households import CLOSED
+from hardship_desktop.services.checking import checked
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.local import HouseholdLine
+from hardship_desktop.store.records import Household, Visit
+
+ONE_IS_ENOUGH = frozenset({"phone"})
+"""Kinds of contact that one person may make; at a home there are two (遵义市总入户制度)."""
+
+
+class Visits:
+    """Contacts with households."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def fields() -> tuple[Field, ...]:
+        """The fields of a visit in the order of the paper."""
+        return fields_of(Visit)
+
+    def record(self, household: UUID, values: Values) -> Changed:
+        """Save a visit; raises UserError with the field at fault, and then nothing is saved."""
+        clean = self._checked({**values, "household_id": household})
+        with self._desk.change() as change:
+            if change.get(Household, household)["status"] in CLOSED:
+                raise UserError("该户已退档，不能录入新的走访；确需走访请先恢复在档。", code="closed")
+            visit = change.insert(Visit, {"source": "typed", **clean})
+        return Changed(frozenset({"visit", "household"}), visit, "已保存走访记录。")
+
+    def save(self, visit: UUID, values: Values) -> Changed:
+        """Correct a visit note; what stood there before stays in its history."""
+        with self._desk.change() as change:
+            clean = self._checked({**change.get(Visit, visit), **values})
+            changed = change.update(Visit, visit, clean)
+        return Changed.saved("visit", visit, changed)
+
+    def delete(self, visit: UUID) -> Changed:
+        """Move a visit note to the bin."""
+        with self._desk.change() as change:
+            change.delete(Visit, visit)
+        return Changed(frozenset({"visit", "household"}), visit, "已移入回收站，可随时恢复。")
+
+    def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
+        """The latest visits of all households with the household's name and number."""
+        visit, line = Visit.__table__, HouseholdLine.__table__
+        query = (
+            select(visit, line.c.head_name, line.c.archive_no)
+            .outerjoin(line, (line.c.org_id == visit.c.org_id) & (line.c.id == visit.c.household_id))
+            .where(visit.c.deleted.is_(None))
+            .order_by(visit.c.visited_on.desc(), visit.c.id.desc())
+            .limit(limit)
+        )
+        with self._desk.read() as reader:
+            return reader.rows(query)
+
+    def counts(self) -> tuple[int, int]:
+        """(households in the list, of those visited this year)."""
+        line = HouseholdLine.__table__
+        first_day = f"{self._desk.today.year}-01-01"
+        query = select(func.count(), func.count().filter(line.c.last_visit >= first_day)).where(
+            line.c.deleted.is_(None)
+        )
+        with self._desk.read() as reader:
+            total, visited = reader.connection.execute(query).one()
+        return int(total), int(visited)
+
+    def _checked(self, values: Values) -> dict[str, Any]:
+        clean = checked(self.fields(), values, today=self._desk.today)
+        visitors = [name for name in (clean.get("visitors") or "").split("、") if name]
+        if clean["kind"] not in ONE_IS_ENOUGH and len(visitors) < 2:
+            raise UserError(
+                "入户走访要写两位以上走访人，用顿号（、）隔开；电话回访请改选走访类型。",
+                field="visitors",
+                code="too_few_names",
+            )
+        if not clean.get("visited_on") and not clean.get("planned_on"):
+            raise UserError("请填写走访日期。", field="visited_on", code="required")
+        return clean
