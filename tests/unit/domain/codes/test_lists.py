@@ -21,31 +21,27 @@ from hardship_desktop.domain.codes import (
 from hardship_desktop.domain.codes.base import CodeList
 
 MODULES = (aid, ethnic, household, office, parameter, person, relation, visit, work)
-LISTS = [
-    pytest.param(value, id=value.name)
-    for module in MODULES
-    for value in vars(module).values()
-    if isinstance(value, CodeList)
-]
-BY_NAME = {each.values[0].name: each.values[0] for each in LISTS}
+ALL = [value for module in MODULES for value in vars(module).values() if isinstance(value, CodeList)]
+LISTS = [pytest.param(each, id=each.name) for each in ALL]
+BY_NAME = {each.name: each for each in ALL}
 
 
 def plain(word: str) -> str:
     return fold_text(word).replace(" ", "").casefold()
 
 
-def test_list_names_are_unique():
-    assert len(BY_NAME) == len(LISTS)
+def test_list_names_are_unique() -> None:
+    assert len(BY_NAME) == len(ALL)
 
 
 @pytest.mark.parametrize("codes", LISTS)
-def test_a_list_names_its_source(codes):
+def test_a_list_names_its_source(codes: CodeList) -> None:
     assert codes.source
     assert codes.label
 
 
 @pytest.mark.parametrize("codes", LISTS)
-def test_codes_are_unique_ascii_without_commas(codes):
+def test_codes_are_unique_ascii_without_commas(codes: CodeList) -> None:
     assert len(codes.by_code) == len(codes.entries)
     for entry in codes.entries:
         assert entry.code.isascii()
@@ -54,7 +50,7 @@ def test_codes_are_unique_ascii_without_commas(codes):
 
 
 @pytest.mark.parametrize("codes", LISTS)
-def test_labels_are_unique_and_survive_being_listed(codes):
+def test_labels_are_unique_and_survive_being_listed(codes: CodeList) -> None:
     labels = [entry.label for entry in codes.entries]
     assert len(set(labels)) == len(labels)
     for label in labels:
@@ -63,7 +59,7 @@ def test_labels_are_unique_and_survive_being_listed(codes):
 
 
 @pytest.mark.parametrize("codes", LISTS)
-def test_no_word_means_two_entries(codes):
+def test_no_word_means_two_entries(codes: CodeList) -> None:
     owners = Counter(
         word
         for entry in codes.entries
@@ -73,7 +69,7 @@ def test_no_word_means_two_entries(codes):
 
 
 @pytest.mark.parametrize("codes", LISTS)
-def test_every_label_and_synonym_is_found_again(codes):
+def test_every_label_and_synonym_is_found_again(codes: CodeList) -> None:
     for entry in codes.entries:
         assert {codes.find(word) for word in (entry.label, entry.code, *entry.synonyms)} == {entry.code}
 
@@ -88,8 +84,8 @@ def test_every_label_and_synonym_is_found_again(codes):
         (
             "cause",
             "无劳动能力 有劳动能力而未就业 下岗失业 未参加社会保险 社会保险待遇落实不到位 患重特大疾病 "
-            "遭受自然灾害 遭受意外事故 子女上学 其他 本人大病 供养直系亲属大病 本人残疾 家属残疾 家属下岗失业 "
-            "收入低 自然灾害 重大意外事故 本人或供养直系亲属大病",
+            "遭受自然灾害 遭受意外事故 子女上学 其他 本人大病 供养直系亲属大病 本人残疾 家属残疾 "
+            "家属下岗失业 收入低 自然灾害 重大意外事故 本人或供养直系亲属大病",
         ),
         ("housing", "自建房 商品房 经济适用房 两限房 承租单位公房 政府廉租房 租房 其他 自购房 无房"),
         ("housing", "租赁公房 租赁私房 自有私房 售后公房 自购商品房 安置商品房"),
@@ -113,18 +109,18 @@ def test_every_label_and_synonym_is_found_again(codes):
         ("archive_level", "全国级 省级 地市级 区县级 基层"),
     ],
 )
-def test_the_words_of_both_generations_of_forms_are_read(name, words):
+def test_the_words_of_both_generations_of_forms_are_read(name: str, words: str) -> None:
     unread = [word for word in words.split() if BY_NAME[name].find(word) is None]
     assert unread == []
 
 
-def test_the_older_words_are_kept_and_not_offered():
+def test_the_older_words_are_kept_and_not_offered() -> None:
     offered = {entry.code for entry in household.TIER.current}
     assert offered == {"deep", "relative", "accident", "general"}
     assert household.TIER.text("dibao") == "低保户"
 
 
-def test_relations_cover_the_standard_but_for_the_class_it_dropped():
+def test_relations_cover_the_standard_but_for_the_class_it_dropped() -> None:
     """GB/T 4761-2008 leaves 98 (保姆, 1984 edition) and 03-09, 13-19 unused."""
     standard = {"01", "02", "10", "11", "12"} | {f"{n:02d}" for n in range(20, 100)} - {"98"}
     assert {entry.code for entry in relation.RELATION.entries} == standard
@@ -142,16 +138,16 @@ def test_relations_cover_the_standard_but_for_the_class_it_dropped():
         ("次女", "33"),
     ],
 )
-def test_spoken_relations_are_read(word, code):
+def test_spoken_relations_are_read(word: str, code: str) -> None:
     assert relation.RELATION.find(word) == code
 
 
-def test_a_bare_digit_is_no_relation():
+def test_a_bare_digit_is_no_relation() -> None:
     """An Excel that dropped a leading zero turns 01 into 1: not to be guessed."""
     assert [relation.RELATION.find(str(digit)) for digit in range(10)] == [None] * 10
 
 
-def test_implied_sexes_are_codes_of_both_lists():
+def test_implied_sexes_are_codes_of_both_lists() -> None:
     assert set(relation.IMPLIED_SEX) <= set(relation.RELATION.by_code)
     assert set(relation.IMPLIED_SEX.values()) == {"1", "2"}
     assert relation.IMPLIED_SEX["12"] == relation.IMPLIED_SEX["38"] == "2"
@@ -159,27 +155,27 @@ def test_implied_sexes_are_codes_of_both_lists():
     assert not {"01", "02", "10", "50", "80"} & set(relation.IMPLIED_SEX)
 
 
-def test_the_fifty_six_peoples_are_complete():
+def test_the_fifty_six_peoples_are_complete() -> None:
     numbered = [entry.code for entry in ethnic.ETHNIC.entries]
     assert numbered == [f"{n:02d}" for n in range(1, 57)] + ["97", "98"]
     assert ethnic.ETHNIC.find("彝") == ethnic.ETHNIC.find("彝族") == ethnic.ETHNIC.find("YI") == "07"
     assert len({entry.synonyms[-1] for entry in ethnic.ETHNIC.entries[:56]}) == 56
 
 
-def test_every_successor_leads_from_an_older_code_to_a_known_one():
+def test_every_successor_leads_from_an_older_code_to_a_known_one() -> None:
     for each in legacy.LEGACY:
         codes = BY_NAME[each.code_list]
         assert not codes.by_code[each.old].current
         assert each.new in codes.by_code
 
 
-def test_every_older_tier_has_a_successor_that_is_offered_today():
+def test_every_older_tier_has_a_successor_that_is_offered_today() -> None:
     for entry in household.TIER.entries:
         today = legacy.successor("tier", entry.code, date(2026, 1, 1))
         assert household.TIER.by_code[today].current
 
 
-def test_a_successor_counts_only_from_its_day_on():
+def test_a_successor_counts_only_from_its_day_on() -> None:
     assert legacy.successor("tier", "receiving_dibao", date(2012, 12, 31)) == "receiving_dibao"
     assert legacy.successor("tier", "receiving_dibao", date(2016, 5, 1)) == "dibao"
     assert legacy.successor("tier", "receiving_dibao", date(2020, 1, 1)) == "deep"

@@ -6,11 +6,11 @@ from itertools import pairwise
 from uuid import UUID
 
 import pytest
-from sqlalchemy import UniqueConstraint, create_engine, insert, select
+from sqlalchemy import Table, UniqueConstraint, create_engine, insert, select
 
 from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.kinds import BankCard, IdNumber, Link, Phone
-from hardship_desktop.store.base import field_map, fields_of
+from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.records import (
     TRAVELLING,
     Aid,
@@ -31,21 +31,22 @@ from hardship_desktop.store.records import (
 
 RECORDS = [pytest.param(record, id=record.__tablename__) for record in TRAVELLING]
 
-MODEL = {
+MODEL: dict[type[Record], str] = {
     Organisation: "org_code name level parent_code uscc division_code contact phone",
     Parameter: "key value valid_from valid_to doc_no note",
     Household: (
         "archive_no archive_level tier tier_subcase status head_person_id household_size address "
         "division_code residence_division single_parent zero_employment self_help is_migrant on_dibao "
-        "dibao_cert_no housing_type floor_area rent_monthly main_cause minor_causes cause_text focus_group four_batches "
-        "opened_on last_reviewed_on exited_on paper_synced_on box_no remark"
+        "dibao_cert_no housing_type floor_area rent_monthly main_cause minor_causes cause_text "
+        "focus_group four_batches opened_on last_reviewed_on exited_on paper_synced_on box_no remark"
     ),
     Person: (
         "household_id name name_pinyin relation gender ethnic id_type id_no_enc id_no_hash birth_date "
         "political marital hukou_type phone_enc phone2 education school employer enroll_year school_years "
         "student_stage work_status identity employer_type employer_state industry work_start contract_start "
-        "contract_term labor_model health disability_type disability_level disability_card_no medical_insurance mutual_aid "
-        "income_monthly is_applicant union_member is_minor deceased_on bank_name branch card_enc account_name"
+        "contract_term labor_model health disability_type disability_level disability_card_no "
+        "medical_insurance mutual_aid income_monthly is_applicant union_member is_minor deceased_on "
+        "bank_name branch card_enc account_name"
     ),
     IncomeItem: "period_from period_to person_id kind amount_fen counted evidence_id",
     ExpenseItem: "kind person_id gross_fen reimbursed_fen self_paid_fen counted evidence_id",
@@ -64,7 +65,7 @@ MODEL = {
 }
 """The fields of model.md (a), as written there."""
 
-NAMED_OTHERWISE = {
+NAMED_OTHERWISE: dict[tuple[type[Record], str], tuple[str, ...]] = {
     (Person, "gender"): ("sex",),
     (Person, "id_no_enc"): ("id_no",),
     (Person, "phone_enc"): ("phone",),
@@ -87,7 +88,7 @@ NAMED_OTHERWISE = {
     (Attachment, "sha"): ("sha256",),
 }
 
-LEFT_OUT = {
+LEFT_OUT: dict[tuple[type[Record], str], str] = {
     (Person, "name_pinyin"): "lives in the search table only",
     (Person, "id_no_hash"): "duplicates are found by the index on id_no inside the sealed file",
     (Person, "is_minor"): "derived from birth_date",
@@ -103,8 +104,14 @@ def plain(word: str) -> str:
     return fold_text(word).replace(" ", "").replace("*", "").casefold()
 
 
+def table_of(record: type[Record]) -> Table:
+    table = record.__table__
+    assert isinstance(table, Table)
+    return table
+
+
 @pytest.mark.parametrize("record", MODEL, ids=lambda record: record.__tablename__)
-def test_every_field_of_the_model_is_declared_or_left_out_for_a_reason(record):
+def test_every_field_of_the_model_is_declared_or_left_out_for_a_reason(record: type[Record]) -> None:
     declared = set(field_map(record))
     for name in MODEL[record].split():
         if (record, name) in LEFT_OUT:
@@ -123,12 +130,12 @@ def test_every_field_of_the_model_is_declared_or_left_out_for_a_reason(record):
         (User, "name role active"),
     ],
 )
-def test_what_the_issue_adds_to_the_model_is_declared(record, names):
+def test_what_the_issue_adds_to_the_model_is_declared(record: type[Record], names: str) -> None:
     assert set(names.split()) <= set(field_map(record))
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_no_header_is_claimed_by_two_fields_of_a_record(record):
+def test_no_header_is_claimed_by_two_fields_of_a_record(record: type[Record]) -> None:
     owners = Counter(
         word for each in fields_of(record) for word in {plain(w) for w in (each.label, *each.headers)}
     )
@@ -136,13 +143,13 @@ def test_no_header_is_claimed_by_two_fields_of_a_record(record):
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_numbers_of_papers_telephones_and_accounts_are_sensitive(record):
+def test_numbers_of_papers_telephones_and_accounts_are_sensitive(record: type[Record]) -> None:
     for each in fields_of(record):
         if isinstance(each.kind, IdNumber | BankCard) or (record is Person and isinstance(each.kind, Phone)):
             assert each.sensitive, each.name
 
 
-def test_illness_is_sensitive_and_the_address_is_not():
+def test_illness_is_sensitive_and_the_address_is_not() -> None:
     person, household = field_map(Person), field_map(Household)
     assert all(
         person[name].sensitive for name in ("health", "illness", "disability_type", "disability_level")
@@ -152,19 +159,19 @@ def test_illness_is_sensitive_and_the_address_is_not():
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_fields_of_one_section_stand_together(record):
+def test_fields_of_one_section_stand_together(record: type[Record]) -> None:
     sections = [each.section for each in fields_of(record) if not each.own]
     starts = sections[:1] + [b for a, b in pairwise(sections) if a != b]
     assert len(starts) == len(set(sections))
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_a_field_that_is_typed_has_a_section(record):
+def test_a_field_that_is_typed_has_a_section(record: type[Record]) -> None:
     assert [each.name for each in fields_of(record) if not each.own and not each.section] == []
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_links_point_at_tables_that_travel(record):
+def test_links_point_at_tables_that_travel(record: type[Record]) -> None:
     tables = {each.__tablename__ for each in TRAVELLING}
     for each in fields_of(record):
         if isinstance(each.kind, Link) and each.kind.table:
@@ -172,9 +179,9 @@ def test_links_point_at_tables_that_travel(record):
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_tables_obey_the_schema_rules(record):
+def test_tables_obey_the_schema_rules(record: type[Record]) -> None:
     """sync.md E: key (org_id, id), nothing else unique, no foreign key, no running number."""
-    table = record.__table__
+    table = table_of(record)
     assert [column.name for column in table.primary_key] == ["org_id", "id"]
     assert not table.c.org_id.nullable
     assert table.foreign_key_constraints == set()
@@ -187,9 +194,9 @@ def test_tables_obey_the_schema_rules(record):
         assert column.identity is None
 
 
-def test_indexes_are_few_because_each_slows_bulk_insert():
+def test_indexes_are_few_because_each_slows_bulk_insert() -> None:
     indexed = {
-        record.__tablename__: sorted(c.name for c in record.__table__.columns if c.index)
+        record.__tablename__: sorted(c.name for c in table_of(record).columns if c.index)
         for record in TRAVELLING
     }
     assert indexed["household"] == ["archive_no", "division_code", "status", "tier"]
@@ -198,13 +205,14 @@ def test_indexes_are_few_because_each_slows_bulk_insert():
     assert indexed["aid"] == ["household_id", "paid_on", "person_id"]
 
 
-def test_the_state_of_an_aid_is_nowhere_stored():
-    assert not {"status", "state"} & set(Aid.__table__.columns.keys())
+def test_the_state_of_an_aid_is_nowhere_stored() -> None:
+    assert not {"status", "state"} & set(table_of(Aid).columns.keys())
 
 
-def test_values_come_back_from_the_file_as_they_went_in():
+def test_values_come_back_from_the_file_as_they_went_in() -> None:
     engine = create_engine("sqlite://")
-    Household.__table__.create(engine)
+    table = table_of(Household)
+    table.create(engine)
     row = {
         "org_id": UUID(int=1),
         "id": UUID(int=2),
@@ -220,8 +228,8 @@ def test_values_come_back_from_the_file_as_they_went_in():
         "floor_area": 8550,
     }
     with engine.begin() as connection:
-        connection.execute(insert(Household.__table__), row)
-        found = connection.execute(select(Household.__table__)).mappings().one()
+        connection.execute(insert(table), row)
+        found = connection.execute(select(table)).mappings().one()
     assert {name: found[name] for name in row} == row
     assert found["remark"] is None
     engine.dispose()
