@@ -1,7 +1,7 @@
 """Every record of a bundle is looked at before anybody uses it: limits, types, office and role."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -53,6 +53,7 @@ class _ShapeLimits(msgspec.Struct, array_like=True):
     fields: Annotated[list[Name], Meta(max_length=1000)]
 
 
+_UINT64 = b"\xcf"
 _VALUE_TYPES = frozenset((str, int, bytes, type(None)))
 _insert = msgspec.msgpack.Decoder(_Insert)
 _update = msgspec.msgpack.Decoder(_Update)
@@ -63,7 +64,7 @@ class Records:
     """New, checked records of one origin, each with its decoded payload."""
 
     origin: bytes
-    records: list[ChangeRecord]
+    records: Sequence[ChangeRecord]
     payloads: list[Payload]
 
 
@@ -108,18 +109,16 @@ class RecordCheck:
     def decode(self, record: ChangeRecord) -> Payload:
         """The payload of a record that is fit to be stored."""
         shape = self._shapes.get(record.shape)
-        if shape is None or not len(record.user) == len(record.org) == len(record.row) == 16:
+        if shape is None:
             raise refusal("bundle_damaged")
         if self._office and record.org != self._office:
             raise refusal("bundle_wrong_office")
-        if not 0 <= record.wall_ms < 2**63 or record.hlc < 0:
-            raise refusal("bundle_damaged")
         if record.hlc >> HLC_COUNTER_BITS > self._latest_ms:
             raise refusal("bundle_clock")
         payload = _decode(record)
         if len(payload.values) != len(shape.fields):
             raise refusal("bundle_damaged")
-        _check_values(payload.values, len(record.payload))
+        _check_values(payload.values, record.payload)
         self._by_shape[record.shape] += 1
         return payload
 
@@ -132,13 +131,16 @@ class RecordCheck:
         return dict(counts)
 
 
-def _check_values(values: list[Any], size: int) -> None:
-    """Only text, bytes, nothing and 64-bit integers, none longer than a field may be."""
+def _check_values(values: list[Any], payload: bytes) -> None:
+    """Only text, bytes, nothing and signed 64-bit integers, none longer than a field may be."""
     if not _VALUE_TYPES.issuperset(map(type, values)):
         raise refusal("bundle_damaged")
-    if any(type(value) is int and value >= 2**63 for value in values):
+    # Only an integer behind this mark can be too great; looking for the mark first is much faster.
+    if _UINT64 in payload and any(type(value) is int and value >= 2**63 for value in values):
         raise refusal("bundle_damaged")
-    if size > MAX_FIELD and any(type(value) in (str, bytes) and len(value) > MAX_FIELD for value in values):
+    if len(payload) > MAX_FIELD and any(
+        type(value) in (str, bytes) and len(value) > MAX_FIELD for value in values
+    ):
         raise refusal("bundle_limits")
 
 

@@ -130,7 +130,7 @@ def _messages(
         for batch in _batches(stream):
             walk.follow(origin, batch, 0)
             counts.update(tables[record.shape] for record in batch)
-            yield MessageType.RECORDS, _encode(Batch(origin, batch))
+            yield MessageType.RECORDS, _encode((origin, batch))
     walk.finish()
     if counts != manifest.counts:
         raise refusal("log_damaged")

@@ -157,11 +157,26 @@ class MessageType(IntEnum):
     END = 4
 
 
+class WireRecord(ChangeRecord, frozen=True, array_like=True, gc=False):
+    """A change record whose ids have their length and whose numbers their range."""
+
+    seq: Annotated[int, Meta(ge=1, le=2**63 - 1)]
+    hlc: Count
+    wall_ms: Count
+    txn: Count
+    user: Id
+    org: Id
+    row: Id
+    op: Count
+    shape: Int64
+    payload: bytes
+
+
 class Batch(msgspec.Struct, frozen=True, array_like=True):
     """Consecutive records of one origin."""
 
     origin: Id
-    records: list[ChangeRecord]
+    records: list[WireRecord]
 
 
 class BlobChunk(msgspec.Struct, frozen=True, array_like=True):

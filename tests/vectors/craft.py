@@ -27,7 +27,6 @@ from hardship_desktop.sync.frames import FrameWriter, Message
 from hardship_desktop.sync.keys import DeviceKeys, key_id
 from hardship_desktop.sync.seal import seal
 from hardship_desktop.sync.wire import (
-    Batch,
     BlobChunk,
     BlobInfo,
     End,
@@ -189,7 +188,7 @@ def messages_of(log: Log, manifest: Manifest) -> list[Message]:
     return [
         message(MessageType.MANIFEST, manifest),
         message(MessageType.BLOB, BlobChunk(sha256(PHOTO).digest(), 0, PHOTO)),
-        message(MessageType.RECORDS, Batch(log.origin, log.records)),
+        message(MessageType.RECORDS, (log.origin, log.records)),
         message(MessageType.END, End(len(log.records), 1, len(PHOTO), manifest.counts)),
     ]
 
