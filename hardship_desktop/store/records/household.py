@@ -39,7 +39,7 @@ class Household(Record):
         "档案编号",
         Text(max_length=40),
         section=FILE,
-        headers=words("档案号 编号 户编号 家庭编号 建档编号 档案编码 困难档案编号 档号 户号"),
+        headers=words("档案号 户编号 家庭编号 建档编号 档案编码 档案号码 困难档案编号 档号 建档号"),
         help="新建时自动编号；已有编号照填。",
         in_list=True,
         index=True,

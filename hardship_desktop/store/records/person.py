@@ -177,7 +177,7 @@ class Person(Record):
         Text(max_length=200),
         section=HEALTH,
         sensitive=True,
-        headers=words("疾病名称 患病名称 疾病 病种 所患病种 患病情况 患病种类 疾病情况"),
+        headers=words("疾病名称 患病名称 疾病 病种 所患病种 患病情况 患病种类 疾病情况 疾病/残疾类别"),
     )
     disability_type: Mapped[str | None] = field(
         "残疾类别",

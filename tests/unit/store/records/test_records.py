@@ -1,5 +1,6 @@
 """Records hold what the model asks for, and their tables obey the rules of sync.md section E."""
 
+import re
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -101,7 +102,21 @@ LEFT_OUT: dict[tuple[type[Record], str], str] = {
 
 
 def plain(word: str) -> str:
-    return fold_text(word).replace(" ", "").replace("*", "").casefold()
+    """As sheets are compared: width, spaces and punctuation do not count."""
+    return re.sub(r"[\W_]", "", fold_text(word)).casefold()
+
+
+FORM_HEADERS = (
+    "职工编号 困难类别 姓名 民族 性别 政治面貌 身份证号 出生日期 健康状况 残疾类别 工作状态 "
+    "劳模类型 住房类型 建筑面积 手机号码 其他联系方式 邮政编码 工作时间 所属行业 婚姻状况 户口类型 "
+    "家庭住址 工作单位 单位性质 企业状况 是否单亲 本人月平均收入 家庭其他非薪资年收入 "
+    "家庭年度总收入 家庭人口 家庭月人均收入 户口所在地行政区划 医保状况 是否有一定自救能力 "
+    "是否为零就业家庭 关系 月收入 身份 单位或学校 疾病/残疾类别 人员身份 当前学历 入学年份 年制 "
+    "劳动合同签订/入伍时间 合同期限 备注 主要致困原因 次要致困原因 开户银行 支行名称 银行卡号 "
+    "建档人 审核人 五类重点群体 户籍地址 现居住地 家庭非薪资收入 职工姓名 单位名称 身份证 银行卡 "
+    "家庭地址 职工身份 联系电话 备注荣誉 家庭人数 家庭收入 审核状态 困难标准 致困原因 说明"
+)
+"""困难职工档案表 (2017 and later), 珠海市申报表 (2023), an old program's export."""
 
 
 def table_of(record: type[Record]) -> Table:
@@ -140,6 +155,25 @@ def test_no_header_is_claimed_by_two_fields_of_a_record(record: type[Record]) ->
         word for each in fields_of(record) for word in {plain(w) for w in (each.label, *each.headers)}
     )
     assert [word for word, count in owners.items() if count > 1] == []
+
+
+def test_household_and_person_share_only_the_remark() -> None:
+    """A sheet has the columns of both side by side: a word must say which is meant."""
+
+    def claimed(record: type[Record]) -> set[str]:
+        return {plain(w) for each in fields_of(record) if not each.own for w in (each.label, *each.headers)}
+
+    assert claimed(Household) & claimed(Person) == {"备注"}
+
+
+def test_a_serial_number_is_never_taken_for_a_file_number() -> None:
+    assert not {"编号", "序号", "户号"} & set(field_map(Household)["archive_no"].headers)
+
+
+@pytest.mark.parametrize("header", FORM_HEADERS.split())
+def test_every_column_of_the_real_forms_finds_its_field(header: str) -> None:
+    words = {plain(w) for r in (Household, Person) for f in fields_of(r) for w in (f.label, *f.headers)}
+    assert plain(header) in words
 
 
 @pytest.mark.parametrize("record", RECORDS)
