@@ -1,12 +1,23 @@
 """Households and members with typed values out of recognised sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from hardship_desktop.documents.sheets.extracted import Extracted
-from hardship_desktop.documents.sheets.layout import Recognition
-from hardship_desktop.documents.sheets.sheet import Sheet
+from hardship_desktop.documents.sheets.cells import Reading, reader
+from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
+from hardship_desktop.documents.sheets.households import Gatherer, RowData, Shape
+from hardship_desktop.documents.sheets.layout import Column, Recognition, SheetPlan
+from hardship_desktop.documents.sheets.linking import Linker
+from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
+from hardship_desktop.domain.codes.relation import RELATION, SELF
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.progress import NoProgress, Progress
+
+_STEP = 500
+_HOUSEHOLD = -1
 
 
 def extract(
@@ -16,6 +27,255 @@ def extract(
     household_fields: Sequence[Field],
     person_fields: Sequence[Field],
     today: date,
+    progress: Progress | None = None,
 ) -> Extracted:
     """All households and all problems at once; never raises for anything that stands in a cell."""
-    raise NotImplementedError
+    work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets)
+    pairs = list(zip(sheets, recognition.sheets, strict=True))
+    for sheet, plan in pairs:
+        if plan.layout in ("household_rows", "member_rows"):
+            work.households_of(sheet, plan)
+    for sheet, plan in pairs:
+        if plan.layout == "members":
+            work.members_of(sheet, plan)
+    return work.result()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One column on its way into values; equal cells are read once."""
+
+    index: int
+    letter: str
+    group: int
+    field: str
+    read: Callable[[Cell], Reading]
+    known: dict[Any, Reading]
+
+
+class _Work:
+    """The state of one extraction."""
+
+    def __init__(
+        self,
+        household_fields: Sequence[Field],
+        person_fields: Sequence[Field],
+        today: date,
+        progress: Progress,
+        sheets: Sequence[Sheet],
+    ) -> None:
+        self._fields = {("household", each.name): each for each in household_fields}
+        self._fields |= {("person", each.name): each for each in person_fields}
+        self._today = today
+        self._progress = progress
+        self._total = sum(len(sheet.rows) for sheet in sheets)
+        self._done = 0
+        self._problems = Problems()
+        self._households: list[HouseholdRow] = []
+        self._counts: list[SheetCount] = []
+
+    def households_of(self, sheet: Sheet, plan: SheetPlan) -> None:
+        """A sheet of households."""
+        shape = self._shape(sheet, plan)
+        gatherer = Gatherer(shape, self._problems)
+        count = SheetCount(sheet.file, sheet.name)
+        for row, failed in self._rows(sheet, plan, shape):
+            household = gatherer.add(row)
+            count.rows += 1
+            if failed and household is not None:
+                self._problems.reject(household)
+        found = gatherer.finish()
+        count.households = len(found)
+        count.members = sum(len(each.members) for each in found)
+        self._households += found
+        self._counts.append(count)
+
+    def members_of(self, sheet: Sheet, plan: SheetPlan) -> None:
+        """A sheet of members of households that are known by now."""
+        shape = self._shape(sheet, plan)
+        mine = [each for each in self._households if each.file == sheet.file]
+        linker = Linker(shape, plan.link, mine, self._problems)
+        count = SheetCount(sheet.file, sheet.name)
+        for row, failed in self._rows(sheet, plan, shape):
+            household, new = linker.add(row)
+            count.rows += 1
+            count.members += new
+            if failed and household is not None:
+                self._problems.reject(household)
+        self._counts.append(count)
+
+    def result(self) -> Extracted:
+        """Everything, the households that errors keep out apart."""
+        return Extracted(
+            households=[each for each in self._households if not self._problems.rejects(each)],
+            rejected=[each for each in self._households if self._problems.rejects(each)],
+            problems=self._problems.listed("error"),
+            warnings=self._problems.listed("warning"),
+            counts=self._counts,
+        )
+
+    def _shape(self, sheet: Sheet, plan: SheetPlan) -> Shape:
+        household: dict[str, str] = {}
+        persons: dict[int, dict[str, str]] = {}
+        relations: dict[int, str] = {}
+        for column in plan.columns:
+            target = column.target
+            if target is None or (target.record, target.field) not in self._fields:
+                continue
+            if target.record == "household":
+                household[target.field] = column.letter
+                continue
+            persons.setdefault(target.group, {})[target.field] = column.letter
+            stated = RELATION.find(column.relation) if column.relation else None
+            if stated:
+                relations[target.group] = stated
+        return Shape(
+            sheet.file,
+            sheet.name,
+            plan.layout,
+            household,
+            persons,
+            relations,
+            _serial_is_of_household(sheet, plan),
+        )
+
+    def _readers(self, plan: SheetPlan) -> list[_Reader]:
+        readers = []
+        for column in plan.columns:
+            target = column.target
+            field = self._fields.get((target.record, target.field)) if target else None
+            if target is None or field is None:
+                continue
+            group = _HOUSEHOLD if target.record == "household" else target.group
+            read = reader(field, factor=column.factor, today=self._today)
+            readers.append(_Reader(column.index, column.letter, group, field.name, read, {}))
+        return readers
+
+    def _rows(self, sheet: Sheet, plan: SheetPlan, shape: Shape) -> Iterator[tuple[RowData, bool]]:
+        """Each row with mapped content, and whether a cell of it keeps its household out."""
+        readers = self._readers(plan)
+        serial = next((c.index for c in plan.columns if c.target and c.target.record == "serial"), None)
+        merged = _rows_inside_blocks(sheet, plan, shape)
+        out = {left.row for left in plan.left_out}
+        hidden: list[int] = []
+        for index in _data_indexes(sheet, plan):
+            self._done += 1
+            if self._done % _STEP == 0:
+                self._progress.step(self._done, self._total)
+            number = sheet.row_number(index)
+            if number in out:
+                continue
+            cells = sheet.rows[index]
+            row, failed = self._row(cells, number, readers, shape)
+            if not (row.persons or row.household or row.bad):
+                continue
+            if serial is not None and serial < len(cells):
+                row.serial = cells[serial]
+            row.merged = index in merged
+            if sheet.hidden_rows and number in sheet.hidden_rows:
+                hidden.append(number)
+            yield row, failed
+        self._tell_hidden(shape, hidden)
+
+    def _row(
+        self, cells: Sequence[Cell], number: int, readers: Sequence[_Reader], shape: Shape
+    ) -> tuple[RowData, bool]:
+        row = RowData(number, {}, {})
+        failed = False
+        width = len(cells)
+        for column in readers:
+            index = column.index
+            cell = cells[index] if index < width else ""
+            if cell == "":
+                continue
+            # True == 1.0 as a key, but not as a cell.
+            key = (cell,) if cell is True or cell is False else cell
+            reading = column.known.get(key)
+            if reading is None:
+                reading = column.known[key] = column.read(cell)
+            if reading.code:
+                failed |= self._report(shape, row, column, cell, reading)
+            value = reading.value
+            if value is None:
+                continue
+            if column.group == _HOUSEHOLD:
+                row.household[column.field] = value
+            elif column.group in row.persons:
+                row.persons[column.group][column.field] = value
+            else:
+                row.persons[column.group] = {column.field: value}
+        return row, failed
+
+    def _report(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, reading: Reading) -> bool:
+        self._problems.cell(
+            shape,
+            row.number,
+            column.letter,
+            reading.code,
+            reading.message,
+            value=shown(cell)[:200],
+            severity=reading.severity,
+        )
+        if reading.value is None:
+            row.bad.add((column.group, column.field))
+        return reading.severity == "error"
+
+    def _tell_hidden(self, shape: Shape, hidden: Sequence[int]) -> None:
+        if hidden:
+            listed = "、".join(map(str, hidden[:30])) + (" 等" if len(hidden) > 30 else "")
+            self._problems.cell(
+                shape,
+                hidden[0],
+                "",
+                "hidden_rows",
+                f"有 {len(hidden)} 行是隐藏的（第 {listed} 行），也一起导入；不要的请在原表中删除。",
+            )
+
+
+def _data_indexes(sheet: Sheet, plan: SheetPlan) -> range:
+    first = max(plan.data_first - sheet.first_row, 0)
+    last = min(plan.data_last - sheet.first_row, len(sheet.rows) - 1)
+    return range(first, last + 1)
+
+
+def _rows_inside_blocks(sheet: Sheet, plan: SheetPlan, shape: Shape) -> set[int]:
+    """Rows that a merged cell of the household joins to the row above."""
+    joining = {
+        column.index
+        for column in plan.columns
+        if column.target
+        and (column.target.record != "person" or (shape.beside_head and column.target.group == 0))
+    }
+    data = _data_indexes(sheet, plan)
+    inside: set[int] = set()
+    for block in sheet.merged:
+        if block.left in joining and block.bottom > block.top >= data.start:
+            inside.update(range(block.top + 1, min(block.bottom, data.stop - 1) + 1))
+    return inside
+
+
+def _serial_is_of_household(sheet: Sheet, plan: SheetPlan) -> bool:
+    """Whether 序号 counts households; it counts persons when members have numbers of their own."""
+    serial = _first(plan.columns, "serial", "")
+    if serial is None:
+        return False
+    relation = _first(plan.columns, "person", "relation")
+    if relation is None:
+        return True
+    members = counted = 0
+    previous: Cell = ""
+    for index in _data_indexes(sheet, plan):
+        cells = sheet.rows[index]
+        number = cells[serial] if serial < len(cells) else ""
+        word = shown(cells[relation]) if relation < len(cells) else ""
+        if word.strip() and RELATION.find(word) not in SELF:
+            members += 1
+            counted += number not in ("", previous)
+        previous = number if number != "" else previous
+    return counted * 2 < members or members == 0
+
+
+def _first(columns: Sequence[Column], record: str, field: str) -> int | None:
+    return next(
+        (c.index for c in columns if c.target and (c.target.record, c.target.field) == (record, field)), None
+    )

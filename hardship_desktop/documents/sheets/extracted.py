@@ -67,15 +67,26 @@ class HouseholdRow(PersonRow):
 
 
 @dataclass(slots=True)
+class SheetCount:
+    """What one sheet gave, rejected households included; `members` counts every person, heads too."""
+
+    file: str
+    sheet: str
+    rows: int = 0
+    households: int = 0
+    members: int = 0
+
+
+@dataclass(slots=True)
 class Extracted:
     """Everything that one workbook or several gave.
 
     `households` can be taken as they are; `rejected` have an error among `problems`
-    and are kept only to be shown. Rows are counted by the persons that stand in them.
+    and are kept only to be shown.
     """
 
     households: list[HouseholdRow] = field(default_factory=list)
     rejected: list[HouseholdRow] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     warnings: list[CellProblem] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
+    counts: list[SheetCount] = field(default_factory=list)

@@ -11,6 +11,9 @@ member_rows: a row is a person, members under their head.
 members: members of the households of another sheet, linked by `SheetPlan.link`.
 none: a cover, notes, statistics: nothing is taken."""
 
+Link = Literal["", "archive_no", "id_no", "name"]
+"""What names the household on a sheet of members: 档案编号, or the ID number or name of its head."""
+
 RecordName = Literal["household", "person", "serial"]
 
 
@@ -65,7 +68,7 @@ class SheetPlan:
     data_last: int = 0
     columns: list[Column] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    link: Literal["", "archive_no", "id_no", "name"] = ""
+    link: Link = ""
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -1,14 +1,211 @@
 """Find headers, columns, households and members in sheets as offices write them."""
 
+import re
 from collections.abc import Sequence
 
-from hardship_desktop.documents.sheets.layout import Recognition
-from hardship_desktop.documents.sheets.sheet import Sheet
+from hardship_desktop.documents.sheets.columns import assign, header_paths
+from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Vocabulary, factor_of, tidy
+from hardship_desktop.documents.sheets.layout import Column, Layout, Link, Recognition, SheetPlan, Target
+from hardship_desktop.documents.sheets.leftout import rows_left_out
+from hardship_desktop.documents.sheets.sheet import Sheet, shown
+from hardship_desktop.domain.codes.relation import RELATION, SELF
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Money
+
+_SEARCHED_ROWS = 60
+_TALLEST_HEADER = 3
+_MANY_DIGITS = re.compile(r"\d{6}")
 
 
 def recognise(
     sheets: Sequence[Sheet], *, household_fields: Sequence[Field], person_fields: Sequence[Field]
 ) -> Recognition:
     """One plan for each sheet; never raises."""
-    raise NotImplementedError
+    vocabulary = Vocabulary(household_fields, person_fields)
+    money = {("household", each.name) for each in household_fields if isinstance(each.kind, Money)}
+    money |= {("person", each.name) for each in person_fields if isinstance(each.kind, Money)}
+    plans = [_plan(sheet, vocabulary, money) for sheet in sheets]
+    _find_member_sheets(plans)
+    return Recognition(plans)
+
+
+def plan_with_header(
+    sheet: Sheet,
+    first: int,
+    last: int,
+    *,
+    household_fields: Sequence[Field],
+    person_fields: Sequence[Field],
+) -> SheetPlan:
+    """The plan when a person says in which rows (numbers as shown) the header stands."""
+    vocabulary = Vocabulary(household_fields, person_fields)
+    plan = SheetPlan(sheet.file, sheet.name)
+    top = min(max(first - sheet.first_row, 0), max(len(sheet.rows) - 1, 0))
+    bottom = min(max(last - sheet.first_row, top), max(len(sheet.rows) - 1, top), top + _TALLEST_HEADER - 1)
+    if sheet.rows:
+        _fill_plan(plan, sheet, top, bottom, vocabulary, set())
+    return plan
+
+
+def _plan(sheet: Sheet, vocabulary: Vocabulary, money: set[tuple[str, str]]) -> SheetPlan:
+    plan = SheetPlan(sheet.file, sheet.name)
+    if not sheet.visible:
+        plan.notes.append("这是隐藏的工作表。")
+    header = _find_header(sheet, vocabulary)
+    if header is None:
+        plan.notes.append("没有找到表头（姓名等列），这张表不导入。")
+        return plan
+    _fill_plan(plan, sheet, *header, vocabulary, money)
+    return plan
+
+
+def _fill_plan(
+    plan: SheetPlan, sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary, money: set[tuple[str, str]]
+) -> None:
+    above = [
+        text for row in sheet.rows[:top] for cell in row if isinstance(cell, str) and (text := cell.strip())
+    ]
+    plan.title = above[0] if above else ""
+    plan.columns = assign(sheet, header_paths(sheet, top, bottom), vocabulary)
+    plan.header_first, plan.header_last = sheet.row_number(top), sheet.row_number(bottom)
+    _common_unit(plan, above, money)
+    plan.left_out = rows_left_out(sheet, plan.columns, bottom + 1)
+    out = {each.row for each in plan.left_out}
+    taken = [
+        number
+        for index in range(bottom + 1, len(sheet.rows))
+        if (number := sheet.row_number(index)) not in out and any(cell != "" for cell in sheet.rows[index])
+    ]
+    plan.data_first, plan.data_last = (taken[0], taken[-1]) if taken else (0, 0)
+    plan.layout = _layout(plan, sheet) if taken else "none"
+    _settle_shared_words(plan, sheet, vocabulary)
+    if not taken:
+        plan.notes.append("表头下面没有数据。")
+
+
+def _common_unit(plan: SheetPlan, above: Sequence[str], money: set[tuple[str, str]]) -> None:
+    """单位：万元 above the header holds for amounts whose own header says no unit."""
+    factor = next((factor_of(text) for text in above if "单位" in text and factor_of(text) > 1), 1)
+    for column in plan.columns:
+        target = column.target
+        is_money = target is not None and (target.record, target.field) in money
+        if is_money and "元" not in tidy(column.header):
+            column.factor = factor
+
+
+def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Row indexes of the header: the first block in which the most columns have a meaning."""
+    best: tuple[int, int] | None = None
+    best_score = 0.0
+    for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+        if not _may_be_header(sheet, top):
+            continue
+        for bottom in range(top, min(top + _TALLEST_HEADER, len(sheet.rows))):
+            if bottom > top and not _may_be_header(sheet, bottom):
+                break
+            score = _score(sheet, top, bottom, vocabulary)
+            if score > best_score:
+                best, best_score = (top, bottom), score
+    return best
+
+
+def _may_be_header(sheet: Sheet, row: int) -> bool:
+    """Words only: no long numbers, dates or long sentences in more than one cell."""
+    cells = [cell for cell in sheet.rows[row] if cell != ""]
+    texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_HEADER]
+    return (
+        bool(texts) and len(texts) >= len(cells) - 1 and not any(_MANY_DIGITS.search(text) for text in texts)
+    )
+
+
+def _score(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> float:
+    """Columns understood, less those not and a little for each row; 0 for what cannot be a header."""
+    paths = [path for path in header_paths(sheet, top, bottom) if path]
+    meanings = [vocabulary.meaning(path) for path in paths]
+    fields = {(choice, meaning.role, meaning.index) for meaning in meanings for choice in meaning.choices[:1]}
+    names = {choice[1] for choice, _, _ in fields}
+    understood = sum(bool(meaning.choices) for meaning in meanings)
+    if len(fields) < 2 or not names & {"name", "archive_no"} or understood * 4 < len(paths):
+        return 0.0
+    surplus = len({path for path, meaning in zip(paths, meanings, strict=True) if not meaning.choices})
+    return understood - 0.3 * surplus - 0.4 * (bottom - top)
+
+
+def _layout(plan: SheetPlan, sheet: Sheet) -> Layout:
+    targets = [column.target for column in plan.columns if column.target]
+    groups = {target.group for target in targets if target.record == "person"}
+    relations = {target.group for target in targets if target.field == "relation"}
+    if len(groups) > 2 or any(column.relation for column in plan.columns):
+        return "household_rows"
+    if relations or _has_blank_below(plan, sheet):
+        return "member_rows"
+    return "household_rows"
+
+
+def _has_blank_below(plan: SheetPlan, sheet: Sheet) -> bool:
+    """Whether household data stand in the first row of a household only."""
+    name = _index_of(plan.columns, "person", "name")
+    marks = [_index_of(plan.columns, "serial", ""), _index_of(plan.columns, "household", "archive_no")]
+    mark = next((index for index in marks if index is not None), None)
+    if name is None or mark is None:
+        return False
+    rows = sheet.rows[plan.data_first - sheet.first_row : plan.data_last - sheet.first_row + 1]
+    out = {left.row for left in plan.left_out}
+    return any(
+        row[name] != "" and row[mark] == "" and plan.data_first + offset not in out
+        for offset, row in enumerate(rows)
+    )
+
+
+def _settle_shared_words(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """备注 beside member rows is the household's only where members' rows leave it empty."""
+    relation = _index_of(plan.columns, "person", "relation")
+    if plan.layout != "member_rows" or relation is None:
+        return
+    own_group = max((c.target.group for c in plan.columns if c.target), default=0)
+    for column in plan.columns:
+        person = vocabulary.shared(column.header) if column.target else None
+        if person is None or column.target is None or column.target.record != "household":
+            continue
+        rows = [row for row in sheet.rows[plan.data_first - sheet.first_row :] if row[column.index] != ""]
+        heads = [RELATION.find(shown(row[relation])) in SELF for row in rows]
+        if not (heads and all(heads)):
+            column.target = Target("person", person, own_group)
+
+
+def _index_of(columns: Sequence[Column], record: str, field: str) -> int | None:
+    for column in columns:
+        if column.target and (column.target.record, column.target.field) == (record, field):
+            return column.index
+    return None
+
+
+def _find_member_sheets(plans: Sequence[SheetPlan]) -> None:
+    """A sheet of persons with a link and no household data belongs to another sheet of the file."""
+    for plan in plans:
+        own = _household_fields(plan)
+        others = [each for each in plans if each is not plan and each.file == plan.file]
+        richer = any(len(_household_fields(each)) > len(own) for each in others if each.layout != "none")
+        if plan.layout != "member_rows" or own - {"archive_no"} or not richer:
+            continue
+        link = _link(plan)
+        if link:
+            plan.layout, plan.link = "members", link
+
+
+def _household_fields(plan: SheetPlan) -> set[str]:
+    return {c.target.field for c in plan.columns if c.target and c.target.record == "household"}
+
+
+def _link(plan: SheetPlan) -> Link:
+    if _index_of(plan.columns, "household", "archive_no") is not None:
+        return "archive_no"
+    groups = {c.target.group for c in plan.columns if c.target and c.target.record == "person"}
+    if len(groups) < 2:
+        return ""
+    head = {
+        c.target.field
+        for c in plan.columns
+        if c.target and c.target.record == "person" and not c.target.group
+    }
+    return "id_no" if "id_no" in head else "name" if "name" in head else ""

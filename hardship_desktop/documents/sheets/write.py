@@ -23,5 +23,5 @@ def write_households(
     *,
     masked: bool,
 ) -> None:
-    """Two sheets, 困难职工家庭 and 家庭成员, linked by 档案编号 and 户主; sensitive columns masked on request."""
+    """Two sheets, 困难职工家庭 and 家庭成员, linked by 档案编号 and 户主; masked when asked."""
     raise NotImplementedError

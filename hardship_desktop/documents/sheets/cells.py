@@ -1,0 +1,228 @@
+"""One cell read into a field's value, with what spreadsheets do to numbers, dates and texts in mind."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from hardship_desktop.documents.sheets.extracted import Severity
+from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, Cell, shown
+from hardship_desktop.domain import days
+from hardship_desktop.domain.characters import HAN, fold_text
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import (
+    Area,
+    BankCard,
+    Choice,
+    Choices,
+    Day,
+    Digits,
+    IdNumber,
+    Integer,
+    Money,
+    PersonName,
+    Phone,
+    Text,
+    YesNo,
+)
+
+FIRST_INEXACT = 1e15
+"""Sheet programs keep fifteen digits of a number; what is longer has lost its end."""
+
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
+"""Numbers taken for day serials: 1927-05-18 to 2119-01-10. Smaller ones could be years."""
+
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_HAS_YEAR = re.compile(r"\d{4}")
+_SEVERAL = re.compile(rf"[{HAN}]{{2,}}\s*[、,，;；/\n|]\s*[{HAN}]{{2,}}")
+_NOT_IN_NAMES = re.compile(r"[0-9()（）?？]")
+_FACTOR_WORDS = {10_000: "万", 1_000: "千"}
+
+_DIGITS_LOST = "号码被存成了数字，后几位已经丢失，不能猜测：请把该列设为文本格式，按证件重新录入。"
+_MASKED = "号码或姓名带星号，是打了码的，不能导入：请换用没有打码的表格。"
+_ERROR_CELL = "公式出错，没有值：请改正公式，或直接填写。"
+_IS_DATE = "表格把这里存成了日期：请把该列设为文本或数字格式后重新填写。"
+
+
+class Fault(Exception):
+    """Why a cell was not taken."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value of a cell, or a problem, or a value with something odd about it."""
+
+    value: Any = None
+    code: str = ""
+    message: str = ""
+    severity: Severity = "warning"
+
+
+def reader(field: Field, *, factor: int, today: date) -> Callable[[Cell], Reading]:
+    """A function that reads the cells of one column; it never raises."""
+    prepare = _preparation(field, factor)
+    parse = _parser(field, today)
+
+    def read(cell: Cell) -> Reading:
+        try:
+            text = prepare(cell)
+            value = None if text is None else parse(text)
+        except (Fault, UserError) as error:
+            severity: Severity = "error" if field.required or field.name == "id_no" else "warning"
+            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", severity)
+        except (ArithmeticError, ValueError, TypeError, OverflowError):
+            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。")
+        if value is None:
+            return Reading()
+        return _with_warning(field, cell, value, today)
+
+    return read
+
+
+def _with_warning(field: Field, cell: Cell, value: Any, today: date) -> Reading:
+    if isinstance(field.kind, PersonName) and _NOT_IN_NAMES.search(value):
+        return Reading(value, "name_odd", f"{field.label}：姓名里有数字、括号或问号，请核对。")
+    if isinstance(field.kind, Phone) and isinstance(cell, float) and not value.startswith("1"):
+        return Reading(value, "zero_lost", f"{field.label}：号码存成了数字，区号前的 0 可能丢失，请核对。")
+    sentences = field.kind.warnings(value, today=today)
+    if sentences:
+        return Reading(value, "odd", f"{field.label}：{sentences[0]}")
+    return Reading(value)
+
+
+def _parser(field: Field, today: date) -> Callable[[str], Any]:
+    kind = field.kind
+    if isinstance(kind, YesNo):
+        # 无 is an answer here, not a blank.
+        return lambda text: (
+            kind.parse(text, today=today)
+            if text.strip() in ("无", "没有")
+            else field.parse(text, today=today)
+        )
+    if isinstance(kind, Choice):
+
+        def choose(text: str) -> Any:
+            code = kind.codes.find(text)
+            return field.parse(text, today=today) if code is None else code
+
+        return choose
+    return lambda text: field.parse(text, today=today)
+
+
+def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
+    """Turns a cell into the text that the kind parses, None for a blank."""
+    kind = field.kind
+    if isinstance(kind, Day):
+        return _day_text
+    if isinstance(kind, (IdNumber, Phone, BankCard, Digits)):
+        return _number_text
+    if isinstance(kind, Money):
+        return lambda cell: _money_text(cell, factor)
+    if isinstance(kind, PersonName):
+        return _name_text
+    if isinstance(kind, (Integer, Area, Choice, Choices, YesNo)):
+        return _plain_text
+    return _free_text if isinstance(kind, Text) else _plain_text
+
+
+def _checked(cell: str) -> str:
+    text = cell.strip()
+    if text.startswith("#") and text.upper() in ERROR_TEXTS:
+        raise Fault("error_cell", _ERROR_CELL)
+    return text
+
+
+def _plain_text(cell: Cell) -> str | None:
+    if isinstance(cell, (date, time, timedelta)):
+        raise Fault("date_in_cell", _IS_DATE)
+    return _checked(cell) if isinstance(cell, str) else shown(cell)
+
+
+def _free_text(cell: Cell) -> str | None:
+    if isinstance(cell, (int, float)) and abs(cell) >= FIRST_INEXACT:
+        raise Fault("digits_lost", _DIGITS_LOST)
+    return _checked(cell) if isinstance(cell, str) else shown(cell)
+
+
+def _number_text(cell: Cell) -> str | None:
+    """Digits that are a name, not an amount: each one counts."""
+    if isinstance(cell, str):
+        text = fold_text(_checked(cell)).lstrip("'’‘`").strip()
+        if "*" in text or "＊" in text or "×××" in text:
+            raise Fault("masked", _MASKED)
+        if _SCIENTIFIC.fullmatch(text):
+            raise Fault("digits_lost", _DIGITS_LOST)
+        return text
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if abs(cell) >= FIRST_INEXACT:
+            raise Fault("digits_lost", _DIGITS_LOST)
+        if cell == 0:
+            return None
+    return _plain_text(cell)
+
+
+def _name_text(cell: Cell) -> str | None:
+    text = _plain_text(cell)
+    if not isinstance(cell, str) or text is None or text.isdecimal():
+        raise Fault("name_number", "这里应是姓名，却是数字，请核对这一列。")
+    if "*" in text or "＊" in text:
+        raise Fault("masked", _MASKED)
+    if _SEVERAL.search(text):
+        raise Fault("several_names", "一格里有几个人的姓名，请一人一行（或一人一组列）分开填写。")
+    return text
+
+
+def _money_text(cell: Cell, factor: int) -> str | None:
+    text = _plain_text(cell)
+    if text and factor > 1 and _BARE_NUMBER.fullmatch(text.replace(" ", "")):
+        return text + _FACTOR_WORDS.get(factor, "")
+    return text
+
+
+def _day_text(cell: Cell) -> str | None:
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        # Serial 0 shown as a date: the cell was meant to be empty.
+        return None if cell <= date(1899, 12, 31) else cell.isoformat()
+    if isinstance(cell, time) and cell == time():
+        return None
+    if isinstance(cell, str):
+        text = _checked(cell)
+        if text in ("0", "00", "０"):
+            return None
+        if _SERIAL_TEXT.fullmatch(text):
+            return _serial_text(float(text))
+        if any(sign.isdigit() for sign in text) and not _HAS_YEAR.search(fold_text(text)):
+            raise Fault("year_missing", f"日期“{text[:20]}”没有四位年份，请写成 1981-03-05 这样。")
+        return text
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        raise Fault("not_a_day", "这里应是日期，请写成 1981-03-05 这样。")
+    return _serial_text(cell)
+
+
+_SERIAL_TEXT = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
+
+
+def _serial_text(number: float) -> str | None:
+    """A number in a day column: a serial, 19810305, or 1981.3."""
+    if number == 0:
+        return None
+    if _FIRST_SERIAL <= number < _LAST_SERIAL:
+        return days.from_serial(number).isoformat()
+    text = shown(number)
+    if 1850 < number < 2200 and text.endswith(".1"):
+        raise Fault(
+            "month_unclear", f"“{text}”可能是 1 月，也可能是 10 月（表格丢掉了末尾的 0），请写全年月日。"
+        )
+    if not _HAS_YEAR.search(text):
+        raise Fault("year_missing", f"日期“{text}”没有四位年份，请写成 1981-03-05 这样。")
+    return text

@@ -1,0 +1,137 @@
+"""Columns assigned to fields, and repeated ones to the members of a row."""
+
+from collections.abc import Sequence
+
+from hardship_desktop.documents.sheets.headings import Meaning, Vocabulary, factor_of
+from hardship_desktop.documents.sheets.layout import Column, Target
+from hardship_desktop.documents.sheets.sheet import Sheet, shown
+
+
+def header_paths(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
+    """For each column its header texts from row index `first` to `last`, merged cells filled."""
+    rows = [_header_texts(sheet, row) for row in range(first, last + 1)]
+    covered = _merged_fill(sheet, rows, first, last)
+    for level in range(len(rows) - 1):
+        _fill_right(rows, level, covered)
+    paths = []
+    for column in range(len(rows[0])):
+        texts = [row[column] for row in rows if row[column].strip()]
+        paths.append(tuple(dict.fromkeys(texts)))
+    return paths
+
+
+def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Column]:
+    """One Column for each header; nothing is taken twice."""
+    groups = _Groups(1 if _head_comes_later([vocabulary.meaning(path) for path in paths]) else 0)
+    columns = []
+    for index, path in enumerate(paths):
+        if not path:
+            continue
+        meaning = vocabulary.meaning(path)
+        column = Column(index, sheet.letter(index), " / ".join(" ".join(text.split()) for text in path))
+        column.factor = next((factor for text in reversed(path) if (factor := factor_of(text)) > 1), 1)
+        column.target = groups.place(meaning, path[:-1])
+        if column.target:
+            column.confidence = meaning.confidence
+            column.relation = meaning.kin
+        columns.append(column)
+    _drop_nameless_groups(columns)
+    _close_gaps(columns)
+    for column in columns:
+        if column.target is None or column.confidence < 0.8:
+            column.suggestions = vocabulary.suggestions(column.header)
+    return columns
+
+
+def _head_comes_later(meanings: Sequence[Meaning]) -> bool:
+    """姓名 ... 户主姓名: the row's own person stands before the head that it belongs to."""
+    roles = [meaning.role for meaning in meanings if ("person", "name") in meaning.choices]
+    return len(roles) > 1 and roles[0] == "" and "head" in roles[1:]
+
+
+class _Groups:
+    """Decides which person of the row a column speaks of."""
+
+    def __init__(self, start: int) -> None:
+        self._taken: set[tuple[str, str, int]] = set()
+        self._kin: dict[str, int] = {}
+        self._current = start
+        self._parent: tuple[str, ...] = ()
+
+    def place(self, meaning: Meaning, parent: tuple[str, ...]) -> Target | None:
+        """The target of the next column to the right, None when there is none or it is taken."""
+        for record, name in meaning.choices:
+            group = self._group(meaning, name, parent) if record == "person" else 0
+            if (record, name, group) not in self._taken:
+                self._taken.add((record, name, group))
+                if record == "person":
+                    self._current, self._parent = group, parent
+                return Target(record, name, group)
+        return None
+
+    def _group(self, meaning: Meaning, name: str, parent: tuple[str, ...]) -> int:
+        if meaning.role == "head" and name != "relation":
+            return 0
+        if meaning.role == "kin":
+            return self._kin.setdefault(meaning.kin, self._last() + 1)
+        if meaning.index:
+            return meaning.index
+        if meaning.role == "member" and self._current == 0:
+            return max(self._last(), 0) + 1 if ("person", name, 1) in self._taken else 1
+        if ("person", name, self._current) in self._taken and name in ("name", "relation"):
+            return self._last() + 1
+        if parent != self._parent and self._parent and not meaning.role and self._current:
+            return 0 if ("person", name, 0) not in self._taken else self._current
+        return self._current
+
+    def _last(self) -> int:
+        return max((group for record, _, group in self._taken if record == "person"), default=0)
+
+
+def _header_texts(sheet: Sheet, row: int) -> list[str]:
+    cells = [shown(cell) for cell in sheet.rows[row]] if row < len(sheet.rows) else []
+    return cells + [""] * (sheet.width - len(cells))
+
+
+def _merged_fill(sheet: Sheet, rows: list[list[str]], first: int, last: int) -> bool:
+    """Write merged heads into all columns that they span; False when merges are not known."""
+    blocks = [block for block in sheet.merged if block.top <= last and block.bottom >= first]
+    for block in blocks:
+        text = shown(sheet.cell(block.top, block.left))
+        for row in range(max(block.top, first), min(block.bottom, last) + 1):
+            for column in range(block.left, min(block.right + 1, len(rows[0]))):
+                rows[row - first][column] = text
+    return bool(blocks)
+
+
+def _fill_right(rows: list[list[str]], level: int, merges_known: bool) -> None:
+    """Without merges (ods, CSV) a group head stands over the blanks to its right that have a leaf."""
+    if merges_known:
+        return
+    head = ""
+    for column, text in enumerate(rows[level]):
+        below = rows[level + 1][column].strip()
+        if text.strip():
+            head = text if below else ""
+        elif head and below:
+            rows[level][column] = head
+        else:
+            head = ""
+
+
+def _drop_nameless_groups(columns: list[Column]) -> None:
+    """A repeated telephone makes no second person: without a name a group is not taken."""
+    named = {c.target.group for c in columns if c.target and c.target.field == "name"}
+    for column in columns:
+        target = column.target
+        if target and target.record == "person" and target.group and target.group not in named:
+            column.target, column.confidence = None, 0.0
+
+
+def _close_gaps(columns: list[Column]) -> None:
+    """Where one group alone names persons it is the row's own person."""
+    used = {c.target.group for c in columns if c.target and c.target.record == "person"}
+    if len(used) == 1 and not any(c.relation for c in columns):
+        for column in columns:
+            if column.target:
+                column.target.group = 0

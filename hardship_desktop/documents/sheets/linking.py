@@ -1,0 +1,117 @@
+"""Members on a sheet of their own, brought to their households."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
+from hardship_desktop.documents.sheets.households import RowData, Shape, fill, same_person
+from hardship_desktop.documents.sheets.layout import Link
+from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.domain.codes.relation import SELF
+
+_NAMED = {"archive_no": "档案编号", "id_no": "户主身份证号", "name": "户主姓名"}
+
+
+class Linker:
+    """Finds the household of each row of a sheet of members."""
+
+    def __init__(
+        self, shape: Shape, link: Link, households: Sequence[HouseholdRow], problems: Problems
+    ) -> None:
+        self._shape = shape
+        self._link = link
+        self._problems = problems
+        self._group = max(shape.person_columns, default=0)
+        self._by: dict[str, dict[Any, list[HouseholdRow]]] = {
+            key: defaultdict(list) for key in ("archive_no", "id_no", "name")
+        }
+        for household in households:
+            self._remember(household)
+        self._last: HouseholdRow | None = None
+
+    def _remember(self, household: HouseholdRow) -> None:
+        archive = household.values.get("archive_no")
+        if archive:
+            self._by["archive_no"][archive].append(household)
+        for key in ("id_no", "name"):
+            value = household.head.values.get(key) if household.head else None
+            if value:
+                self._by[key][value].append(household)
+
+    def add(self, row: RowData) -> tuple[HouseholdRow | None, int]:
+        """Put the row's person into its household; the household and how many persons are new."""
+        values = row.persons.get(self._group, {})
+        if not values.get("name"):
+            self._nameless(row, values)
+            return None, 0
+        household = self._household(row)
+        if household is None:
+            return None, 0
+        self._last = household
+        return household, self._join(household, row, values)
+
+    def _nameless(self, row: RowData, values: dict[str, Any]) -> None:
+        if set(values) - {"relation"} and (self._group, "name") not in row.bad:
+            letter = self._shape.person_columns.get(self._group, {}).get("name", "")
+            self._problems.row(
+                self._shape, row.number, "name_missing", "这一行有内容但没有姓名，请填写姓名。", column=letter
+            )
+
+    def _household(self, row: RowData) -> HouseholdRow | None:
+        keys = self._keys(row)
+        if not keys and self._last is not None:
+            return self._last  # head data stand in the first row of a block only
+        for name, value in keys:
+            found = self._by[name].get(value, [])
+            if len(found) == 1:
+                return found[0]
+            if len(found) > 1:
+                self._refuse(
+                    row,
+                    "link_ambiguous",
+                    f"{_NAMED[name]}“{value}”对应好几户，请补上档案编号或户主身份证号。",
+                )
+                return None
+        said = "、".join(f"{_NAMED[name]}“{value}”" for name, value in keys) or "户主或档案编号"
+        self._refuse(row, "link_missing", f"在户表中找不到{said}，请核对这位成员属于哪一户。")
+        return None
+
+    def _keys(self, row: RowData) -> list[tuple[str, Any]]:
+        """What the row says of its household, the surest first."""
+        keys: list[tuple[str, Any]] = []
+        if row.household.get("archive_no"):
+            keys.append(("archive_no", row.household["archive_no"]))
+        if self._group:
+            head = row.persons.get(0, {})
+            keys += [(name, head[name]) for name in ("id_no", "name") if head.get(name)]
+        return keys
+
+    def _refuse(self, row: RowData, code: str, message: str) -> None:
+        self._problems.row(self._shape, row.number, code, message, column=self._letter())
+
+    def _letter(self) -> str:
+        if self._link == "archive_no":
+            return self._shape.household_columns.get("archive_no", "")
+        return self._shape.person_columns.get(0, {}).get(self._link, "")
+
+    def _join(self, household: HouseholdRow, row: RowData, values: dict[str, Any]) -> int:
+        person = PersonRow(
+            self._shape.sheet, row.number, values, columns=self._shape.person_columns[self._group]
+        )
+        head = household.head
+        is_head = values.get("relation") in SELF
+        if head is not None and same_person(head, values) and (is_head or "relation" not in values):
+            fill(head, person)
+            return 0
+        person.is_head = is_head
+        household.members.append(person)
+        if is_head and head is not None:
+            self._problems.row(
+                self._shape,
+                row.number,
+                "two_heads",
+                f"户主与户表第 {head.row} 行的户主不是同一人，请改正关系或户主。",
+                household,
+            )
+        return 1
