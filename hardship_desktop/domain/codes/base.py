@@ -1,10 +1,13 @@
 """What a code list is. The lists themselves stand beside this file, one subject each."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hardship_desktop.domain.names import fold_text
+from hardship_desktop.domain.characters import fold_text, fold_width
+
+_NUMBERING = re.compile(r"^[(]?[0-9]{1,2}[).:、]?(?=[^0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,12 @@ class CodeList:
         return words
 
     def find(self, text: str) -> str | None:
-        """The code meant by a code, a label or a usual synonym; None if there is none."""
-        return self._by_word.get(_plain(text))
+        """The code meant by a code, a label or a usual synonym; None if there is none.
+
+        The number that forms print before a choice (6患重特大疾病, 2.女) does not count.
+        """
+        plain = _plain(text)
+        return self._by_word.get(plain) or self._by_word.get(_NUMBERING.sub("", plain))
 
     def text(self, code: str) -> str:
         """The label; a code from a newer version is shown as it is."""
@@ -54,7 +61,7 @@ class CodeList:
 
 
 def _plain(word: str) -> str:
-    return fold_text(word).replace(" ", "").casefold()
+    return fold_width(fold_text(word)).replace(" ", "").casefold()
 
 
 def code_list(name: str, label: str, entries: Iterable[tuple[str, ...]], *, source: str = "") -> CodeList:

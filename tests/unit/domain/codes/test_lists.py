@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hardship_desktop.domain.characters import fold_text
+from hardship_desktop.domain.characters import fold_text, fold_width
 from hardship_desktop.domain.codes import (
     aid,
     ethnic,
@@ -27,7 +27,7 @@ BY_NAME = {each.name: each for each in ALL}
 
 
 def plain(word: str) -> str:
-    return fold_text(word).replace(" ", "").casefold()
+    return fold_width(fold_text(word)).replace(" ", "").casefold()
 
 
 def test_list_names_are_unique() -> None:
@@ -160,6 +160,24 @@ def test_the_fifty_six_peoples_are_complete() -> None:
     assert numbered == [f"{n:02d}" for n in range(1, 57)] + ["97", "98"]
     assert ethnic.ETHNIC.find("彝") == ethnic.ETHNIC.find("彝族") == ethnic.ETHNIC.find("YI") == "07"
     assert len({entry.synonyms[-1] for entry in ethnic.ETHNIC.entries[:56]}) == 56
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "code"),
+    [
+        ("work_status", "下（待）岗", "laid_off"),
+        ("disability_level", "一级（极重度）", "1"),
+        ("disability_level", "１级", "1"),
+        ("cause", "6患重特大疾病", "grave_illness"),
+        ("cause", "（9）子女上学", "schooling"),
+        ("sex", "2.女", "2"),
+        ("sex", "2", "2"),
+        ("relation", "12", "12"),
+    ],
+)
+def test_words_are_read_as_forms_print_them(name: str, word: str, code: str) -> None:
+    """Full-width brackets and the printed number of a choice do not hinder."""
+    assert BY_NAME[name].find(word) == code
 
 
 def test_every_successor_leads_from_an_older_code_to_a_known_one() -> None:

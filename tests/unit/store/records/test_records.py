@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Table, UniqueConstraint, create_engine, insert, select
 
 from hardship_desktop.domain.characters import fold_text
-from hardship_desktop.domain.kinds import BankCard, IdNumber, Link, Phone
+from hardship_desktop.domain.kinds import BankCard, Choices, IdNumber, Link, Phone
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.records import (
     TRAVELLING,
@@ -241,6 +241,17 @@ def test_indexes_are_few_because_each_slows_bulk_insert() -> None:
 
 def test_the_state_of_an_aid_is_nowhere_stored() -> None:
     assert not {"status", "state"} & set(table_of(Aid).columns.keys())
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_several_choices_shown_are_read_back_the_same(record: type[Record]) -> None:
+    """Labels joined by 、 must come apart again where a sheet goes out and in."""
+    for each in fields_of(record):
+        if isinstance(each.kind, Choices):
+            every = tuple(each.kind.codes.by_code)
+            for start in range(len(every)):
+                some = every[start : start + min(3, each.kind.at_most)]
+                assert each.parse(each.format(some), today=date(2026, 3, 5)) == some
 
 
 def test_values_come_back_from_the_file_as_they_went_in() -> None:
