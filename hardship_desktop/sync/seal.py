@@ -65,6 +65,8 @@ def seal(
     payload (to reserve its place) and once after it, when all sizes are known.
     """
     reserved = len(msgspec.json.encode(complete(_UNKNOWN_SIZE))) + 3 * len(str(_UNKNOWN_SIZE))
+    if reserved > MAX_HEADER:
+        raise refusal("bundle_limits")
     start = PREFIX.size + reserved
     out.seek(start)
     source = _Pull(frames)

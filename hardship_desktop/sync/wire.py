@@ -157,8 +157,8 @@ class MessageType(IntEnum):
     END = 4
 
 
-class WireRecord(ChangeRecord, frozen=True, array_like=True, gc=False):
-    """A change record whose ids have their length and whose numbers their range."""
+class WireRecord(ChangeRecord, frozen=True, array_like=True, gc=False, forbid_unknown_fields=True):
+    """A change record whose ids have their length and whose numbers their range, and nothing more."""
 
     seq: Annotated[int, Meta(ge=1, le=2**63 - 1)]
     hlc: Count

@@ -31,6 +31,7 @@ from tests.vectors.craft import (
     YEAR_MS,
     Log,
     manifest_of,
+    message,
     messages_of,
     sample_log,
     seal_hostile,
@@ -143,6 +144,14 @@ def _without_end(path: Path) -> None:
     seal_hostile(path, FrameWriter(messages_of(log, manifest_of(log))[:-1]))
 
 
+def _eleventh_element(path: Path) -> None:
+    log = sample_log()
+    messages = messages_of(log, manifest_of(log))
+    records = [(*msgspec.structs.astuple(record), "more") for record in log.records]
+    messages[2] = message(MessageType.RECORDS, (ORIGIN, records))
+    seal_hostile(path, FrameWriter(messages))
+
+
 def _city_table() -> Maker:
     log = sample_log()
     log.insert(DECISION, "approved")
@@ -210,6 +219,7 @@ VECTORS: dict[str, tuple[str, Maker]] = {
     "value-65-bit": ("bundle_damaged", with_values("x", "y", 2**63)),
     "value-too-long": ("bundle_limits", with_values("x", "y" * ((1 << 20) + 1), 1)),
     "values-nested": ("bundle_damaged", with_record(payload=b"\x92\xc4\x10" + bytes(16) + b"\x91" * 100_000)),
+    "eleventh-element": ("bundle_damaged", _eleventh_element),
     "user-id-short": ("bundle_damaged", with_record(user=bytes(15))),
     "hlc-negative": ("bundle_damaged", with_record(hlc=-1)),
     "update-as-insert": ("bundle_damaged", with_record(op=Op.UPDATE)),
