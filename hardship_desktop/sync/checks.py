@@ -1,7 +1,7 @@
 """Every record of a bundle is looked at before anybody uses it: limits, types, office and role."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -68,7 +68,7 @@ class Records:
     payloads: list[Payload]
 
 
-def check_manifest(manifest: Manifest, signer: DeviceCertificate) -> None:
+def check_manifest(manifest: Manifest, signer: DeviceCertificate, known: Mapping[bytes, bytes]) -> None:
     """Limits and ownership that can be seen before the first record."""
     if manifest.records > MAX_RECORDS or len(manifest.shapes) > MAX_SHAPES:
         raise refusal("bundle_limits")
@@ -78,6 +78,8 @@ def check_manifest(manifest: Manifest, signer: DeviceCertificate) -> None:
     owners = {info.id: info.org for info in manifest.origins}
     if not owners.keys() >= set(origins):
         raise refusal("bundle_damaged")
+    if any(known.get(origin, owners[origin]) != owners[origin] for origin in origins):
+        raise refusal("bundle_wrong_office")
     if signer.role is not Role.CITY and any(owners[origin] != signer.org for origin in origins):
         raise refusal("bundle_wrong_office")
     for shape in manifest.shapes:

@@ -70,13 +70,18 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who reads: office, secret age keys, the devices it trusts and the tables only a city may write."""
+    """Who reads: office and secret age keys; which devices it trusts.
+
+    `city_tables` are those only a city may write; `owners` tells for every origin
+    already known which office it belongs to, so that nobody continues another's.
+    """
 
     org: bytes
     identities: Sequence[str]
     trusted: Mapping[bytes, DeviceCertificate]
     revoked: Set[bytes] = field(default_factory=frozenset)
     city_tables: Set[str] = field(default_factory=frozenset)
+    owners: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 def write_bundle(
@@ -185,7 +190,7 @@ def read_bundle(path: Path, receiver: Receiver, now_ms: int) -> Iterator["Bundle
             manifest = _take(messages, MessageType.MANIFEST, _manifest.decode)
             if manifest.min_reader > READER_REVISION:
                 raise refusal("bundle_too_new")
-            check_manifest(manifest, signer)
+            check_manifest(manifest, signer, receiver.owners)
             check = RecordCheck(manifest, signer, receiver.city_tables, now_ms)
             yield Bundle(container.header, signer, manifest, messages, check)
 

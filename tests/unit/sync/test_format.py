@@ -131,6 +131,15 @@ def test_only_the_addressee_opens_it_and_its_paper_key_does_too(tmp_path: Path) 
     assert seqs(read_all(tmp_path / "a.ubx", log, receiver=paper)) == [1, 2, 3, 4]
 
 
+def test_nobody_continues_the_origin_of_another_office(tmp_path: Path) -> None:
+    log = sample_log()
+    write_good(tmp_path / "a.ubx", log)
+    mine = replace(CITY_READER, owners={ORIGIN: COUNTY_ORG})
+    assert seqs(read_all(tmp_path / "a.ubx", log, receiver=mine)) == [1, 2, 3, 4]
+    others = replace(CITY_READER, owners={ORIGIN: NEIGHBOUR_ORG})
+    assert refusal_of(tmp_path / "a.ubx", log, receiver=others) == "bundle_wrong_office"
+
+
 def test_the_city_may_send_a_county_its_own_records_back(tmp_path: Path) -> None:
     log = sample_log()
     city = device("city")
