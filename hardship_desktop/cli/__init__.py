@@ -1,0 +1,63 @@
+"""The command line: the same services without a window. The names are a contract (README)."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from hardship_desktop import app
+from hardship_desktop.cli import exchange, measure, office, paper, safety, sheets
+from hardship_desktop.cli.answer import complain, show
+from hardship_desktop.cli.parser import Parser, WrongUsage
+from hardship_desktop.cli.session import Session
+from hardship_desktop.domain.progress import Cancelled
+from hardship_desktop.services.desk import default_data_folder, state_folder
+from hardship_desktop.services.reporting import keep_report
+from hardship_desktop.store.faults import explain
+
+GROUPS = (office, sheets, paper, exchange, safety, measure)
+
+
+def parser() -> Parser:
+    """All commands; each group of them is one file beside this one."""
+    top = Parser(prog="hardship-desktop", description="困难职工帮扶工作台；不带命令时打开窗口。")
+    top.add_argument("--data", metavar="DIR", help="数据文件夹")
+    top.add_argument("--user", metavar="NAME", help="用户名；只有一个用户时可省略")
+    top.add_argument("--json", action="store_true", help="只输出一个 JSON 对象")
+    commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
+    for group in GROUPS:
+        group.add_commands(commands)
+    return top
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line; gives the exit status (0 done, 1 refused, 2 wrong usage)."""
+    as_json = "--json" in arguments
+    try:
+        options = parser().parse_args(arguments)
+        as_json = options.json
+        session = Session(options)
+        if options.command is None:
+            return app.open_window(default_data_folder() if options.data is None else session.folder)
+        try:
+            return show(options.run(session, options), as_json=as_json)
+        finally:
+            session.close()
+    except WrongUsage as error:
+        return complain(str(error), "usage", as_json=as_json, status=2)
+    except (KeyboardInterrupt, Cancelled):
+        return complain("已取消，没有改动。", "cancelled", as_json=as_json)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        known = explain(error)
+        if known:
+            return complain(known.message, known.code or "refused", as_json=as_json)
+        report = keep_report(error, state_folder())
+        return complain(
+            f"程序遇到意外错误，没有保存改动；错误报告（不含个人信息）在 {report}，请发给技术支持。",
+            "internal",
+            as_json=as_json,
+        )
+
+
