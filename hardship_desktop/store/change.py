@@ -134,7 +134,7 @@ class Change:
         values: list[Any],
     ) -> None:
         """Log the update and make it the only head of each field."""
-        heads = {name: self._heads(row_id, name) or [self._stamp(inserted)] for name in names}
+        heads = {name: self._replaced(row_id, name, inserted) for name in names}
         payload = encode_update(salts(1)[0], values, [heads[name] for name in names])
         shape = Shape(plan.table, names)
         ((hlc, seq),) = self._scribe.write(self.org_id.bytes, Op.UPDATE, shape, [(row_id.bytes, payload)])
@@ -148,15 +148,17 @@ class Change:
             [(row_id.bytes, name, hlc, self._origin, seq, plan.table, self.org_id.bytes) for name in names],
         )
 
-    def _heads(self, row_id: UUID, name: str) -> list[Stamp]:
-        return [
+    def _replaced(self, row_id: UUID, name: str, inserted: tuple[int, int, int]) -> list[Stamp]:
+        """The live stamps that a write of this field replaces; a deletion replaces those of the whole row."""
+        heads = [
             (hlc, bytes(origin), seq)
             for hlc, origin, seq in self._cursor.execute(
-                "SELECT f.hlc, o.id, f.seq FROM field_head f JOIN origin o ON o.no = f.origin"
-                " WHERE f.row_id = ? AND f.field = ?",
-                (row_id.bytes, name),
+                "SELECT DISTINCT f.hlc, o.id, f.seq FROM field_head f JOIN origin o ON o.no = f.origin"
+                " WHERE f.row_id = ? AND (f.field = ? OR ? = ?)",
+                (row_id.bytes, name, name, DELETED),
             )
         ]
+        return heads if heads and name != DELETED else [self._stamp(inserted), *heads]
 
     def _stamp(self, inserted: tuple[int, int, int]) -> Stamp:
         hlc, origin, seq = inserted
