@@ -66,8 +66,12 @@ class Reading:
     severity: Severity = "warning"
 
 
-def reader(field: Field, *, factor: int, today: date) -> Callable[[Cell], Reading]:
-    """A function that reads the cells of one column; it never raises."""
+def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Reading]:
+    """A function that reads the cells of one column; it never raises.
+
+    A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
+    """
+    unread: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
     prepare = _preparation(field, factor)
     parse = _parser(field, today)
 
@@ -76,10 +80,9 @@ def reader(field: Field, *, factor: int, today: date) -> Callable[[Cell], Readin
             text = prepare(cell)
             value = None if text is None else parse(text)
         except (Fault, UserError) as error:
-            severity: Severity = "error" if field.required or field.name == "id_no" else "warning"
-            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", severity)
+            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", unread)
         except (ArithmeticError, ValueError, TypeError, OverflowError):
-            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。")
+            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。", unread)
         if value is None:
             return Reading()
         return _with_warning(field, cell, value, today)

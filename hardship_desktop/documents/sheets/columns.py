@@ -23,7 +23,8 @@ def header_paths(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
 def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Column]:
     """One Column for each header; nothing is taken twice."""
     groups = _Groups(1 if _head_comes_later([vocabulary.meaning(path) for path in paths]) else 0)
-    columns = []
+    columns: list[Column] = []
+    of_head: set[int] = set()
     for index, path in enumerate(paths):
         if not path:
             continue
@@ -34,7 +35,10 @@ def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabular
         if column.target:
             column.confidence = meaning.confidence
             column.relation = meaning.kin
+            if meaning.role == "head":
+                of_head.add(index)
         columns.append(column)
+    _adopt_strays(columns, of_head)
     _drop_nameless_groups(columns)
     _close_gaps(columns)
     for column in columns:
@@ -117,6 +121,20 @@ def _fill_right(rows: list[list[str]], level: int, merges_known: bool) -> None:
             rows[level][column] = head
         else:
             head = ""
+
+
+def _adopt_strays(columns: list[Column], of_head: set[int]) -> None:
+    """A telephone outside the merged head over the only named person is that person's too."""
+    persons = [column for column in columns if column.target and column.target.record == "person"]
+    named = {c.target.group for c in persons if c.target and c.target.field == "name"}
+    if len(named) != 1 or 0 in named:
+        return
+    group = named.pop()
+    has = {c.target.field for c in persons if c.target and c.target.group == group}
+    for column in persons:
+        target = column.target
+        if target and not target.group and column.index not in of_head and target.field not in has:
+            target.group = group
 
 
 def _drop_nameless_groups(columns: list[Column]) -> None:

@@ -27,10 +27,14 @@ def extract(
     household_fields: Sequence[Field],
     person_fields: Sequence[Field],
     today: date,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> Extracted:
-    """All households and all problems at once; never raises for anything that stands in a cell."""
-    work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets)
+    """All households and all problems at once; never raises for anything that stands in a cell.
+
+    `strict` keeps a household out for any cell of it that cannot be read, not only for its name or number.
+    """
+    work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets, strict=strict)
     pairs = list(zip(sheets, recognition.sheets, strict=True))
     for sheet, plan in pairs:
         if plan.layout in ("household_rows", "member_rows"):
@@ -63,7 +67,10 @@ class _Work:
         today: date,
         progress: Progress,
         sheets: Sequence[Sheet],
+        *,
+        strict: bool,
     ) -> None:
+        self._strict = strict
         self._fields = {("household", each.name): each for each in household_fields}
         self._fields |= {("person", each.name): each for each in person_fields}
         self._today = today
@@ -147,7 +154,7 @@ class _Work:
             if target is None or field is None:
                 continue
             group = _HOUSEHOLD if target.record == "household" else target.group
-            read = reader(field, factor=column.factor, today=self._today)
+            read = reader(field, factor=column.factor, today=self._today, strict=self._strict)
             readers.append(_Reader(column.index, column.letter, group, field.name, read, {}))
         return readers
 

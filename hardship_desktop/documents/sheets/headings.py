@@ -108,6 +108,9 @@ class Vocabulary:
             if not choices and word in _SERIALS:
                 return Meaning((("serial", ""),), confidence=confidence)
             if choices:
+                if pieces[-1] in (tidy(self.labels[choice]) for choice in choices):
+                    # 困难职工本人 and 职工编号 are labels; their 职工 says nothing of whose they are.
+                    role, index, kin = _role(pieces[:-1])
                 return self._chosen(choices, role, index, kin, confidence)
         return Meaning(role=role, index=index, kin=kin)
 

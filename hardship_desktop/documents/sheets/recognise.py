@@ -106,7 +106,13 @@ def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None
             score = _score(sheet, top, bottom, vocabulary)
             if score > best_score:
                 best, best_score = (top, bottom), score
-    return best
+    return best and (_first_of_merged(sheet, *best), best[1])
+
+
+def _first_of_merged(sheet: Sheet, top: int, bottom: int) -> int:
+    """The row in which cells merged downwards into the header begin."""
+    tops = [block.top for block in sheet.merged if block.top < top <= block.bottom]
+    return max(min(tops, default=top), bottom - _TALLEST_HEADER + 1, 0)
 
 
 def _may_be_header(sheet: Sheet, row: int) -> bool:
