@@ -6,7 +6,9 @@ from concurrent.futures import Executor, Future
 from typing import Any, TypeVar, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hardship_desktop.domain.errors import UserError
@@ -102,6 +104,25 @@ def tasks(asked: Recorder) -> Iterator[Tasks]:
     result.crashed.connect(asked.crashes.append)
     yield result
     result.close()
+
+
+def typed(*keys: str | Qt.Key) -> None:
+    """Type texts and keys where the focus is, in any script."""
+    for key in keys:
+        for each in key if isinstance(key, str) else [key]:
+            focus = QApplication.focusWidget()
+            assert focus is not None, "nothing has the focus"
+            if isinstance(each, str):
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, ord(each.upper()), Qt.KeyboardModifier.NoModifier, each)
+                    QApplication.sendEvent(focus, event)
+            else:
+                QTest.keyClick(focus, each)
+
+
+def pressed_with_control(key: Qt.Key) -> None:
+    """Press Ctrl and a key where the focus is."""
+    QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
 
 
 def _deliver() -> None:

@@ -65,6 +65,9 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent_text}; padd
 QPlainTextEdit:focus {{ padding: {p3}px {p3}px; }}
 QLineEdit:read-only, QLineEdit:disabled {{ background: {c.header}; color: {c.muted}; }}
 QLineEdit[state="wrong"], QPlainTextEdit[state="wrong"] {{ border-color: {c.danger}; }}
+QFrame[segments="true"] {{ border: 1px solid transparent; border-radius: {p6}px; }}
+QFrame[segments="true"]:focus {{ border-color: {c.accent_text}; }}
+QFrame[segments="true"][state="wrong"] {{ border-color: {c.danger}; }}
 QLineEdit[state="odd"], QPlainTextEdit[state="odd"] {{ border-color: {c.warning}; }}
 
 QListWidget[drop="true"] {{ background: {c.card}; border: 1px solid {c.field_border};
