@@ -92,7 +92,7 @@ class People:
                 if not problem.warning:
                     raise UserError(problem.message, field=problem.field, code=problem.code)
             clean |= fill_person(whole, today=today)
-            _keep_former(change, person, before, clean, today)
+            keep_former(change, person, before, clean, today)
             changed = change.update(Person, person, clean)
         return Changed.saved("person", person, changed)
 
@@ -129,7 +129,8 @@ class People:
             return reader.rows(query.order_by(table.c.id))
 
 
-def _keep_former(change: Change, person: UUID, before: Values, clean: Values, today: date) -> None:
+def keep_former(change: Change, person: UUID, before: Values, clean: Values, today: date) -> None:
+    """A name or number that `clean` changes is kept, dated, so that search still finds it."""
     former = {
         name: before[name]
         for name in ("name", "id_no")
