@@ -11,6 +11,7 @@ from uuid import UUID
 
 from hardship_desktop.domain import amounts, clock, days, identity, names
 from hardship_desktop.domain.changes import WireValue
+from hardship_desktop.domain.characters import fold_width
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.errors import UserError
 
@@ -131,7 +132,7 @@ class Phone(Kind):
 
     def parse(self, text: str, *, today: date) -> str:
         """Drop spaces and fold full-width digits."""
-        value = names.fold_text(text).replace(" ", "")
+        value = fold_width(text).replace(" ", "")
         self.check(value, today=today)
         return value
 
@@ -161,7 +162,7 @@ class BankCard(Kind):
 
     def parse(self, text: str, *, today: date) -> str:
         """Drop spaces and dashes."""
-        value = names.fold_text(text).replace(" ", "").replace("-", "")
+        value = fold_width(text).replace(" ", "").replace("-", "")
         self.check(value, today=today)
         return value
 
@@ -396,7 +397,9 @@ class Choices(Kind):
         for separator in "，,；;/|\n ":
             text = text.replace(separator, "、")
         one = Choice(codes=self.codes)
-        value = tuple(dict.fromkeys(one.parse(part, today=today) for part in text.split("、") if part.strip()))
+        value = tuple(
+            dict.fromkeys(one.parse(part, today=today) for part in text.split("、") if part.strip())
+        )
         self.check(value, today=today)
         return value
 
@@ -405,7 +408,9 @@ class Choices(Kind):
         for code in value:
             Choice(codes=self.codes).check(code, today=today)
         if len(value) > self.at_most:
-            raise UserError(f"{self.codes.label}最多选 {self.at_most} 项，现有 {len(value)} 项。", code="too_many")
+            raise UserError(
+                f"{self.codes.label}最多选 {self.at_most} 项，现有 {len(value)} 项。", code="too_many"
+            )
 
     def format(self, value: tuple[str, ...]) -> str:
         """Labels with 、 between them."""

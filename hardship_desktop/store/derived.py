@@ -32,6 +32,7 @@ class Derived:
 
     def __init__(self, cursor: dbapi2.Cursor) -> None:
         self._cursor = cursor
+        self._search = search.SearchIndex(cursor)
         self._households: dict[tuple[bytes, bytes], None] = {}
 
     def written(
@@ -48,7 +49,7 @@ class Derived:
         if gone:
             search.forget(self._cursor, [row for row, _ in rows])
         else:
-            search.index(self._cursor, plan, org, rows, fresh=fresh)
+            self._search.written(plan, org, rows, fresh=fresh)
         if plan.table == "household":
             self._households.update(((org, row), None) for row, _ in rows)
         elif plan.table in _LINKED:

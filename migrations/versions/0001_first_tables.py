@@ -551,6 +551,6 @@ def upgrade() -> None:
 
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5(tokens, content='', contentless_delete=1"
-        ", detail=none, prefix='1 2 4'"
+        ", detail=none, prefix='1 2 3 4 5 6'"
         ", tokenize='ascii')"
     )
