@@ -40,6 +40,7 @@ class Filter:
     tiers: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     division: str = ""
+    town: str = ""
     org: UUID | None = None
     not_visited_since: str = ""
     text: str = ""
@@ -87,6 +88,13 @@ class HouseholdList:
             query = select(LINE.c.division_code).where(LINE.c.division_code.is_not(None)).distinct()
             return sorted(reader.connection.scalars(query))
 
+    def towns(self) -> list[str]:
+        """The towns and streets that occur, for the filter."""
+        table = Household.__table__
+        query = select(table.c.town).where(table.c.town.is_not(None), table.c.deleted.is_(None)).distinct()
+        with self._desk.read() as reader:
+            return sorted(reader.connection.scalars(query))
+
     def offices(self) -> list[tuple[UUID, str]]:
         """The offices whose households are here; more than one at a city."""
         with self._desk.read() as reader:
@@ -103,6 +111,8 @@ class HouseholdList:
                 LINE,
                 person.c.id_no,
                 person.c.phone,
+                household.c.town,
+                household.c.household_size,
                 household.c.main_cause,
                 household.c.opened_on,
             )
@@ -123,6 +133,10 @@ class HouseholdList:
                 where.append(column.in_(codes))
         if chosen.division:
             where.append(LINE.c.division_code.startswith(chosen.division, autoescape=True))
+        if chosen.town:
+            household = Household.__table__
+            in_town = select(household.c.id).where(household.c.town == chosen.town)
+            where.append(LINE.c.id.in_(in_town))
         if chosen.org:
             where.append(LINE.c.org_id == chosen.org.bytes)
         if chosen.not_visited_since:
