@@ -31,6 +31,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_PLAIN = re.compile(r"[ -~\u00b7\u4e00-\u9fff、。，；：（）《》]*")
+"""Nearly all text: nothing in it is ever folded, so the rest can be left away."""
 _GAPS = re.compile(r"[\s\-‐‑–—_'’‘]")
 _LIKE_X = str.maketrans(dict.fromkeys("×хХχΧ✕✖", "X"))
 
@@ -41,8 +43,8 @@ def fold_text(text: str) -> str:
     Full-width letters and digits become plain ones; Chinese punctuation stays. Canonical
     compatibility ideographs fold by NFC, so the twelve unified ones (U+FA0E ...) stay.
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
+    if _PLAIN.fullmatch(text):
+        return text.strip(" ")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_TEXT)).strip()
 
 

@@ -21,6 +21,7 @@ from hardship_desktop.domain.kinds import (
     Digits,
     IdNumber,
     Integer,
+    Kind,
     Money,
     PersonName,
     Phone,
@@ -42,7 +43,7 @@ _NOT_IN_NAMES = re.compile(r"[0-9()（）?？]")
 _FACTOR_WORDS = {10_000: "万", 1_000: "千"}
 
 _DIGITS_LOST = "号码被存成了数字，后几位已经丢失，不能猜测：请把该列设为文本格式，按证件重新录入。"
-_MASKED = "号码或姓名带星号，是打了码的，不能导入：请换用没有打码的表格。"
+_MASKED = "内容是星号，打了码，不能导入：请换用没有打码的表格。"
 _ERROR_CELL = "公式出错，没有值：请改正公式，或直接填写。"
 _IS_DATE = "表格把这里存成了日期：请把该列设为文本或数字格式后重新填写。"
 
@@ -71,34 +72,47 @@ def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> C
 
     A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
     """
-    unread: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
     prepare = _preparation(field, factor)
     parse = _parser(field, today)
+    oddity = _oddity(field, today)
+    severity: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
 
     def read(cell: Cell) -> Reading:
         try:
             text = prepare(cell)
             value = None if text is None else parse(text)
         except (Fault, UserError) as error:
-            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", unread)
-        except (ArithmeticError, ValueError, TypeError, OverflowError):
-            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。", unread)
-        if value is None:
-            return Reading()
-        return _with_warning(field, cell, value, today)
+            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", severity)
+        except (ArithmeticError, ValueError, TypeError):
+            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。", severity)
+        if value is not None and oddity is not None:
+            code, message = oddity(cell, value)
+            if code:
+                return Reading(value, code, f"{field.label}：{message}")
+        return Reading(value)
 
     return read
 
 
-def _with_warning(field: Field, cell: Cell, value: Any, today: date) -> Reading:
-    if isinstance(field.kind, PersonName) and _NOT_IN_NAMES.search(value):
-        return Reading(value, "name_odd", f"{field.label}：姓名里有数字、括号或问号，请核对。")
-    if isinstance(field.kind, Phone) and isinstance(cell, float) and not value.startswith("1"):
-        return Reading(value, "zero_lost", f"{field.label}：号码存成了数字，区号前的 0 可能丢失，请核对。")
-    sentences = field.kind.warnings(value, today=today)
-    if sentences:
-        return Reading(value, "odd", f"{field.label}：{sentences[0]}")
-    return Reading(value)
+def _oddity(field: Field, today: date) -> Callable[[Cell, Any], tuple[str, str]] | None:
+    """What looks odd about a value of this field but may stand; None when nothing ever does."""
+    kind = field.kind
+    if isinstance(kind, PersonName):
+        return _odd_name
+    if type(kind).warnings is Kind.warnings:
+        return None
+
+    def odd(cell: Cell, value: Any) -> tuple[str, str]:
+        if isinstance(kind, Phone) and isinstance(cell, float) and not value.startswith("1"):
+            return "zero_lost", "号码存成了数字，区号前的 0 可能丢失，请核对。"
+        sentences = kind.warnings(value, today=today)
+        return ("odd", sentences[0]) if sentences else ("", "")
+
+    return odd
+
+
+def _odd_name(cell: Cell, value: Any) -> tuple[str, str]:  # noqa: ARG001
+    return ("name_odd", "姓名里有数字、括号或问号，请核对。") if _NOT_IN_NAMES.search(value) else ("", "")
 
 
 def _parser(field: Field, today: date) -> Callable[[str], Any]:
@@ -140,6 +154,8 @@ def _checked(cell: str) -> str:
     text = cell.strip()
     if text.startswith("#") and text.upper() in ERROR_TEXTS:
         raise Fault("error_cell", _ERROR_CELL)
+    if len(text) > 1 and not text.strip("*＊"):
+        raise Fault("masked", _MASKED)
     return text
 
 

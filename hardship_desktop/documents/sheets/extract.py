@@ -1,9 +1,8 @@
 """Households and members with typed values out of recognised sheets."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hardship_desktop.documents.sheets.cells import Reading, reader
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
@@ -45,14 +44,13 @@ def extract(
     return work.result()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """One column on its way into values; equal cells are read once."""
 
-    index: int
-    letter: str
+    place: int
     group: int
     field: str
+    letter: str
     read: Callable[[Cell], Reading]
     known: dict[Any, Reading]
 
@@ -155,7 +153,7 @@ class _Work:
                 continue
             group = _HOUSEHOLD if target.record == "household" else target.group
             read = reader(field, factor=column.factor, today=self._today, strict=self._strict)
-            readers.append(_Reader(column.index, column.letter, group, field.name, read, {}))
+            readers.append(_Reader(column.index, group, field.name, column.letter, read, {}))
         return readers
 
     def _rows(self, sheet: Sheet, plan: SheetPlan, shape: Shape) -> Iterator[tuple[RowData, bool]]:
@@ -165,6 +163,7 @@ class _Work:
         merged = _rows_inside_blocks(sheet, plan, shape)
         out = {left.row for left in plan.left_out}
         hidden: list[int] = []
+        last = max((column.place for column in readers), default=0)
         for index in _data_indexes(sheet, plan):
             self._done += 1
             if self._done % _STEP == 0:
@@ -173,6 +172,8 @@ class _Work:
             if number in out:
                 continue
             cells = sheet.rows[index]
+            if len(cells) <= last:
+                cells = [*cells, *[""] * (last + 1 - len(cells))]
             row, failed = self._row(cells, number, readers, shape)
             if not (row.persons or row.household or row.bad):
                 continue
@@ -188,29 +189,27 @@ class _Work:
         self, cells: Sequence[Cell], number: int, readers: Sequence[_Reader], shape: Shape
     ) -> tuple[RowData, bool]:
         row = RowData(number, {}, {})
+        buckets: dict[int, dict[str, Any]] = {_HOUSEHOLD: row.household}
         failed = False
-        width = len(cells)
         for column in readers:
-            index = column.index
-            cell = cells[index] if index < width else ""
+            place, group, name, _, read, known = column
+            cell = cells[place]
             if cell == "":
                 continue
             # True == 1.0 as a key, but not as a cell.
             key = (cell,) if cell is True or cell is False else cell
-            reading = column.known.get(key)
+            reading = known.get(key)
             if reading is None:
-                reading = column.known[key] = column.read(cell)
+                reading = known[key] = read(cell)
             if reading.code:
                 failed |= self._report(shape, row, column, cell, reading)
             value = reading.value
             if value is None:
                 continue
-            if column.group == _HOUSEHOLD:
-                row.household[column.field] = value
-            elif column.group in row.persons:
-                row.persons[column.group][column.field] = value
-            else:
-                row.persons[column.group] = {column.field: value}
+            bucket = buckets.get(group)
+            if bucket is None:
+                bucket = buckets[group] = row.persons[group] = {}
+            bucket[name] = value
         return row, failed
 
     def _report(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, reading: Reading) -> bool:

@@ -105,19 +105,20 @@ class Gatherer:
         relation = own.get("relation")
         if relation:
             return relation in SELF
-        return self._begins_without_relation(row, archive)
+        return self._begins_without_relation(row, current)
 
-    def _begins_without_relation(self, row: RowData, archive: Any) -> bool | None:
+    def _begins_without_relation(self, row: RowData, current: HouseholdRow) -> bool | None:
+        """A first row bears marks; a row without the marks of the one above belongs to it."""
         shape = self._shape
-        if archive:
+        if row.household.get("archive_no"):
             return True
-        if shape.serial_of_household or shape.household_columns.get("archive_no"):
-            return False  # such a mark is there for first rows, and this row has none
-        if shape.beside_head:
-            return False
+        if shape.serial_of_household and self._serial != "":
+            return False  # this row has no number, the first one had
+        if current.values.get("archive_no") or shape.beside_head:
+            return bool(row.household)
         if any(shape.has(group, "relation") for group in shape.person_columns):
             return True if row.household else None
-        return True
+        return bool(row.household) or not current.values
 
     def _begin(self, row: RowData) -> None:
         shape = self._shape

@@ -149,18 +149,19 @@ def _layout(plan: SheetPlan, sheet: Sheet) -> Layout:
 
 
 def _has_blank_below(plan: SheetPlan, sheet: Sheet) -> bool:
-    """Whether household data stand in the first row of a household only."""
+    """Whether a household's data stand in its first row only: below, a name and none of them."""
     name = _index_of(plan.columns, "person", "name")
-    marks = [_index_of(plan.columns, "serial", ""), _index_of(plan.columns, "household", "archive_no")]
-    mark = next((index for index in marks if index is not None), None)
-    if name is None or mark is None:
-        return False
-    rows = sheet.rows[plan.data_first - sheet.first_row : plan.data_last - sheet.first_row + 1]
+    marks = [c.index for c in plan.columns if c.target and c.target.record in ("household", "serial")]
     out = {left.row for left in plan.left_out}
-    return any(
-        row[name] != "" and row[mark] == "" and plan.data_first + offset not in out
-        for offset, row in enumerate(rows)
-    )
+    seen = False
+    for index in range(plan.data_first - sheet.first_row, plan.data_last - sheet.first_row + 1):
+        row = sheet.rows[index]
+        marked = any(row[mark] != "" for mark in marks)
+        named = name is not None and row[name] != ""
+        if seen and named and not marked and sheet.row_number(index) not in out:
+            return True
+        seen = seen or marked
+    return False
 
 
 def _settle_shared_words(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> None:
