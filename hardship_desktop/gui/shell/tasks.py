@@ -159,7 +159,7 @@ class Tasks(QObject):
 
 
 def _call(function: Callable[..., None] | None, *args: Any) -> None:
-    """Call back, unless the widget that waited has been closed meanwhile."""
-    owner = getattr(function, "__self__", None)
+    """Call back, unless the widget whose method (or partial of one) it is has been closed meanwhile."""
+    owner = getattr(getattr(function, "func", function), "__self__", None)
     if function and not (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
         function(*args)

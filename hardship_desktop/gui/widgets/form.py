@@ -149,6 +149,10 @@ class Form(QScrollArea):
         """The editor of a field."""
         return self._cells[name].editor
 
+    def cell(self, name: str) -> FormCell:
+        """The cell of a field, to say something beside it."""
+        return self._cells[name]
+
     def set_read_only(self, read_only: bool) -> None:
         """Forbid or allow typing anywhere."""
         for cell in self._cells.values():

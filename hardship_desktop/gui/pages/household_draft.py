@@ -1,0 +1,73 @@
+"""Input kept while it is typed, and offered again after a crash or a power cut."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.services.drafts import Drafts
+
+
+class DraftStrip(QFrame):
+    """A line above a form; there only while an older draft waits for an answer."""
+
+    def __init__(self, form: Form, drafts: Drafts, tasks: Tasks) -> None:
+        super().__init__()
+        self._form, self._drafts, self._tasks = form, drafts, tasks
+        self._key = ""
+        self._offered: dict[str, str] = {}
+        self.setProperty("card", True)
+        self._text = label("", "warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics().px(12), metrics().px(6), metrics().px(12), metrics().px(6))
+        row.addWidget(self._text, 1)
+        for word, action in (("继续编辑", self.take), ("丢弃", self.throw_away)):
+            button = QPushButton(word)
+            button.clicked.connect(action)
+            row.addWidget(button)
+        self.hide()
+        form.draft_changed.connect(self._keep)
+
+    def begin(self, key: str) -> None:
+        """The form now stands for this key; an older draft of it is looked for."""
+        self._key, self._offered = key, {}
+        self.hide()
+        self._tasks.run(self._drafts.find, key, done=lambda found: self._found(key, found))
+
+    def finish(self) -> None:
+        """What was typed is saved or given up."""
+        self._offered = {}
+        self.hide()
+        if self._key:
+            self._tasks.run(self._drafts.drop, self._key, kind="write")
+
+    def take(self) -> None:
+        """继续编辑: put the draft into the form."""
+        texts, self._offered = self._offered, {}
+        self.hide()
+        self._form.set_draft(texts)
+        self._form.focus_field(next(iter(texts)))
+
+    def throw_away(self) -> None:
+        """丢弃: forget the draft; what was typed since stays."""
+        self.finish()
+        self._form.focus_first()
+
+    def _found(self, key: str, found: tuple[int, dict[str, str]] | None) -> None:
+        if found is None or key != self._key or not found[1]:
+            return
+        when, self._offered = found
+        self._text.setText(f"发现 {format_instant(when)[5:]} 未保存的内容。")
+        self.show()
+
+    def _keep(self, texts: dict[str, str]) -> None:
+        if not self._key:
+            return
+        # An offer that was not yet answered must not be overwritten by the first new key.
+        kept = {**self._offered, **texts}
+        if kept:
+            self._tasks.run(self._drafts.keep, self._key, kept, kind="write")
+        else:
+            self._tasks.run(self._drafts.drop, self._key, kind="write")

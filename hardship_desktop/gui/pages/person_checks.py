@@ -1,0 +1,87 @@
+"""What the program sees while a person is typed in: what the ID number says, what does not agree."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.services.people import People
+
+Elsewhere = Callable[[list[Mapping[str, Any]]], tuple[str, bool]]
+"""The sentence on where else a person stands, and whether it forbids saving."""
+
+
+def good_values(form: Form, fields: tuple[Field, ...], today: date) -> dict[str, Any]:
+    """What is typed and sound so far; what is wrong or behind stars is absent."""
+    values = {}
+    for field in fields:
+        editor = form.editor(field.name)
+        if editor.hidden_value or editor.read_only:
+            continue
+        try:
+            values[field.name] = editor.value(today)
+        except UserError:
+            continue
+    return values
+
+
+def also_in(found: list[Mapping[str, Any]]) -> str:
+    """Where else: 档案 5303…的“王敏”."""
+    return "、".join(f"档案 {each['archive_no'] or '（未编号）'} 的“{each['name']}”" for each in found)
+
+
+class PersonChecks:
+    """Follows a form of a person and speaks beside its fields."""
+
+    def __init__(
+        self,
+        form: Form,
+        people: People,
+        tasks: Tasks,
+        today: Callable[[], date],
+        elsewhere: Elsewhere,
+        fields: tuple[Field, ...],
+    ) -> None:
+        self._form, self._people, self._tasks, self._today = form, people, tasks, today
+        self._elsewhere = elsewhere
+        self._fields = fields
+        self._saved: dict[str, Any] = {}
+        self._own: UUID | None = None
+        self._said: set[str] = set()
+        form.filled.connect(self._filled)
+
+    def begin(self, saved: Values, own: UUID | None) -> None:
+        """The form now shows this person; `own` is None for a new one."""
+        self._saved, self._own = dict(saved), own
+        self._said.clear()
+
+    def values(self) -> dict[str, Any]:
+        """All that is known: saved values under those typed."""
+        return {**self._saved, **good_values(self._form, self._fields, self._today())}
+
+    def _filled(self, name: str, value: Any) -> None:
+        if name == "id_no" and value:
+            self._form.fill(self._people.filled(self.values()))
+            self._tasks.run(
+                self._people.elsewhere, value, self._own, done=lambda found: self._found(value, found)
+            )
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        for name in self._said:
+            self._form.cell(name).say("")
+        self._said.clear()
+        for problem in self._people.problems(self.values()):
+            if problem.field in {field.name for field in self._fields} and problem.field not in self._said:
+                self._form.cell(problem.field).say(problem.message, wrong=not problem.warning)
+                self._said.add(problem.field)
+
+    def _found(self, id_no: str, found: list[Mapping[str, Any]]) -> None:
+        if found and self.values().get("id_no") == id_no:
+            text, forbids = self._elsewhere(found)
+            self._form.cell("id_no").say(text, wrong=forbids)
+            self._said.add("id_no")

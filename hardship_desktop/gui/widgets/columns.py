@@ -1,0 +1,39 @@
+"""What a list shows in a column."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.shell.palette import Tone
+
+Row = Mapping[str, Any]
+"""What a service gives for one line of a list."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `text` of a row, already masked where it must be; `tone` makes it a pill.
+
+    `width` is in pixels at ordinary type; the column that `stretches` takes the rest.
+    """
+
+    name: str
+    label: str
+    text: Callable[[Row], str]
+    width: int = 110
+    right: bool = False
+    stretches: bool = False
+    sortable: bool = True
+    hidden: bool = False
+    tone: Callable[[Row], Tone] | None = None
+
+
+def column_of(field: Field, **changes: Any) -> Column:
+    """A column for a declared field: masked when sensitive, amounts to the right."""
+
+    def text(row: Row) -> str:
+        return field.format(row.get(field.name), masked=True)
+
+    plain = Column(field.name, field.label, text, right=field.kind.right_aligned)
+    return replace(plain, **changes)
