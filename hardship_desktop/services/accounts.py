@@ -74,22 +74,44 @@ def set_up(
     The recovery code exists nowhere else: it must be shown once and printed.
     """
     office.check()
+    vault = Vault(folder)
     with plain_faults():
         folder.mkdir(parents=True, exist_ok=True)
-    vault = Vault(folder)
-    if vault.exists() or (folder / DATABASE_NAME).exists():
-        raise UserError("这个文件夹里已有数据，请直接登录，或换一个空文件夹。", code="exists")
-    cost = cost or Cost()
+        if vault.exists():
+            raise UserError("这个文件夹里已有数据，请直接登录，或换一个空文件夹。", code="exists")
+        _move_unfinished(folder, now_ms())
+        before = frozenset(folder.iterdir())
+    try:
+        return _set_up(folder, vault, office, cost or Cost(), now_ms)
+    except BaseException:
+        for made in (*folder.glob(f"{DATABASE_NAME}*"), vault.path):
+            if made not in before:
+                made.unlink(missing_ok=True)
+        raise
+
+
+def _set_up(folder: Path, vault: Vault, office: NewOffice, cost: Cost, now_ms: NowMs) -> tuple[Desk, str]:
     device = DeviceKeys.generate()
     keys = new_keys(device.to_bytes())
     org_id, user = uuid4(), uuid7()
     store = Store.create(folder, keys, org_id, device.device, state_folder=state_folder(), now_ms=now_ms)
-    _first_rows(store, office, org_id, user)
-    code = new_recovery_code()
-    name = fold_name(office.user_name)
-    with plain_faults():
-        opened = vault.create(office.name.strip(), keys, code, user, name, office.password, cost=cost)
-    return _desk(store, vault, opened), code
+    try:
+        _first_rows(store, office, org_id, user)
+        code = new_recovery_code()
+        name = fold_name(office.user_name)
+        with plain_faults():
+            opened = vault.create(office.name.strip(), keys, code, user, name, office.password, cost=cost)
+        return _desk(store, vault, opened), code
+    except BaseException:
+        store.close()
+        raise
+
+
+def _move_unfinished(folder: Path, now_ms: int) -> None:
+    """A database without a vault is the rest of a broken set-up, or has lost its vault: rename it, keep it."""
+    for left in list(folder.glob(f"{DATABASE_NAME}*")):
+        if left.name in (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"):
+            left.rename(left.with_name(f"{left.name}.未完成-{now_ms}"))
 
 
 def _first_rows(store: Store, office: NewOffice, org_id: UUID, user: UUID) -> None:

@@ -66,7 +66,7 @@ class History:
                 .order_by(log.c.hlc, log.c.origin, log.c.seq)
             )
             writes = reader.rows(query)
-            users = dict(reader.connection.execute(select(User.id, User.name)).tuples())
+            users = {row[0]: row[1] for row in reader.connection.execute(select(User.id, User.name))}
         return _entries(writes, rows, users)
 
 
