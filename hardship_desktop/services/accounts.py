@@ -108,7 +108,7 @@ def _set_up(folder: Path, vault: Vault, office: NewOffice, cost: Cost, now_ms: N
 
 
 def _move_unfinished(folder: Path, now_ms: int) -> None:
-    """A database without a vault is the rest of a broken set-up, or has lost its vault: rename it, keep it."""
+    """A database without a vault is left from a broken set-up, or has lost its vault; it is kept."""
     for left in list(folder.glob(f"{DATABASE_NAME}*")):
         if left.name in (DATABASE_NAME, f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"):
             left.rename(left.with_name(f"{left.name}.未完成-{now_ms}"))

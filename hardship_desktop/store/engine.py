@@ -34,7 +34,7 @@ _NETWORK_TYPES = {
 def open_engine(path: Path, key: bytes, guarded: frozenset[str] = frozenset()) -> Engine:
     """An engine over the sealed file at `path`.
 
-    `guarded` are tables that only store.session may write: any INSERT, UPDATE or
+    `guarded` are tables that only store.change may write: any INSERT, UPDATE or
     DELETE on them that comes through SQLAlchemy is refused.
     """
     engine = create_engine(
@@ -80,15 +80,28 @@ def _reading(name: str | None) -> str | None:
     return None if name is None else f"{next(iter(name_keys(name).full), '~')} {name}"
 
 
+_TOKENS = re.compile(
+    r"""--[^\n]*|/\*.*?(?:\*/|$)|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]""", re.S
+)
+
+
+def _bare(token: re.Match[str]) -> str:
+    """A quoted name without its quotes; a comment or any other text is no part of the statement."""
+    text = next((group for group in token.groups() if group is not None), "")
+    return text if text.replace("_", "").isalnum() else " ? "
+
+
 def _guard(engine: Engine, tables: frozenset[str]) -> None:
     names = "|".join(sorted(map(re.escape, tables)))
     write = re.compile(
-        rf"\b(?:INSERT\s.*?\bINTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"\[`]?({names})\b", re.I | re.S
+        r"\b(?:(?:INSERT(?:\s+OR\s+\w+)?|REPLACE)\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+        rf"\s+(?:\w+\s*\.\s*)?({names})\b",
+        re.I,
     )
 
     @event.listens_for(engine, "before_cursor_execute")
     def _refuse(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        found = write.search(statement)
+        found = write.search(_TOKENS.sub(_bare, statement))
         if found:
             raise PermissionError(f"table {found.group(1)} is written through Store.change() only")
 

@@ -59,15 +59,18 @@ class WitnessFile:
             aside.unlink(missing_ok=True)
 
 
-def why_new_origin(witness: Witness | None, own: OwnOrigin) -> str | None:
+def why_new_origin(cursor: dbapi2.Cursor, witness: Witness | None) -> str | None:
     """Why the file must write under a new origin: clone (unknown PC) or rollback (older than remembered)."""
-    if own.head_seq == 0:
-        return None
-    if witness is None or witness.origin != own.id.hex():
+    if witness is None:
         return "clone"
-    if witness.seq > own.head_seq or (witness.seq == own.head_seq and witness.hash != own.head_hash.hex()):
+    known = cursor.execute(
+        "SELECT head_seq, head_hash FROM origin WHERE hex(id) = upper(?)", (witness.origin,)
+    ).fetchone()
+    if known is None or witness.seq > known[0]:
         return "rollback"
-    return None
+    if witness.seq == known[0] and witness.hash != bytes(known[1]).hex():
+        return "rollback"
+    return None if witness.origin == own_origin(cursor).id.hex() else "clone"
 
 
 def own_origin(cursor: dbapi2.Cursor) -> OwnOrigin:
@@ -77,6 +80,13 @@ def own_origin(cursor: dbapi2.Cursor) -> OwnOrigin:
         " WHERE no = (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'origin')"
     ).fetchone()
     return OwnOrigin(row[0], bytes(row[1]), row[2], bytes(row[3]))
+
+
+def renew_origin(cursor: dbapi2.Cursor, cause: str, now_ms: int) -> None:
+    """Start a new life of a file that has one already, for the same office and device."""
+    rows = cursor.execute("SELECT key, value FROM setting WHERE key IN ('device', 'org_id')")
+    facts = {key: bytes(value) for key, value in rows}
+    begin_origin(cursor, facts["device"], facts["org_id"], cause, now_ms)
 
 
 def begin_origin(cursor: dbapi2.Cursor, device: bytes, org: bytes, cause: str, now_ms: int) -> None:

@@ -18,6 +18,7 @@ from hardship_desktop.store.change import Change, driver_cursor
 from hardship_desktop.store.derived import Derived
 from hardship_desktop.store.engine import check_place, open_engine
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.log import LogWriter, Scribe
 from hardship_desktop.store.records import TRAVELLING
 from hardship_desktop.store.vault import Keys
@@ -50,6 +51,7 @@ class Store:
     """The sealed file of one data folder. Open one per process; it is safe between threads."""
 
     def __init__(self, folder: Path, engine: Engine, keys: Keys, now_ms: NowMs, state_folder: Path) -> None:
+        self._lock = FolderLock(folder)
         self.folder = folder
         self.keys = keys
         self.engine = engine
@@ -80,17 +82,18 @@ class Store:
             if path.exists():
                 raise UserError("这个文件夹里已有数据，请换一个空文件夹。", code="exists")
             engine = open_engine(path, keys.database, GUARDED)
-            upgrade.upgrade(engine)
-            with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-                cursor = driver_cursor(connection)
-                for key, value in (
-                    ("org_id", org_id.bytes),
-                    ("device", device),
-                    ("database_id", secrets.token_bytes(16)),
-                ):
-                    _set(cursor, key, value)
-                origins.begin_origin(cursor, device, org_id.bytes, "enrol", now_ms())
-            return cls(folder, engine, keys, now_ms, state_folder)
+            database_id = secrets.token_bytes(16)
+            with _closed_on_failure(engine):
+                upgrade.upgrade(engine)
+                with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+                    cursor = driver_cursor(connection)
+                    _set(cursor, "org_id", org_id.bytes)
+                    _set(cursor, "device", device)
+                    _set(cursor, "database_id", database_id)
+                    origins.begin_origin(cursor, device, org_id.bytes, "enrol", now_ms())
+                    own = origins.own_origin(cursor)
+                origins.WitnessFile(state_folder, database_id).write(own.id, own.head_seq, own.head_hash)
+                return cls(folder, engine, keys, now_ms, state_folder)
 
     @classmethod
     def open(cls, folder: Path, keys: Keys, *, state_folder: Path, now_ms: NowMs = system_now_ms) -> "Store":
@@ -101,12 +104,14 @@ class Store:
             if not path.exists():
                 raise UserError("数据文件（office.db）不见了，请用最近的备份恢复。", code="missing")
             engine = open_engine(path, keys.database, GUARDED)
-            upgrade.bring_up_to_date(engine, path)
-            return cls(folder, engine, keys, now_ms, state_folder)
+            with _closed_on_failure(engine):
+                upgrade.bring_up_to_date(engine, keys.database, folder, now_ms())
+                return cls(folder, engine, keys, now_ms, state_folder)
 
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+        self._lock.close()
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -124,7 +129,7 @@ class Store:
                 own = origins.own_origin(cursor)
                 writer = LogWriter(cursor, own.no, own.id)
                 derived = Derived(cursor)
-                self._clock.witness(_last_hlc(cursor, own.no))
+                self._clock.witness(_last_hlc(cursor))
                 now = self.now_ms()
                 scribe = Scribe(writer, self._clock, user.bytes, now)
                 yield Change(connection, scribe, derived, self.org_id, (own.no, own.id), now)
@@ -155,18 +160,17 @@ class Store:
         """Write under a new origin from now on: after a restore, a clone or a rollback."""
         with self.local() as connection:
             cursor = driver_cursor(connection)
-            begin_device = _setting(cursor, "device")
-            origins.begin_origin(cursor, begin_device, self.org_id.bytes, cause, self.now_ms())
+            origins.renew_origin(cursor, cause, self.now_ms())
 
     def _settle_origin(self) -> str:
         """Compare with the witness; gives the sentence to show, empty when all is as it was."""
+        witness = self._witness.read()  # before the view: another process may commit in between
         with self.read() as reader:
-            own = origins.own_origin(driver_cursor(reader.connection))
-        why = origins.why_new_origin(self._witness.read(), own)
+            why = origins.why_new_origin(driver_cursor(reader.connection), witness)
         if why:
             self.new_origin(why)
-            with self.read() as reader:
-                own = origins.own_origin(driver_cursor(reader.connection))
+        with self.read() as reader:
+            own = origins.own_origin(driver_cursor(reader.connection))
         self._witness.write(own.id, own.head_seq, own.head_hash)
         if why == "rollback":
             return (
@@ -174,6 +178,16 @@ class Store:
                 "上次之后的记录请从备份或市总工会取回。"
             )
         return ""
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    """An engine that could not become a store lets go of the file at once."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _setting(cursor: Any, key: str) -> Any:
@@ -188,11 +202,9 @@ def _set(cursor: Any, key: str, value: bytes) -> None:
     )
 
 
-def _last_hlc(cursor: Any, origin: int) -> int:
-    """The stamp of the last own record, which another process may have written."""
-    row = cursor.execute(
-        "SELECT l.hlc FROM origin o JOIN change_log l ON l.origin = o.no AND l.seq = o.head_seq"
-        " WHERE o.no = ?",
-        (origin,),
+def _last_hlc(cursor: Any) -> int:
+    """The greatest stamp in the file, of whichever origin: what is written now must replace it."""
+    (last,) = cursor.execute(
+        "SELECT max(l.hlc) FROM origin o JOIN change_log l ON l.origin = o.no AND l.seq = o.head_seq"
     ).fetchone()
-    return int(row[0]) if row else 0
+    return int(last or 0)

@@ -1,6 +1,5 @@
-"""Bringing a file's tables up to date: a checked copy first, then the migrations in one transaction."""
+"""Bringing a file's tables up to date: a verified copy first, then the migrations in one transaction."""
 
-from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -10,6 +9,7 @@ from sqlalchemy import Engine, inspect, text
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.resources import migrations_dir
+from hardship_desktop.store.safety import keep_copy
 
 REVISION = "0001"
 """The revision that this program works on; a test holds it against the newest migration."""
@@ -38,25 +38,18 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def bring_up_to_date(engine: Engine, path: Path) -> None:
-    """Upgrade an older file after copying it; refuse one that is newer than the program."""
+def known_revisions() -> frozenset[str]:
+    """The revisions that this program can read or bring up to date."""
+    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
+
+
+def bring_up_to_date(engine: Engine, key: bytes, folder: Path, now_ms: int) -> None:
+    """Upgrade an older file after a verified backup of it; refuse one that is newer than the program."""
     revision = revision_of(engine)
     if revision == REVISION:
         return
-    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision not in known_revisions():
         raise UserError("这份数据由更新版本的程序建立，请先升级本程序。", code="too_new")
-    copy_aside(engine, path)
+    keep_copy(engine, key, folder, "upgrade", now_ms)
     upgrade(engine)
-
-
-def copy_aside(engine: Engine, path: Path) -> Path:
-    """A checked, sealed copy of the file as it is now, in the folder `before-upgrade` beside it."""
-    folder = path.parent / "before-upgrade"
-    folder.mkdir(exist_ok=True)
-    copy = folder / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}.db"
-    with engine.connect().execution_options(isolation_level=None) as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("VACUUM INTO ?", (str(copy),))
-    return copy

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.recovery import normalise_recovery_code
 from hardship_desktop.store.safefile import replace_file
+from hardship_desktop.store.swap import finish_swap
 
 VAULT_NAME = "vault.json"
 RECOVERY = "recovery"
@@ -81,6 +82,7 @@ class Vault:
     """The vault file of one data folder."""
 
     def __init__(self, folder: Path) -> None:
+        finish_swap(folder)
         self.path = folder / VAULT_NAME
 
     def exists(self) -> bool:

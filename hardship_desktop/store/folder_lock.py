@@ -1,0 +1,35 @@
+"""Whether a data folder is in use: each open store holds the folder, a restore needs it alone."""
+
+import os
+import sys
+import weakref
+from pathlib import Path
+
+from hardship_desktop.domain.errors import UserError
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class FolderLock:
+    """A hold on a folder until `close`, on any thread, in any process.
+
+    On Windows nothing is held: a folder with an open file cannot be renamed
+    there, and to rename it is all that a restore does with it.
+    """
+
+    def __init__(self, folder: Path, *, alone: bool = False) -> None:
+        if sys.platform == "win32":
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        self._closer = weakref.finalize(self, os.close, handle)
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._closer()
+            raise UserError("数据正被本机另一个窗口或程序占用，请关闭它后再试。", code="locked") from None
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if sys.platform != "win32":
+            self._closer()

@@ -1,0 +1,79 @@
+"""A verified copy of everything before a step that cannot be taken back: upgrade, import, restore."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import NoProgress, Progress
+from hardship_desktop.store import backup_file
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.sealed_copy import Facts, check_copy, copy_database
+from hardship_desktop.store.vault import VAULT_NAME
+
+KEEP = 5
+_RESERVE = 16 << 20
+
+
+@dataclass(frozen=True)
+class CheckedCopy:
+    """A copy that has been opened and checked, with the vault of the same moment."""
+
+    database: Path
+    vault: Path
+    facts: Facts
+
+    @property
+    def size(self) -> int:
+        """Bytes of what will be packed."""
+        return self.database.stat().st_size + self.vault.stat().st_size
+
+
+@contextmanager
+def checked_copy(engine: Engine, key: bytes, folder: Path, progress: Progress) -> Iterator[CheckedCopy]:
+    """A sealed, checked copy inside the data folder, gone after the block whatever happens."""
+    require_space(folder, (folder / backup_file.DATABASE).stat().st_size)
+    for left in folder.glob(".copy-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder, ignore_cleanup_errors=True) as name:
+        work = Path(name)
+        vault = work / VAULT_NAME
+        vault.write_bytes((folder / VAULT_NAME).read_bytes())
+        copy_database(engine, work / backup_file.DATABASE, progress)
+        facts = check_copy(work / backup_file.DATABASE, key)
+        yield CheckedCopy(work / backup_file.DATABASE, vault, facts)
+
+
+def keep_copy(
+    engine: Engine, key: bytes, folder: Path, reason: str, now_ms: int, progress: Progress | None = None
+) -> Path:
+    """Put a backup file of the data folder into its `before-<reason>`; the last five are kept."""
+    progress = progress or NoProgress()
+    place = folder / f"before-{reason}"
+    with plain_faults(), checked_copy(engine, key, folder, progress) as copy:
+        place.mkdir(exist_ok=True)
+        target = backup_file.free_target(place, copy.facts.org_code, now_ms)
+        meter = backup_file.Meter(progress, 2 * copy.size)
+        backup_file.pack(
+            copy.database, copy.vault, target, facts=copy.facts, absent=[], made_ms=now_ms, step=meter
+        )
+        older = sorted(place.glob(f"*{backup_file.SUFFIX}"), key=lambda each: each.stat().st_mtime_ns)
+        for each in older[:-KEEP]:
+            each.unlink()
+    return target
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Raise UserError when the disk of a folder has not `needed` bytes left."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + _RESERVE:
+        raise UserError(
+            f"“{folder}”所在磁盘只剩 {free >> 20} MB，需要约 {(needed + _RESERVE) >> 20} MB；"
+            "请删除不用的文件或换一个磁盘。",
+            code="disk_full",
+        )
