@@ -1,0 +1,95 @@
+"""What an import's plan means, told in counts and side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.services.import_plan import ImportPlan, differences, touched
+from hardship_desktop.services.register import Family, Someone
+from hardship_desktop.services.workbook_reading import FileRead
+from hardship_desktop.services.workbook_results import (
+    ChangedHousehold,
+    Counts,
+    NewHousehold,
+    Outcome,
+    ValueChange,
+)
+from hardship_desktop.store.base import field_map
+from hardship_desktop.store.records import Household, Person
+
+
+def summary(files: Sequence[FileRead], plan: ImportPlan) -> Outcome:
+    """The outcome of a plan."""
+    families = touched(plan.register)
+    new = [_new(each) for each in families if each.before is None]
+    known = [each for each in families if each.before is not None]
+    changed = [change for each in known if (change := _changed(each))]
+    people = [someone for family in families for someone in family.people]
+    read_problems = [each.problem for each in files if each.problem]
+    return Outcome(
+        files=[each.result for each in files],
+        imported=Counts(len(new), sum(each.before is None for each in people)),
+        updated=Counts(len(changed), sum(_is_changed(each) for each in people)),
+        same=len(known) - len(changed),
+        left_out=plan.left_out + sum(len(each.extracted.rejected) for each in files),
+        rejected=[
+            *read_problems,
+            *(problem for each in files for problem in each.extracted.problems),
+            *plan.problems(),
+        ],
+        warnings=[
+            *(warning for each in files for warning in (*each.warnings, *each.extracted.warnings)),
+            *plan.warnings(),
+        ],
+        new=new,
+        changed=changed,
+        questions=plan.questions,
+    )
+
+
+def _is_changed(someone: Someone) -> bool:
+    return someone.before is not None and bool(differences(someone.before, someone.values))
+
+
+def _new(family: Family) -> NewHousehold:
+    file, sheet, row = _place(family)
+    archive = family.values.get("archive_no") or ""
+    return NewHousehold(file, sheet, row, archive, family.head_name, len(family.people))
+
+
+def _changed(family: Family) -> ChangedHousehold | None:
+    changes = tuple(_changes(family))
+    added = tuple(each.values["name"] for each in family.people if each.before is None)
+    if not changes and not added:
+        return None
+    archive = family.values.get("archive_no") or ""
+    return ChangedHousehold(*_place(family), archive, family.head_name, changes, added)
+
+
+def _changes(family: Family) -> Iterator[ValueChange]:
+    before = family.before or {}
+    yield from _side_by_side("", before, family.values, field_map(Household))
+    if before.get("head_person_id") != family.values.get("head_person_id"):
+        old = next((each for each in family.people if each.id == before.get("head_person_id")), None)
+        label = field_map(Household)["head_person_id"].label
+        yield ValueChange("", label, (old.values["name"] or "") if old else "", family.head_name)
+    for someone in family.people:
+        if someone.before is not None:
+            who = someone.before.get("name") or ""
+            yield from _side_by_side(who, someone.before, someone.values, field_map(Person))
+
+
+def _side_by_side(
+    who: str, before: Mapping[str, Any], values: dict[str, Any], known: Mapping[str, Field]
+) -> Iterator[ValueChange]:
+    for name, value in differences(dict(before), values).items():
+        field = known[name]
+        if not field.own:
+            yield ValueChange(
+                who, field.label, field.format(before.get(name), masked=True), field.format(value)
+            )
+
+
+def _place(family: Family) -> tuple[str, str, int]:
+    assert family.place is not None
+    return family.place

@@ -1,0 +1,76 @@
+"""A plan of an import written through a change, all of it in the caller's one transaction."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hardship_desktop.domain.progress import Progress
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.import_plan import differences
+from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.people import keep_former
+from hardship_desktop.services.register import Family
+from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.records import Household, Person
+
+_STEP = 50
+
+
+def write_families(change: Change, desk: Desk, families: Sequence[Family], progress: Progress) -> None:
+    """New households and people in bulk, then the changed ones; raises Cancelled, leaving nothing."""
+    new = [family for family in families if family.before is None]
+    known = [family for family in families if family.before is not None]
+    _number(change, desk, new)
+    newcomers = sum(someone.before is None for family in families for someone in family.people)
+    total = len(new) + newcomers + len(known)
+    change.bulk(
+        Household, ({"id": each.id, **each.values} for each in new), progress=_From(progress, 0, total)
+    )
+    change.bulk(Person, _newcomers(families), progress=_From(progress, len(new), total))
+    for done, family in enumerate(known, 1):
+        _update(change, desk, family)
+        if done % _STEP == 0:
+            progress.step(len(new) + newcomers + done, total)
+    progress.step(total, total)
+
+
+class _From:
+    """Counts on from what was written before."""
+
+    def __init__(self, progress: Progress, before: int, total: int) -> None:
+        self._progress = progress
+        self._before = before
+        self._total = total
+
+    def step(self, done: int, total: int) -> None:
+        """Report; the total given by the bulk path is that of one table only."""
+        self._progress.step(self._before + done, self._total)
+
+
+def _number(change: Change, desk: Desk, new: Sequence[Family]) -> None:
+    """Give a number to each household without one; a number that a file brought is passed over."""
+    cursor = driver_cursor(change.connection)
+    brought = {family.values.get("archive_no") for family in new}
+    for family in new:
+        while not family.values.get("archive_no"):
+            number = next_number(change, desk, "archive", desk.today.year)
+            taken = cursor.execute(
+                "SELECT 1 FROM household WHERE archive_no = ? AND deleted IS NULL LIMIT 1", (number,)
+            )
+            if number not in brought and taken.fetchone() is None:
+                family.values["archive_no"] = number
+
+
+def _newcomers(families: Sequence[Family]) -> Iterator[dict[str, Any]]:
+    for family in families:
+        for someone in family.people:
+            if someone.before is None:
+                yield {"id": someone.id, **someone.values, "household_id": family.id}
+
+
+def _update(change: Change, desk: Desk, family: Family) -> None:
+    for someone in family.people:
+        if someone.before is not None and (values := differences(someone.before, someone.values)):
+            keep_former(change, someone.id, someone.before, values, desk.today)
+            change.update(Person, someone.id, values)
+    if values := differences(family.before, family.values):
+        change.update(Household, family.id, values)

@@ -1,0 +1,170 @@
+"""The households that an import meets: those of the database and those planned a moment before."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from hardship_desktop.domain.identity import id_checksum
+from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.records import Household, Person
+from hardship_desktop.store.store import Reader
+
+_CHUNK = 400
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person with the values as planned; `before` are those of the database, None for a new one."""
+
+    values: dict[str, Any]
+    before: dict[str, Any] | None = None
+    id: UUID = field(default_factory=uuid7)
+
+
+@dataclass(slots=True)
+class Family:
+    """A household likewise, with its people; `place` is where the files first speak of it."""
+
+    values: dict[str, Any]
+    before: dict[str, Any] | None = None
+    id: UUID = field(default_factory=uuid7)
+    people: list[Someone] = field(default_factory=list)
+    head: Someone | None = None
+    place: tuple[str, str, int] | None = None
+
+    @property
+    def head_name(self) -> str:
+        """The head's name, "" when none is set."""
+        return (self.head.values.get("name") if self.head else None) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the files name: archive numbers, ID numbers in both lengths, and heads by name.
+
+    `bare_names` are heads without a number, who may be anyone of that name;
+    the heads of `names` have one, and may only be someone of whom no number is known.
+    """
+
+    archive_numbers: Sequence[str]
+    id_numbers: Sequence[str]
+    names: Sequence[str]
+    bare_names: Sequence[str]
+
+
+class Register:
+    """Families by archive number, by the ID numbers of their people and by the head's name."""
+
+    def __init__(self) -> None:
+        self.families: list[Family] = []
+        self._by_archive: dict[str, Family] = {}
+        self._by_number: dict[str, dict[UUID, tuple[Family, Someone]]] = defaultdict(dict)
+        self._by_head: dict[str, dict[UUID, Family]] = defaultdict(dict)
+
+    def add(self, family: Family) -> None:
+        """A further family."""
+        self.families.append(family)
+        self.note(family)
+
+    def note(self, family: Family) -> None:
+        """Make the family's present numbers and names findable."""
+        archive = family.values.get("archive_no")
+        if archive:
+            self._by_archive.setdefault(archive, family)
+        if family.head_name:
+            self._by_head[family.head_name][family.id] = family
+        for someone in family.people:
+            if number := someone.values.get("id_no"):
+                self._by_number[number_key(number)][someone.id] = (family, someone)
+
+    def with_archive_no(self, archive_no: str | None) -> Family | None:
+        """The family of an archive number."""
+        return self._by_archive.get(archive_no) if archive_no else None
+
+    def with_number(self, key: str) -> list[tuple[Family, Someone]]:
+        """Everyone with an ID number (`number_key`), with their families, oldest first."""
+        return list(self._by_number[key].values()) if key in self._by_number else []
+
+    def headed_by(self, name: str) -> list[Family]:
+        """The families of heads of this name."""
+        return list(self._by_head[name].values()) if name in self._by_head else []
+
+
+def number_key(number: str) -> str:
+    """An ID number as people are compared by it: 15 digits in their 18-digit form (GB 11643)."""
+    if len(number) == 15 and number.isascii() and number.isdigit():
+        first17 = f"{number[:6]}19{number[6:]}"
+        return first17 + id_checksum(first17)
+    return number
+
+
+def both_lengths(key: str) -> tuple[str, ...]:
+    """The numbers that may stand in the database for a key: itself and its 15-digit form."""
+    is_old = len(key) == 18 and key[6:8] == "19"
+    return (key, key[:6] + key[8:17]) if is_old else (key,)
+
+
+def load(reader: Reader, org: UUID, wanted: Wanted) -> Register:
+    """The families of this office that the files may speak of; those in the bin are left alone."""
+    found = _Finder(reader, org).ids(wanted)
+    people: dict[UUID, list[Someone]] = defaultdict(list)
+    for row in _rows(reader, Person, Person.__table__.c.household_id, found):
+        someone = row.pop("id")
+        people[row["household_id"]].append(Someone(dict(row), row, someone))
+    register = Register()
+    for row in _rows(reader, Household, Household.__table__.c.id, found):
+        household = row.pop("id")
+        family = Family(dict(row), row, household, people[household])
+        family.head = next((each for each in family.people if each.id == row["head_person_id"]), None)
+        register.add(family)
+    return register
+
+
+class _Finder:
+    """Ids of households by what the files name, a few hundred names at a time."""
+
+    def __init__(self, reader: Reader, org: UUID) -> None:
+        self._cursor = driver_cursor(reader.connection)
+        self._org = org.bytes
+
+    def ids(self, wanted: Wanted) -> list[UUID]:
+        """The ids, oldest first."""
+        # The + keeps SQLite from choosing the index of the office, which all rows share.
+        person = (
+            "SELECT household_id FROM person WHERE +org_id = ?"
+            " AND deleted IS NULL AND household_id IS NOT NULL"
+        )
+        head = (
+            "SELECT h.id FROM person p JOIN household h ON h.org_id = p.org_id AND h.id = p.household_id"
+            " AND h.head_person_id = p.id WHERE +p.org_id = ?"
+        )
+        archive = "SELECT id FROM household WHERE +org_id = ?"
+        raw = {
+            *self._each(f"{archive} AND archive_no IN", wanted.archive_numbers),
+            *self._each(f"{person} AND id_no IN", wanted.id_numbers),
+            *self._each(f"{head} AND p.id_no IS NULL AND p.name IN", wanted.names),
+            *self._each(f"{head} AND p.name IN", wanted.bare_names),
+        }
+        return [UUID(bytes=each) for each in sorted(raw)]
+
+    def _each(self, sql: str, names: Sequence[str]) -> Iterator[bytes]:
+        for start in range(0, len(names), _CHUNK):
+            some = names[start : start + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            for (row,) in self._cursor.execute(f"{sql} ({marks})", (self._org, *some)):
+                yield bytes(row)
+
+
+def _rows(reader: Reader, record: type[Record], column: Any, ids: Sequence[UUID]) -> Iterator[dict[str, Any]]:
+    """Id and declared values of rows not in the bin, in the order of their ids."""
+    table = record.__table__
+    columns = [table.c.id, *(table.c[name] for name in field_map(record))]
+    query = select(*columns).where(table.c.deleted.is_(None)).order_by(table.c.id)
+    for start in range(0, len(ids), _CHUNK):
+        yield from reader.rows(query.where(column.in_(ids[start : start + _CHUNK])))

@@ -1,0 +1,118 @@
+"""Office workbooks of any kind brought to households with values, or to a sentence why not."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from hardship_desktop.documents.sheets.extract import extract
+from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted, SheetCount
+from hardship_desktop.documents.sheets.grid import read_file
+from hardship_desktop.documents.sheets.layout import Recognition
+from hardship_desktop.documents.sheets.recognise import recognise
+from hardship_desktop.documents.sheets.sheet import Sheet
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import NoProgress, Progress
+from hardship_desktop.services.masks import Spot, take_out_masks
+from hardship_desktop.services.workbook_results import FileResult, Overrides, SheetResult
+from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.records import Household, Person
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file: its content's digest, what was taken, and the cells that were masked."""
+
+    path: str
+    digest: str
+    extracted: Extracted
+    recognition: Recognition
+    masked: frozenset[Spot] = frozenset()
+    problem: CellProblem | None = None
+    warnings: list[CellProblem] = field(default_factory=list)
+
+    @property
+    def result(self) -> FileResult:
+        """The file with its sheets and counts."""
+        counts = {each.sheet: each for each in self.extracted.counts}
+        sheets = [
+            SheetResult(plan.sheet, count.rows, count.households, count.members)
+            for plan in self.recognition.sheets
+            if (count := counts.get(plan.sheet) or SheetCount("", plan.sheet))
+        ]
+        return FileResult(self.path, sheets)
+
+
+class WorkbookReader:
+    """Reads files with the fields of households and people."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._households = fields_of(Household)
+        self._people = fields_of(Person)
+        self._sensitive = {("household", each.name): each for each in self._households if each.sensitive}
+        self._sensitive |= {("person", each.name): each for each in self._people if each.sensitive}
+
+    def sheets(self, path: str) -> list[Sheet]:
+        """The sheets of a file; raises UserError."""
+        return read_file(Path(path))
+
+    def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
+        """What the sheets seem to be."""
+        return recognise(sheets, household_fields=self._households, person_fields=self._people)
+
+    def read(self, path: str, overrides: Overrides, progress: Progress | None = None) -> FileRead:
+        """One file; what a person can mend comes back as `problem`."""
+        try:
+            digest = digest_of(path)
+            sheets = self.sheets(path)
+            recognition = self._recognition(path, sheets, overrides)
+        except UserError as error:
+            return FileRead(path, "", Extracted(), Recognition(), problem=file_problem(path, error))
+        masked, warnings = take_out_masks(sheets, recognition, self._sensitive)
+        extracted = extract(
+            sheets,
+            recognition,
+            household_fields=self._households,
+            person_fields=self._people,
+            today=self._today,
+            strict=True,
+            progress=progress or NoProgress(),
+        )
+        return FileRead(path, digest, extracted, recognition, masked, _nothing(path, extracted), warnings)
+
+    def _recognition(self, path: str, sheets: Sequence[Sheet], overrides: Overrides) -> Recognition:
+        corrected = overrides.get(path)
+        if corrected is None:
+            return self.recognise(sheets)
+        if [each.sheet for each in corrected.sheets] != [each.name for each in sheets]:
+            raise UserError("这个文件在识别之后被改动过，请重新选择文件，再识别一次。", code="file_changed")
+        return corrected
+
+
+def digest_of(path: str) -> str:
+    """The SHA-256 of a file's content; raises UserError."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise UserError(f"找不到文件“{Path(path).name}”，请重新选择。", code="not_found") from None
+    except OSError:
+        raise UserError(
+            f"打不开文件“{Path(path).name}”，请先在别的程序中关闭它再试。", code="unreadable"
+        ) from None
+
+
+def file_problem(path: str, error: UserError) -> CellProblem:
+    """A sentence about a whole file."""
+    return CellProblem(Path(path).name, "", 0, "", "", error.code, error.message)
+
+
+def _nothing(path: str, extracted: Extracted) -> CellProblem | None:
+    if any(each.rows for each in extracted.counts):
+        return None
+    message = (
+        f"文件“{Path(path).name}”里没有找到困难职工名单：表头要有“姓名”等列，请核对，或在向导中指明表头的行。"
+    )
+    return file_problem(path, UserError(message, code="nothing_found"))

@@ -1,0 +1,179 @@
+"""What an import of workbooks found and did: plain values for the wizard, the command line and tests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.documents.sheets.layout import Recognition
+
+Choice = Literal["skip", "both", "same", "new"]
+"""skip: leave this household of the file out. both: a member of both households.
+same: it is the household already known, bring it up to date. new: another household, under a new number."""
+
+Answers = Mapping[str, Choice]
+"""Question.key to the answer; without one the household is left out and reported."""
+
+Overrides = Mapping[str, Recognition]
+"""Path to what a person corrected of the recognition."""
+
+
+@dataclass(frozen=True)
+class FileRecognition:
+    """What was recognised in one file; `problem` says why there is nothing."""
+
+    path: str
+    recognition: Recognition
+    problem: CellProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetResult:
+    """Rows read, households and people found on one sheet, rejected ones included; heads are people."""
+
+    name: str
+    rows: int = 0
+    households: int = 0
+    members: int = 0
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """One file with its sheets."""
+
+    path: str
+    sheets: Sequence[SheetResult] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Households and people, heads included."""
+
+    households: int = 0
+    members: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewHousehold:
+    """A household that would be new; `archive_no` is "" where a number will be given."""
+
+    file: str
+    sheet: str
+    row: int
+    archive_no: str
+    head: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One value side by side. The old one is masked where it is sensitive, the new one is as in the file."""
+
+    who: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedHousehold:
+    """A known household that would change; `added` are the names of new members."""
+
+    file: str
+    sheet: str
+    row: int
+    archive_no: str
+    head: str
+    changes: Sequence[ValueChange] = ()
+    added: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person can decide before a household goes in."""
+
+    key: str
+    kind: Literal["in_two_households", "archive_taken", "same_name"]
+    file: str
+    sheet: str
+    row: int
+    column: str
+    message: str
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything at once; `same` counts known households to which the files say nothing new.
+
+    A household with any cell in error is left out as a whole, so that the corrected file,
+    imported again, brings it in whole; `left_out` counts these and those with an open question.
+    """
+
+    files: Sequence[FileResult] = ()
+    imported: Counts = Counts()
+    updated: Counts = Counts()
+    same: int = 0
+    left_out: int = 0
+    rejected: Sequence[CellProblem] = ()
+    warnings: Sequence[CellProblem] = ()
+    new: Sequence[NewHousehold] = ()
+    changed: Sequence[ChangedHousehold] = ()
+    questions: Sequence[Question] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `import households` prints."""
+        return {
+            "files": [
+                {
+                    "path": each.path,
+                    "sheets": [
+                        {"name": s.name, "rows": s.rows, "households": s.households, "members": s.members}
+                        for s in each.sheets
+                    ],
+                }
+                for each in self.files
+            ],
+            "imported": _counts(self.imported),
+            "updated": _counts(self.updated),
+            "rejected": [_problem(each) for each in self.rejected],
+            "warnings": [_problem(each) for each in self.warnings],
+        }
+
+
+@dataclass(frozen=True)
+class DryRun(Outcome):
+    """What would happen, nothing written; `apply` does exactly this or refuses."""
+
+    paths: Sequence[str] = ()
+    overrides: Overrides = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    digest: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether applying would change anything."""
+        return bool(self.new or self.changed)
+
+
+@dataclass(frozen=True)
+class Applied(Outcome):
+    """What was written; `safety_copy` is the verified copy made before, "" when nothing was written."""
+
+    safety_copy: str = ""
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"households": counts.households, "members": counts.members}
+
+
+def _problem(problem: CellProblem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code,
+        "message": problem.message,
+    }
