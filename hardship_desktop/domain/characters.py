@@ -43,6 +43,8 @@ def fold_text(text: str) -> str:
     Full-width letters and digits become plain ones; Chinese punctuation stays. Canonical
     compatibility ideographs fold by NFC, so the twelve unified ones (U+FA0E ...) stay.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     if _PLAIN.fullmatch(text):
         return text.strip(" ")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_TEXT)).strip()

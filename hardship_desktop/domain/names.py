@@ -24,6 +24,7 @@ MOST_CHARACTERS = 50
 _DOTS = re.compile(r"\s*[\u00b7\u2022\u2024\u2027\u2219\u22c5\u25cf\u2e31\u30fb\uff65\u318d\ua78f\u16eb]+\s*")
 _FULL_STOPS = re.compile(rf"(?<=[{HAN}])\s*[.\uff0e\ufe52]\s*(?=[{HAN}])")
 _HAN_GAPS = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_ONLY_HAN = re.compile("[\u4e00-\u9fff]{1,20}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -33,6 +34,8 @@ def fold_name(text: str) -> str:
     Every kind of middle dot becomes U+00B7, spaces that only align Han characters go, words in
     other scripts keep one space. Raises UserError above 50 characters.
     """
+    if _ONLY_HAN.fullmatch(text):
+        return text
     name = _FULL_STOPS.sub(DOT, _DOTS.sub(DOT, fold_text(text)))
     name = _SPACES.sub(" ", _HAN_GAPS.sub("", name)).strip()
     if len(name) > MOST_CHARACTERS:
