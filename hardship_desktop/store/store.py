@@ -162,6 +162,12 @@ class Store:
             cursor = driver_cursor(connection)
             origins.renew_origin(cursor, cause, self.now_ms())
 
+    def note_head(self) -> None:
+        """Tell the witness how far this file now is."""
+        with self.read() as reader:
+            own = origins.own_origin(driver_cursor(reader.connection))
+        self._witness.write(own.id, own.head_seq, own.head_hash)
+
     def _settle_origin(self) -> str:
         """Compare with the witness; gives the sentence to show, empty when all is as it was."""
         witness = self._witness.read()  # before the view: another process may commit in between
@@ -169,9 +175,7 @@ class Store:
             why = origins.why_new_origin(driver_cursor(reader.connection), witness)
         if why:
             self.new_origin(why)
-        with self.read() as reader:
-            own = origins.own_origin(driver_cursor(reader.connection))
-        self._witness.write(own.id, own.head_seq, own.head_hash)
+        self.note_head()
         if why == "rollback":
             return (
                 "数据文件比上次使用时旧（可能恢复过旧副本）。可以继续工作；"

@@ -126,6 +126,11 @@ def approve(
     return _pack(APPROVAL_LINE, body, city_keys)
 
 
+def read_approval(data: bytes) -> Approval:
+    """What an approval says; only `finish` proves it."""
+    return decoded(_approval.decode, _unpack(data, APPROVAL_LINE, "enrol_want_approval")[0], "enrol_damaged")
+
+
 def approval_check(request: bytes, approval: bytes) -> str:
     """The number the city reads out and the county compares before finishing."""
     return _digits(b"UBX1-check-approval", sha256(request).digest() + approval)
@@ -137,8 +142,8 @@ def finish(approval: bytes, request: bytes, keys: DeviceKeys, now_ms: int) -> En
     Whether the approval is really from the city only `approval_check`,
     compared by telephone, can show.
     """
-    body, signed, signature = _unpack(approval, APPROVAL_LINE, "enrol_want_approval")
-    answer = decoded(_approval.decode, body, "enrol_damaged")
+    _, signed, signature = _unpack(approval, APPROVAL_LINE, "enrol_want_approval")
+    answer = read_approval(approval)
     asked = decoded(_request.decode, _unpack(request, REQUEST_LINE, "enrol_want_request")[0], "enrol_damaged")
     city = answer.city.open(answer.city.read().sign_key)
     if city.role is not Role.CITY or not verify(city.sign_key, signature, signed):

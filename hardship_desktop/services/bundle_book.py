@@ -1,0 +1,191 @@
+"""The list of bundles made and received here, and how far each has come."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlcipher3 import dbapi2
+
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.sync.wire import BundleReceipt
+
+OUT, IN = "out", "in"
+
+
+class State(StrEnum):
+    """How far a bundle has come; `words` gives it to people."""
+
+    MADE = "made"
+    HANDED = "handed"
+    PARKED = "parked"
+    APPLIED = "applied"
+    REFUSED = "refused"
+
+    @property
+    def words(self) -> str:
+        """In Chinese."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    State.MADE: "已生成",
+    State.HANDED: "已交出",
+    State.PARKED: "已收到，等前面的包",
+    State.APPLIED: "已入库",
+    State.REFUSED: "未接收",
+}
+
+
+class Summary(msgspec.Struct):
+    """What is kept of a bundle besides its state. Instants are UTC milliseconds; 0 means not yet."""
+
+    file: str = ""
+    bytes: int = 0
+    records: int = 0
+    counts: dict[str, int] = {}
+    conflicts: int = 0
+    reason: str = ""
+    handed_ms: int = 0
+    received_ms: int = 0
+    applied_ms: int = 0
+    gaps: list[str] = []
+    ends: dict[str, int] = {}
+
+
+@dataclass
+class Entry:
+    """A line of the book. Ids are 16 bytes; `peer` is the other office."""
+
+    id: bytes
+    direction: str
+    kind: str
+    peer: bytes
+    made_ms: int
+    state: State
+    digest: bytes
+    summary: Summary = field(default_factory=Summary)
+
+
+@dataclass(frozen=True)
+class BundleState:
+    """A line of the book for the page and the command line; instants are local text, "" when not yet."""
+
+    id: str
+    kind: str
+    direction: str
+    peer: str
+    made: str
+    handed: str
+    received: str
+    applied: str
+    state: str
+    state_text: str
+    file: str
+    records: int
+    conflicts: int
+    counts: dict[str, int]
+    gaps: list[str]
+    reason: str
+
+
+_COLUMNS = "id, direction, kind, peer, made_ms, state, digest, summary"
+
+
+class BundleBook:
+    """Reads and writes the table of bundles; `cursor` belongs to the caller's transaction."""
+
+    def __init__(self, cursor: dbapi2.Cursor) -> None:
+        self._cursor = cursor
+
+    def keep(self, entry: Entry) -> None:
+        """Write a line, replacing what was known of the same bundle."""
+        handled = max(entry.summary.received_ms, entry.summary.applied_ms) or None
+        self._cursor.execute(
+            "INSERT OR REPLACE INTO bundle (id, direction, kind, peer, made_ms, handled_ms, state, digest, summary)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.id,
+                entry.direction,
+                entry.kind,
+                entry.peer,
+                entry.made_ms,
+                handled,
+                entry.state.value,
+                entry.digest,
+                msgspec.json.encode(entry.summary).decode(),
+            ),
+        )
+
+    def get(self, bundle: bytes) -> Entry | None:
+        """The line of a bundle."""
+        return self._one("id = ?", bundle)
+
+    def by_digest(self, digest: bytes) -> Entry | None:
+        """The line of the bundle whose file has this SHA-256."""
+        return self._one("digest = ?", digest)
+
+    def all(self) -> list[Entry]:
+        """Every line, the newest first."""
+        return self._some("1 ORDER BY made_ms DESC, id DESC")
+
+    def received_from(self, peer: bytes, limit: int = 200) -> list[Entry]:
+        """The latest bundles that came from an office."""
+        return self._some("direction = 'in' AND peer = ? ORDER BY handled_ms DESC LIMIT ?", peer, limit)
+
+    def parked(self) -> list[Entry]:
+        """Bundles that wait for another one."""
+        return self._some("direction = 'in' AND state = 'parked' ORDER BY made_ms, id")
+
+    def answered(self, receipt: BundleReceipt) -> Entry | None:
+        """Take down what the other side says of a bundle made here; gives its line, if it is ours."""
+        entry = self.get(receipt.bundle)
+        if entry is None or entry.direction != OUT:
+            return None
+        entry.state = State(receipt.state.value)
+        entry.summary.received_ms = entry.summary.received_ms or receipt.at
+        entry.summary.applied_ms = receipt.at if entry.state is State.APPLIED else 0
+        entry.summary.conflicts, entry.summary.reason = receipt.conflicts, receipt.reason
+        self.keep(entry)
+        return entry
+
+    def _one(self, where: str, *values: Any) -> Entry | None:
+        found = self._some(where, *values)
+        return found[0] if found else None
+
+    def _some(self, where: str, *values: Any) -> list[Entry]:
+        rows = self._cursor.execute(f"SELECT {_COLUMNS} FROM bundle WHERE {where}", values).fetchall()
+        return [_entry(row) for row in rows]
+
+
+def _entry(row: Any) -> Entry:
+    bundle, direction, kind, peer, made_ms, state, digest, summary = row
+    told = msgspec.json.decode(summary, type=Summary)
+    return Entry(bytes(bundle), direction, kind, bytes(peer), made_ms, State(state), bytes(digest), told)
+
+
+def state_of(entry: Entry, names: dict[bytes, str]) -> BundleState:
+    """A line as it is shown."""
+    told = entry.summary
+    return BundleState(
+        id=entry.id.hex(),
+        kind=entry.kind,
+        direction=entry.direction,
+        peer=names.get(entry.peer, "未登记单位"),
+        made=format_instant(entry.made_ms),
+        handed=_text(told.handed_ms),
+        received=_text(told.received_ms),
+        applied=_text(told.applied_ms),
+        state=entry.state.value,
+        state_text=entry.state.words,
+        file=told.file,
+        records=told.records,
+        conflicts=told.conflicts,
+        counts=told.counts,
+        gaps=told.gaps,
+        reason=told.reason,
+    )
+
+
+def _text(instant_ms: int) -> str:
+    return format_instant(instant_ms) if instant_ms else ""

@@ -1,0 +1,186 @@
+"""An office joins its city: request, approval, and the numbers that both sides compare by telephone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.peers import RECOVERY_SETTING, PeerDevice, Peers
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.safefile import replace_file
+from hardship_desktop.sync import enrol
+from hardship_desktop.sync.certificates import DeviceCertificate, Role, SignedCertificate
+from hardship_desktop.sync.keys import DeviceKeys, age_key_of, new_age_identity
+
+YEAR_MS = 366 * 86_400_000
+COUNTY_YEARS = 5
+CITY_YEARS = 10
+"""How long certificates hold; an office enrols again before its own runs out."""
+
+_REQUEST = "enrol_request"
+
+
+@dataclass(frozen=True)
+class Requested:
+    """A request file was written; its check number is read to the city by telephone."""
+
+    path: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Approved:
+    """An approval file was written; its check number is read to the county by telephone.
+
+    `recovery_key` is set once, when the city approves its first office: the secret age
+    key that opens every bundle sent to this city. It is kept nowhere; print it at once.
+    """
+
+    path: str
+    office: str
+    org_code: str
+    check: str
+    recovery_key: str | None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """This office may now send bundles to its city until `valid_to_ms`."""
+
+    city: str
+    city_code: str
+    valid_to_ms: int
+
+
+class Enrolment:
+    """Enrolment at both ends."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
+
+    def request(self, out: Path) -> Requested:
+        """County: write the request file; only the latest one can be answered."""
+        self._desk.require_admin()
+        if self._desk.role != Role.COUNTY:
+            raise UserError("本单位是市级，不需要申请接入；请用“批准接入”处理县区的申请。", code="role")
+        data = enrol.write_request(
+            self._keys,
+            self._desk.store.org_id.bytes,
+            self._desk.office_code,
+            self._desk.office_name,
+            Role.COUNTY,
+            self._desk.store.now_ms(),
+        )
+        self._desk.set_setting(_REQUEST, data)
+        _write(out, data)
+        return Requested(str(out), enrol.request_check(data))
+
+    def look(self, request_file: Path) -> tuple[str, str, str]:
+        """City, before approving: office name, code and check number of a request."""
+        data = _read(request_file)
+        asked = enrol.read_request(data, self._desk.store.now_ms())
+        return asked.org_name, asked.org_code, enrol.request_check(data)
+
+    def approve(self, request_file: Path, out: Path, check: str | None = None) -> Approved:
+        """City: certify an office. `check` is the number heard by telephone; it must match when given."""
+        self._desk.require_admin()
+        if self._desk.role != Role.CITY:
+            raise UserError("只有市级单位可以批准接入；请把申请文件交给市总工会。", code="role")
+        now, data = self._desk.store.now_ms(), _read(request_file)
+        asked = enrol.read_request(data, now)
+        if check is not None:
+            enrol.check_matches(enrol.request_check(data), check)
+        if asked.role is not Role.COUNTY:
+            raise UserError("这份申请来自市级单位，不能在市级批准。", code="role")
+        self._refuse_other_office(asked)
+        secret, public = self._recovery_key()
+        answer = enrol.approve(
+            data, self._keys, self._own_certificate(now), public, now + COUNTY_YEARS * YEAR_MS, now
+        )
+        _write(out, answer)
+        self._trust(enrol.read_approval(answer).certificate)
+        if secret:
+            self._desk.set_setting(RECOVERY_SETTING, public)
+        check_number = enrol.approval_check(data, answer)
+        return Approved(str(out), asked.org_name, asked.org_code, check_number, secret)
+
+    def finish(self, approval_file: Path, check: str | None = None) -> Joined:
+        """County: accept the city's approval. `check` is the number heard by telephone."""
+        self._desk.require_admin()
+        answer, request = _read(approval_file), self._desk.setting(_REQUEST)
+        if request is None:
+            raise UserError("本机还没有提出接入申请，请先生成申请文件交给市总工会。", code="no_request")
+        if check is not None:
+            enrol.check_matches(enrol.approval_check(request, answer), check)
+        joined = enrol.finish(answer, request, self._keys, self._desk.store.now_ms())
+        self._trust(enrol.read_approval(answer).city)
+        self._desk.set_setting(RECOVERY_SETTING, joined.city_recovery_key)
+        return Joined(joined.city.org_name, joined.city.org_code, joined.own.valid_to)
+
+    def check_of_approval(self, approval_file: Path) -> str:
+        """County, before finishing: the number to compare with what the city reads out."""
+        request = self._desk.setting(_REQUEST)
+        if request is None:
+            raise UserError("本机还没有提出接入申请，请先生成申请文件交给市总工会。", code="no_request")
+        return enrol.approval_check(request, _read(approval_file))
+
+    def peers(self) -> list[PeerDevice]:
+        """The PCs enrolled here: a city's counties, or a county's city."""
+        with self._desk.read() as reader:
+            return Peers(driver_cursor(reader.connection)).devices()
+
+    def revoke(self, device: str) -> None:
+        """City: take no more bundles from a PC that was lost or replaced."""
+        self._desk.require_admin()
+        with self._desk.store.local() as connection:
+            Peers(driver_cursor(connection)).revoke(bytes.fromhex(device), self._desk.store.now_ms())
+
+    def _refuse_other_office(self, asked: enrol.EnrolRequest) -> None:
+        """An office id stands for one office for ever, else one could write in another's name."""
+        known = [each for each in self._certificates() if each.org == asked.org]
+        if any(each.org_code != asked.org_code for each in known):
+            raise UserError(
+                f"这份申请用了“{known[0].org_name}”的单位标识，但单位编码不同，未批准；请电话核实。",
+                code="enrol_other_office",
+            )
+
+    def _certificates(self) -> list[DeviceCertificate]:
+        with self._desk.read() as reader:
+            return list(Peers(driver_cursor(reader.connection)).trusted().values())
+
+    def _recovery_key(self) -> tuple[str | None, str]:
+        """The recovery identity: (secret, public) when it is made now, (None, public) later."""
+        public = self._desk.setting(RECOVERY_SETTING)
+        if public is not None:
+            return None, public
+        secret = new_age_identity()
+        return secret, age_key_of(secret)
+
+    def _own_certificate(self, now: int) -> SignedCertificate:
+        own = DeviceCertificate(
+            device=self._keys.device,
+            org=self._desk.store.org_id.bytes,
+            org_code=self._desk.office_code,
+            org_name=self._desk.office_name,
+            role=Role.CITY,
+            sign_key=self._keys.sign_key,
+            age_key=self._keys.age_key,
+            valid_to=now + CITY_YEARS * YEAR_MS,
+        )
+        return SignedCertificate.issue(own, self._keys)
+
+    def _trust(self, signed: SignedCertificate) -> None:
+        with self._desk.store.local() as connection:
+            Peers(driver_cursor(connection)).add(signed)
+
+
+def _read(path: Path) -> bytes:
+    with plain_faults(), path.open("rb") as file:
+        return file.read(enrol.MAX_FILE + 1)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with plain_faults(), replace_file(path) as out:
+        out.write(data)

@@ -1,0 +1,288 @@
+"""Exchange with the other office: send, take in, and see how far each bundle has come."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import NoProgress, Progress
+from hardship_desktop.services.backup import BLOBS, safety_copy
+from hardship_desktop.services.bundle_book import OUT, BundleBook, BundleState, State, Summary, state_of
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.exchange_in import Inbox, Refused, Taken, entry_of, is_receipt
+from hardship_desktop.services.exchange_out import (
+    Exported,
+    Outbox,
+    acknowledged,
+    counts_text,
+    file_digest,
+)
+from hardship_desktop.services.peers import Peers
+from hardship_desktop.store.blobs import Blobs
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.outgoing import LogReader
+from hardship_desktop.store.safefile import replace_file
+from hardship_desktop.sync.certificates import Role
+from hardship_desktop.sync.format import read_header
+from hardship_desktop.sync.vector import ranges_to_send
+
+PARKED_FOLDER = "bundles-in"
+RECEIPT_FOLDER = "回执"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one file. `state` is applied, known, parked or refused; `message` a sentence.
+
+    `records` are those new here, `counts` the bundle's records per table; `receipt` is
+    the path of the answer to hand back, "" when none is due.
+    """
+
+    file: str
+    state: str
+    message: str
+    code: str = ""
+    bundle_id: str = ""
+    office: str = ""
+    records: int = 0
+    conflicts: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    receipt: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the exit status may be 0."""
+        return self.state in ("applied", "known")
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What the other side has not acknowledged: number of changes, and when it last did."""
+
+    records: int
+    enrolled: bool
+    last_receipt: str
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What anybody can see of a bundle: its plain header, not proved, and the name if it is known here."""
+
+    bundle_id: str
+    kind: str
+    created: str
+    size: int
+    sender: str
+    sender_device: str
+    recipient: str
+    origins: int
+    for_us: bool
+    state: str
+
+
+class Exchange:
+    """The page 数据交换 and the `bundle` commands."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
+        self._outbox = Outbox(desk, blobs)
+        self._inbox = Inbox(desk, blobs)
+        self._parked = desk.folder / PARKED_FOLDER
+
+    def export(self, folder: Path, progress: Progress | None = None) -> Exported:
+        """County: one file with everything not yet acknowledged. City: a receipt for each office."""
+        self._desk.require_writer()
+        with plain_faults():
+            folder.mkdir(parents=True, exist_ok=True)
+        if self._desk.role == Role.CITY:
+            return self._outbox.answer_all(folder)
+        return self._outbox.send(folder, progress or NoProgress())
+
+    def import_files(
+        self, paths: Sequence[Path], progress: Progress | None = None, *, receipts: Path | None = None
+    ) -> list[Imported]:
+        """Take bundles in, in any order; those that waited for them follow. A city answers each office.
+
+        `receipts` is the folder for the answers, by default 回执 in the data folder.
+        """
+        self._desk.require_writer()
+        progress = progress or NoProgress()
+        with plain_faults():
+            self._tidy()
+            self._copy_first(paths, progress)
+        results = [self._import(path, path.name, progress) for path in paths]
+        results += self._follow(progress, results)
+        return self._answer(results, receipts or self._desk.folder / RECEIPT_FOLDER)
+
+    def status(self) -> list[BundleState]:
+        """Every bundle, the newest first."""
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            names = Peers(cursor).names()
+            return [state_of(entry, names) for entry in BundleBook(cursor).all()]
+
+    def handed(self, bundle_id: str) -> None:
+        """Note that a file was given on its way (mailed, carried)."""
+        with self._desk.store.local() as connection:
+            book = BundleBook(driver_cursor(connection))
+            entry = book.get(bytes.fromhex(bundle_id))
+            if entry is not None and entry.state is State.MADE:
+                entry.state, entry.summary.handed_ms = State.HANDED, self._desk.store.now_ms()
+                book.keep(entry)
+
+    def pending(self) -> Pending:
+        """What is still to be sent; quick enough for the status bar."""
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            cities = list(Peers(cursor).offices(Role.CITY))
+            own = LogReader(cursor).of_office(self._desk.store.org_id.bytes)
+            have = acknowledged(cursor, cities[0]) if cities else {}
+            spans = ranges_to_send(own, {origin: mark.seq for origin, mark in have.items()})
+            (last,) = cursor.execute("SELECT max(handled_ms) FROM bundle WHERE kind = 'receipt'").fetchone()
+        count = sum(span.last - span.first + 1 for span in spans)
+        return Pending(count, bool(cities), format_instant(last) if last else "")
+
+    def inspect(self, path: Path) -> Inspected:
+        """The plain header of any bundle; no key is needed and no personal data stands in it."""
+        with plain_faults():
+            header, size = read_header(path), path.stat().st_size
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            names = {**Peers(cursor).names(), self._desk.store.org_id.bytes: self._desk.office_name}
+            known = BundleBook(cursor).get(bytes.fromhex(header.bundle_id))
+        return Inspected(
+            bundle_id=header.bundle_id,
+            kind=header.kind.value,
+            created=format_instant(header.created),
+            size=size,
+            sender=names.get(bytes.fromhex(header.sender.org), "未登记单位"),
+            sender_device=header.sender.device,
+            recipient=names.get(bytes.fromhex(header.recipient.org), "未登记单位"),
+            origins=len(header.sender.origins),
+            for_us=header.recipient.org == self._desk.store.org_id.hex,
+            state=known.state.words if known else "本机没有登记过",
+        )
+
+    def _import(self, path: Path, name: str, progress: Progress) -> Imported:
+        try:
+            with plain_faults():
+                digest = file_digest(path)
+                known = self._known(digest, name)
+                return known or self._take(path, digest, name, progress)
+        except UserError as error:
+            return Imported(name, "refused", error.message, error.code)
+
+    def _known(self, digest: bytes, name: str) -> Imported | None:
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            entry, names = BundleBook(cursor).by_digest(digest), Peers(cursor).names()
+        if entry is None or (entry.direction, entry.state) in ((("in"), State.PARKED), ("in", State.REFUSED)):
+            return None
+        told = (
+            "这是本机自己导出的文件，请交给对方导入。" if entry.direction == OUT else "这个交换包已导入过。"
+        )
+        return Imported(
+            name, "known", told, "", entry.id.hex(), names.get(entry.peer, ""), counts=entry.summary.counts
+        )
+
+    def _take(self, path: Path, digest: bytes, name: str, progress: Progress) -> Imported:
+        """Work on a copy on the own disk, so that a stick pulled out harms nothing."""
+        copy = self._parked / f"{digest.hex()}.ubx"
+        if path != copy:
+            self._parked.mkdir(exist_ok=True)
+            with path.open("rb") as source, replace_file(copy) as out:
+                shutil.copyfileobj(source, out, 1 << 20)
+        keep = False
+        try:
+            taken = self._inbox.take(copy, digest, name, progress)
+            return self._applied(taken, name)
+        except Refused as refused:
+            keep = refused.error.code in ("bundle_gap", "bundle_too_new")
+            return self._refused(refused, digest, name, parked=keep)
+        finally:
+            if not keep:
+                copy.unlink(missing_ok=True)
+
+    def _applied(self, taken: Taken, name: str) -> Imported:
+        self._desk.store.note_head()
+        told = f"已导入 {taken.records} 条变更（{counts_text(taken.counts or {})}）。" if taken.counts else ""
+        if is_receipt(taken.header):
+            told = "已收到回执，上报状态已更新。"
+        if taken.conflicts:
+            told += f"有 {taken.conflicts} 处两边都改过，请核对。"
+        return Imported(
+            name,
+            "applied",
+            (told or "没有新的变更。") + taken.note,
+            "",
+            taken.header.bundle_id,
+            self._names().get(taken.office, ""),
+            taken.records,
+            taken.conflicts,
+            taken.counts or {},
+        )
+
+    def _refused(self, refused: Refused, digest: bytes, name: str, *, parked: bool) -> Imported:
+        state, error = (State.PARKED if parked else State.REFUSED), refused.error
+        summary = Summary(
+            file=name, received_ms=self._desk.store.now_ms(), reason=error.code, gaps=refused.gaps
+        )
+        with self._desk.store.local() as connection:
+            book = BundleBook(driver_cursor(connection))
+            if book.get(bytes.fromhex(refused.header.bundle_id)) is None or error.code != "bundle_damaged":
+                book.keep(entry_of(refused.header, refused.office, state, digest, summary))
+        office = self._names().get(refused.office, "")
+        return Imported(name, state.value, error.message, error.code, refused.header.bundle_id, office)
+
+    def _follow(self, progress: Progress, results: Iterable[Imported]) -> Iterator[Imported]:
+        """Bundles that were parked and whose forerunner has now come."""
+        fresh = any(each.state == "applied" for each in results)
+        while fresh:
+            fresh = False
+            with self._desk.read() as reader:
+                waiting = BundleBook(driver_cursor(reader.connection)).parked()
+            for entry in waiting:
+                copy = self._parked / f"{entry.digest.hex()}.ubx"
+                if copy.exists():
+                    result = self._import(copy, entry.summary.file, progress)
+                    if result.state != "parked":
+                        fresh = fresh or result.state == "applied"
+                        yield result
+
+    def _answer(self, results: list[Imported], folder: Path) -> list[Imported]:
+        """A city answers every office of which something came; the same file is named in each result."""
+        if self._desk.role != Role.CITY:
+            return results
+        answers: dict[str, str] = {}
+        offices = {name: org for org, name in self._names().items()}
+        for each in results:
+            if each.bundle_id and each.office in offices and each.office not in answers:
+                answers[each.office] = self._outbox.answer(folder, offices[each.office])
+        return [replace(each, receipt=answers.get(each.office, "")) for each in results]
+
+    def _copy_first(self, paths: Sequence[Path], progress: Progress) -> None:
+        """A checked copy of the file before records of others come in; receipts and known bundles need none."""
+        if any(self._brings_records(path) for path in paths):
+            safety_copy(self._desk, "import", progress)
+
+    def _brings_records(self, path: Path) -> bool:
+        try:
+            return not is_receipt(read_header(path)) and self._known(file_digest(path), "") is None
+        except (UserError, OSError):
+            return False
+
+    def _tidy(self) -> None:
+        """Copies that a broken import left behind."""
+        with self._desk.read() as reader:
+            waiting = {e.digest.hex() for e in BundleBook(driver_cursor(reader.connection)).parked()}
+        for copy in self._parked.glob("*"):
+            if copy.stem not in waiting:
+                copy.unlink(missing_ok=True)
+
+    def _names(self) -> dict[bytes, str]:
+        with self._desk.read() as reader:
+            return Peers(driver_cursor(reader.connection)).names()

@@ -1,0 +1,288 @@
+"""Bundles on their way out: a county's changes to its city, a city's receipts to its counties."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from io import RawIOBase
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from sqlcipher3 import dbapi2
+
+from hardship_desktop import __version__
+from hardship_desktop.domain.changes import ChangeRecord, Shape
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import Progress
+from hardship_desktop.services.bundle_book import OUT, BundleBook, Entry, State, Summary
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.history import WORDS
+from hardship_desktop.services.peers import RECOVERY_SETTING, Peers
+from hardship_desktop.store.blobs import Blobs
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.outgoing import LogReader, OriginLife
+from hardship_desktop.store.upgrade import REVISION
+from hardship_desktop.sync.certificates import Role
+from hardship_desktop.sync.format import Envelope, write_bundle
+from hardship_desktop.sync.keys import DeviceKeys
+from hardship_desktop.sync.receipt import receipt_manifest, write_receipt
+from hardship_desktop.sync.vector import Span, ranges_to_send, requires
+from hardship_desktop.sync.wire import (
+    BlobInfo,
+    BundleReceipt,
+    Kind,
+    Manifest,
+    Mark,
+    OriginInfo,
+    Range,
+    ReceiptState,
+)
+
+ATTACHMENT = "attachment"
+_STEP = 2000
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Files written for other offices; `counts` are change records per table, `message` a sentence."""
+
+    paths: tuple[str, ...]
+    bundle_id: str
+    records: int
+    counts: dict[str, int]
+    bytes: int
+    message: str
+
+
+class Outbox:
+    """Writes bundles and their lines in the book."""
+
+    def __init__(self, desk: Desk, blobs: Blobs) -> None:
+        self._desk = desk
+        self._blobs = blobs
+        self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
+        self._own = desk.store.org_id.bytes
+
+    def send(self, folder: Path, progress: Progress) -> Exported:
+        """County: everything that the city has not acknowledged, in one bundle."""
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            city = self._city(cursor)
+            log = LogReader(cursor)
+            have = acknowledged(cursor, city)
+            spans = ranges_to_send(log.of_office(self._own), {o: mark.seq for o, mark in have.items()})
+            if not spans:
+                return Exported((), "", 0, {}, 0, "没有新的变更需要上报，市总工会已收到全部内容。")
+            manifest, lost = self._manifest(log, have, spans)
+            envelope = self._envelope(cursor, Kind.DATA, city)
+            path = folder / self._name("上报", envelope)
+            with plain_faults(), closing(_contents(manifest.blobs, self._blobs)) as contents:
+                records = _watched(log, spans, manifest.records, progress)
+                write_bundle(path, envelope, manifest, records, contents, self._keys)
+        summary = Summary(
+            records=manifest.records,
+            counts=manifest.counts,
+            ends={span.origin.hex(): span.last for span in spans},
+        )
+        size = self._note(path, envelope, summary)
+        told = f"已生成上报文件，共 {manifest.records} 条变更（{counts_text(manifest.counts)}）。"
+        if lost:
+            told += f"有 {lost} 个附件的内容不在本机或已损坏，未随包，请运行“检查”。"
+        return Exported((str(path),), envelope.bundle_id.hex(), manifest.records, manifest.counts, size, told)
+
+    def answer(self, folder: Path, office: bytes) -> str:
+        """City: a receipt for an office with the word on each of its bundles; gives the path."""
+        with self._desk.read() as reader:
+            cursor = driver_cursor(reader.connection)
+            have = {life.id: Mark(life.seq, life.hash) for life in LogReader(cursor).origins.values()}
+            receipts = [_receipt(entry) for entry in BundleBook(cursor).received_from(office)]
+            envelope = self._envelope(cursor, Kind.RECEIPT, office)
+        path = folder / self._name("回执", envelope)
+        with plain_faults():
+            folder.mkdir(parents=True, exist_ok=True)
+            manifest = receipt_manifest(__version__, int(REVISION), have, receipts)
+            write_receipt(path, envelope, manifest, self._keys)
+        self._note(path, envelope, Summary())
+        return str(path)
+
+    def answer_all(self, folder: Path) -> Exported:
+        """City: a receipt for every enrolled office."""
+        with self._desk.read() as reader:
+            offices = list(Peers(driver_cursor(reader.connection)).offices(Role.COUNTY))
+        paths = tuple(self.answer(folder, office) for office in offices)
+        told = f"已为 {len(paths)} 个单位生成回执。" if paths else "还没有县区接入，没有可生成的回执。"
+        return Exported(paths, "", 0, {}, sum(Path(path).stat().st_size for path in paths), told)
+
+    def _city(self, cursor: dbapi2.Cursor) -> bytes:
+        cities = list(Peers(cursor).offices(Role.CITY))
+        if not cities:
+            raise UserError("本单位还没有接入市总工会，请先办理接入登记再导出。", code="not_enrolled")
+        return cities[0]
+
+    def _manifest(
+        self, log: LogReader, have: dict[bytes, Mark], spans: Sequence[Span]
+    ) -> tuple[Manifest, int]:
+        """The manifest, and how many attachments had to be left out."""
+        triples = [(span.origin, span.first, span.last) for span in spans]
+        used = log.shapes(triples)
+        counts: dict[str, int] = {}
+        for shape, number in used:
+            counts[shape.table] = counts.get(shape.table, 0) + number
+        blobs, lost = self._attachments(log, triples, [shape for shape, _ in used])
+        manifest = Manifest(
+            schema_rev=int(REVISION),
+            min_reader=1,
+            program=__version__,
+            have={life.id: Mark(life.seq, life.hash) for life in log.origins.values()},
+            requires=requires({origin: mark.seq for origin, mark in have.items()}, log.vector),
+            ranges=[
+                Range(origin, first, last, log.hash_at(origin, first - 1), log.hash_at(origin, last))
+                for origin, first, last in triples
+            ],
+            origins=[_info(life) for life in log.origins.values() if life.org == self._own],
+            shapes=[shape for shape, _ in used],
+            counts=counts,
+            blobs=blobs,
+        )
+        return manifest, lost
+
+    def _attachments(
+        self, log: LogReader, triples: Sequence[tuple[bytes, int, int]], shapes: Sequence[Shape]
+    ) -> tuple[list[BlobInfo], int]:
+        """What the records name; each content is read through once, so that a damaged one stops nothing."""
+        named = [shape for shape in shapes if shape.table == ATTACHMENT]
+        hashes = dict.fromkeys(sha for sha in log.values_of(triples, named, "sha256") if isinstance(sha, str))
+        infos = []
+        for sha in hashes:
+            try:
+                size = sum(map(len, self._blobs.open(sha)))
+            except (UserError, ValueError):
+                continue
+            infos.append(BlobInfo(bytes.fromhex(sha), size))
+        return infos, len(hashes) - len(infos)
+
+    def _envelope(self, cursor: dbapi2.Cursor, kind: Kind, office: bytes) -> Envelope:
+        age_keys = [device.age_key for device in Peers(cursor).office(office)]
+        if kind is Kind.DATA:
+            row = cursor.execute("SELECT 1 FROM setting WHERE key = ?", (RECOVERY_SETTING,)).fetchone()
+            age_keys += [self._desk.setting(RECOVERY_SETTING)] if row else []
+        now = self._desk.store.now_ms()
+        return Envelope(secrets.token_bytes(16), kind, self._own, office, age_keys, now)
+
+    def _name(self, word: str, envelope: Envelope) -> str:
+        when = datetime.fromtimestamp(envelope.created_ms / 1000)
+        return f"{word}-{self._desk.office_code}-{when:%Y%m%d-%H%M}-{envelope.bundle_id.hex()[:8]}.ubx"
+
+    def _note(self, path: Path, envelope: Envelope, summary: Summary) -> int:
+        """Write the bundle's line; a file without its line is taken away again."""
+        try:
+            summary.file, summary.bytes = path.name, path.stat().st_size
+            entry = Entry(
+                envelope.bundle_id,
+                OUT,
+                envelope.kind.value,
+                envelope.recipient_org,
+                envelope.created_ms,
+                State.MADE,
+                file_digest(path),
+                summary,
+            )
+            with self._desk.store.local() as connection:
+                BundleBook(driver_cursor(connection)).keep(entry)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return summary.bytes
+
+
+def acknowledged(cursor: dbapi2.Cursor, peer: bytes) -> dict[bytes, Mark]:
+    """What an office last said that it holds."""
+    rows = cursor.execute("SELECT origin, seq, hash FROM acknowledged WHERE peer = ?", (peer,))
+    return {bytes(origin): Mark(seq, bytes(link)) for origin, seq, link in rows.fetchall()}
+
+
+def file_digest(path: Path) -> bytes:
+    """SHA-256 of a file."""
+    digest = sha256()
+    with plain_faults(), path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.digest()
+
+
+def counts_text(counts: dict[str, int]) -> str:
+    """户档 3、家庭成员 9、走访 2 ..."""
+    told: dict[str, int] = {}
+    for table in sorted(counts, key=lambda each: list(WORDS).index(each) if each in WORDS else len(WORDS)):
+        word = WORDS.get(table, "其他")
+        told[word] = told.get(word, 0) + counts[table]
+    return "、".join(f"{word} {number}" for word, number in told.items())
+
+
+def _watched(
+    log: LogReader, spans: Iterable[Span], total: int, progress: Progress
+) -> Iterator[tuple[bytes, Iterable[ChangeRecord]]]:
+    done = 0
+
+    def told(records: Iterable[ChangeRecord]) -> Iterator[ChangeRecord]:
+        nonlocal done
+        for record in records:
+            if not done % _STEP:
+                progress.step(done, total)
+            done += 1
+            yield record
+
+    for span in spans:
+        yield span.origin, told(log.records(span.origin, span.first, span.last))
+
+
+def _contents(infos: Iterable[BlobInfo], blobs: Blobs) -> Any:
+    return (cast(BinaryIO, _Pieces(blobs.open(info.sha256.hex()))) for info in infos)
+
+
+class _Pieces(RawIOBase):
+    """A content that comes in pieces, to be read like a file; each read gives one piece at most."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._rest = piece
+        part, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
+        return part
+
+
+def _info(life: OriginLife) -> OriginInfo:
+    return OriginInfo(
+        id=life.id,
+        org=life.org,
+        device=life.device,
+        created=life.created_ms,
+        cause=life.cause,
+        parent=life.parent,
+        parent_seq=life.parent_seq,
+    )
+
+
+def _receipt(entry: Entry) -> BundleReceipt:
+    told = entry.summary
+    return BundleReceipt(
+        bundle=entry.id,
+        state=ReceiptState(entry.state.value),
+        at=told.applied_ms or told.received_ms,
+        records=told.records,
+        conflicts=told.conflicts,
+        rows=told.counts,
+        reason=told.reason,
+    )
