@@ -51,10 +51,10 @@ class WorkbookIn:
         self._reader = WorkbookReader(desk.today)
         self._last: tuple[Any, list[FileRead]] = (None, [])
 
-    def recognise(self, paths: Sequence[str]) -> list[FileRecognition]:
+    def recognise(self, paths: Sequence[Path | str]) -> list[FileRecognition]:
         """What was recognised in each file, for a person to correct and hand back as overrides."""
         found = []
-        for path in paths:
+        for path in map(str, paths):
             try:
                 sheets = self._reader.sheets(path)
                 found.append(FileRecognition(path, self._reader.recognise(sheets)))
@@ -62,9 +62,9 @@ class WorkbookIn:
                 found.append(FileRecognition(path, Recognition(), file_problem(path, error)))
         return found
 
-    def with_header(self, path: str, sheet: str, first: int, last: int) -> SheetPlan:
+    def with_header(self, path: Path | str, sheet: str, first: int, last: int) -> SheetPlan:
         """The plan of one sheet when a person says in which rows its header stands; raises UserError."""
-        for each in self._reader.sheets(path):
+        for each in self._reader.sheets(str(path)):
             if each.name == sheet:
                 return plan_with_header(
                     each, first, last, household_fields=fields_of(Household), person_fields=fields_of(Person)
@@ -73,19 +73,20 @@ class WorkbookIn:
 
     def dry_run(
         self,
-        paths: Sequence[str],
+        paths: Sequence[Path | str],
         overrides: Overrides | None = None,
         answers: Answers | None = None,
         progress: Progress | None = None,
     ) -> DryRun:
         """All that would happen, nothing written. Run it again with the answers to its questions."""
         overrides, answers, progress = overrides or {}, answers or {}, progress or NoProgress()
-        files = self._read(paths, overrides, ProgressPart(progress, 0, _READ))
+        names = [str(path) for path in paths]
+        files = self._read(names, overrides, ProgressPart(progress, 0, _READ))
         with self._desk.read() as reader:
             plan = self._plan(reader, files, answers, ProgressPart(progress, _READ, WHOLE))
         return DryRun(
             **_parts(summary(files, plan)),
-            paths=tuple(paths),
+            paths=names,
             overrides=overrides,
             answers=answers,
             digest=_digest(files, plan),
@@ -123,7 +124,9 @@ class WorkbookIn:
         return Applied(**_parts(result), safety_copy=str(copy))
 
     @staticmethod
-    def write_errors(paths: Sequence[str], problems: Sequence[CellProblem], out: str) -> list[str]:
+    def write_errors(
+        paths: Sequence[Path | str], problems: Sequence[CellProblem], out: Path | str
+    ) -> list[str]:
         """Problems as comments in copies of the files: `out`, and for further files out-2.xlsx ..."""
         target = Path(out)
         written: list[str] = []
