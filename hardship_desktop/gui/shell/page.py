@@ -1,0 +1,105 @@
+"""What every page is and can do; the window asks, the page answers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.buttons import button
+
+
+class Page(QWidget):
+    """One purpose, one primary button.
+
+    Signals: `head_changed()` when title or line are others; `opened(page)` to show
+    another page on top of this one; `closed()` to go back to the one below;
+    `data_changed(names)` with the records a service has changed, which every page hears.
+    """
+
+    head_changed = Signal()
+    opened = Signal(object)
+    closed = Signal()
+    data_changed = Signal(set)
+
+    def __init__(self, title: str, messages: Messages, *, help: str = "index") -> None:
+        super().__init__()
+        self.title = title
+        self.line = ""
+        self.help = help
+        self.messages = messages
+        self.head_buttons = QWidget(self)
+        self.head_buttons.hide()
+        self._buttons = QHBoxLayout(self.head_buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(metrics().px(8))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(metrics().px(10))
+
+    def set_head(self, *, title: str | None = None, line: str | None = None) -> None:
+        """Change the title or the line that says what is shown and how much."""
+        self.title = self.title if title is None else title
+        self.line = self.line if line is None else line
+        self.head_changed.emit()
+
+    def primary(self, text: str, pressed: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """The one blue button of this page, a verb with its object; stands last."""
+        result = button(text, pressed, role="primary", icon=icon)
+        self._buttons.addWidget(result)
+        return result
+
+    def secondary(self, text: str, pressed: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """Another button, left of the primary one."""
+        result = button(text, pressed, icon=icon)
+        last = self._buttons.count()
+        item = self._buttons.itemAt(last - 1)
+        after_primary = item is not None and item.widget().property("role") == "primary"
+        self._buttons.insertWidget(last - 1 if after_primary else last, result)
+        return result
+
+    # What the window asks of it; a page overrides what it has
+
+    def load(self) -> None:
+        """Read what is shown; called each time the page comes up."""
+
+    def check(self) -> bool:
+        """Whether what was typed can be saved; says beside the fields what cannot."""
+        return True
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Ctrl+S: save, and then go on, when it was saved."""
+        if then:
+            then()
+
+    def new(self) -> None:
+        """Ctrl+N."""
+
+    def print(self) -> None:
+        """Ctrl+P."""
+
+    def discard(self) -> None:
+        """Throw away what is typed and not saved."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return False
+
+    def changed(self, what: set[str]) -> None:
+        """Records of these names were changed somewhere: read again what is shown of them."""
+
+    def leave(self, go: Callable[[], None]) -> None:
+        """Call `go` when this page may be left: at once, or after asking about unsaved input."""
+        if not self.unsaved:
+            go()
+            return
+        answer = self.messages.choose(
+            "这一页有还没有保存的内容。", ("保存后离开", "不保存离开", "继续填写"), detail=self.title
+        )
+        if answer == "保存后离开":
+            self.save(go)
+        elif answer == "不保存离开":
+            self.discard()
+            go()

@@ -1,0 +1,88 @@
+"""The everywhere-search: results drop down while one types."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from hardship_desktop.gui.shell.icons import icon
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.drop_down import DropDown, Row
+
+Find = Callable[[str], Sequence[Row]]
+"""Reads what a text may mean, best first; for a thread."""
+
+AFTER_MS = 150
+
+
+class SearchBox(QLineEdit):
+    """`found(data)` gives what stands behind the result that was taken."""
+
+    found = Signal(object)
+
+    def __init__(self, find: Find, tasks: Tasks) -> None:
+        super().__init__()
+        self._find = find
+        self._tasks = tasks
+        self._asked = 0
+        self._open_first = False
+        self.setAccessibleName("搜索")
+        self.setPlaceholderText("搜索姓名、拼音、证件号、电话、档案号、住址　Ctrl+K")
+        self.setMaxLength(60)
+        self.setMinimumWidth(metrics().px(220))
+        self.addAction(icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.drop_down = DropDown(self)
+        self.drop_down.chosen.connect(self._take)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(AFTER_MS)
+        self._wait.timeout.connect(self._search)
+        self.textEdited.connect(self._typed)
+
+    def go(self) -> None:
+        """Ctrl+K: come here, what stands here is replaced by typing."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Typed faster than it was found: open the best one when it comes.
+            self._open_first = True
+            self._search()
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._typed("")
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._asked += 1
+        self._open_first = False
+        if text.strip():
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self.drop_down.hide()
+
+    def _search(self) -> None:
+        self._wait.stop()
+        text = self.text().strip()
+        if text:
+            self._asked += 1
+            self._tasks.run(self._find, text, done=partial(self._arrived, self._asked))
+
+    def _arrived(self, asked: int, rows: Sequence[Row]) -> None:
+        if asked != self._asked or not self.hasFocus():
+            return
+        self.drop_down.show_rows(rows or [Row("没有找到", "换一个写法试试，例如拼音首字母")])
+        if self._open_first and rows:
+            self.drop_down.take_current()
+
+    def _take(self, data: object) -> None:
+        if data is not None:
+            self.clear()
+            self.found.emit(data)

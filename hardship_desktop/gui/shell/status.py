@@ -1,0 +1,83 @@
+"""The foot of the window: unit, user, last bundle sent, last backup."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import label
+
+DAY_MS = 86_400_000
+BACKUP_RED_AFTER_DAYS = 3
+
+
+@dataclass(frozen=True)
+class StatusFacts:
+    """What the foot says; instants are UTC milliseconds, None for never."""
+
+    unit: str
+    user: str
+    sent_ms: int | None = None
+    backup_ms: int | None = None
+
+
+def backup_words(backup_ms: int | None, now_ms: int) -> tuple[str, bool]:
+    """How old the last backup is, and whether that is alarming: never, or more than three days."""
+    if backup_ms is None:
+        return "还没有备份", True
+    days = max(0, now_ms - backup_ms) // DAY_MS
+    words = "今天已备份" if days == 0 else f"{days} 天前备份"
+    return words, now_ms - backup_ms > BACKUP_RED_AFTER_DAYS * DAY_MS
+
+
+class StatusBar(QFrame):
+    """`clicked(what)` with unit, user, sent or backup: each opens its page."""
+
+    clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("strip", True)
+        self._items: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics().px(12), 0, metrics().px(12), 0)
+        row.setSpacing(metrics().px(4))
+        self._said = label(level="muted")
+        for name in ("unit", "user", "sent", "backup"):
+            self._items[name] = button("", partial(self.clicked.emit, name), role="status")
+        for name in ("unit", "user"):
+            row.addWidget(self._items[name])
+        row.addStretch()
+        row.addWidget(self._said)
+        row.addStretch()
+        for name in ("sent", "backup"):
+            row.addWidget(self._items[name])
+
+    def show_facts(self, facts: StatusFacts, now_ms: int) -> None:
+        """Show how things stand."""
+        self._put("unit", facts.unit)
+        self._put("user", facts.user)
+        sent = "还没有生成过上报包" if facts.sent_ms is None else f"上次上报 {format_instant(facts.sent_ms)}"
+        self._put("sent", sent)
+        self._put("backup", *backup_words(facts.backup_ms, now_ms))
+
+    def say(self, text: str) -> None:
+        """The last thing said."""
+        self._said.setText(text)
+        self._said.setToolTip(text)
+
+    def said(self) -> str:
+        """The last thing said."""
+        return self._said.text()
+
+    def _put(self, name: str, text: str, alarm: bool = False) -> None:
+        item = self._items[name]
+        item.setText(text)
+        item.setAccessibleName(text)
+        item.setProperty("alarm", alarm)
+        item.style().unpolish(item)
+        item.style().polish(item)

@@ -1,0 +1,74 @@
+"""A sentence that comes up over the window and goes away by itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from hardship_desktop.gui.shell.icons import Ink, set_icon
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+
+_LOOKS: dict[str, tuple[str, Ink, int]] = {
+    "done": ("circle-check", "good", 4000),
+    "warning": ("alert-triangle", "warning", 8000),
+    "error": ("circle-x", "danger", 12000),
+}
+
+
+class Toast(QFrame):
+    """Stays longer for what went wrong; a click closes it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self.setProperty("card", True)
+        self._window = window
+        self._icon = QLabel()
+        self._text = label(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 16, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+
+    def say(self, text: str, weight: str) -> None:
+        """Show a sentence."""
+        name, ink, stays = _LOOKS[weight]
+        set_icon(self._icon, name, ink, 20)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(stays)
+
+    def text(self) -> str:
+        """What it says while it is in sight."""
+        return self._text.text() if self.isVisible() else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
+
+    def _place(self) -> None:
+        width = min(self._window.width() - 40, metrics().px(560))
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + metrics().px(80)
+        width = min(width, max(words, metrics().px(200)))
+        self.resize(width, self.layout().heightForWidth(width))
+        self.setFixedWidth(width)
+        self.adjustSize()
+        left = (self._window.width() - width) // 2
+        self.move(left, self._window.height() - self.height() - metrics().px(64))
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

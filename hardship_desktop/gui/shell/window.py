@@ -1,0 +1,185 @@
+"""The main window: navigation only."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from hardship_desktop.gui.shell.head import Head
+from hardship_desktop.gui.shell.help import HelpWindow
+from hardship_desktop.gui.shell.idle import IdleWatch
+from hardship_desktop.gui.shell.lock import CheckPassword, LockScreen
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.navigation import Navigation
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.pages import PageEntry, PageStack
+from hardship_desktop.gui.shell.progress import ProgressPanel
+from hardship_desktop.gui.shell.search_box import Find, SearchBox
+from hardship_desktop.gui.shell.status import StatusBar, StatusFacts
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.toast import Toast
+from hardship_desktop.resources import resource
+
+LEAST_SIZE = (1180, 680)
+
+
+class MainWindow(QMainWindow):
+    """Signals: `found(data)` of a search result; `status_clicked(what)`; `closing()` before it goes."""
+
+    found = Signal(object)
+    status_clicked = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        *,
+        find: Find,
+        tasks: Tasks,
+        messages: Messages,
+        facts: StatusFacts,
+        check_password: CheckPassword,
+        lock_minutes: float = 15,
+    ) -> None:
+        super().__init__()
+        self._entries = {entry.name: entry for entry in entries}
+        self._may_close = False
+        self.setWindowTitle("困难职工帮扶工作台")
+        self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+        self.setMinimumSize(*LEAST_SIZE)
+        self.navigation = Navigation(entries, facts.unit)
+        self.search = SearchBox(find, tasks)
+        self.head = Head(self.search)
+        self.pages = PageStack()
+        self.status = StatusBar()
+        self.help = HelpWindow()
+        self._lay_out(tasks)
+        self.toast = Toast(self)
+        self.lock_screen = LockScreen(self, facts.user, check_password, tasks)
+        self.idle = IdleWatch(lock_minutes, self)
+        self._connect(tasks, messages)
+        self._keys()
+
+    def _lay_out(self, tasks: Tasks) -> None:
+        right = QVBoxLayout()
+        margin = metrics().px(20)
+        right.setContentsMargins(margin, metrics().px(12), margin, metrics().px(12))
+        right.setSpacing(metrics().px(12))
+        right.addWidget(self.head)
+        right.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(right, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(ProgressPanel(tasks))
+        column.addWidget(self.status)
+        centre = QWidget()
+        centre.setLayout(column)
+        self.setCentralWidget(centre)
+
+    def _connect(self, tasks: Tasks, messages: Messages) -> None:
+        self.navigation.wanted.connect(self.open)
+        self.pages.shown.connect(self._shown)
+        self.head.back.connect(self.pages.pop)
+        self.search.found.connect(self.found)
+        self.status.clicked.connect(self.status_clicked)
+        self.idle.idle.connect(self.lock)
+        messages.said.connect(self._say)
+        tasks.crashed.connect(messages.crash)
+        tasks.unheard.connect(messages.error)
+
+    def _keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+K", self.search.go),
+            ("F1", lambda: self.help.open(self.page.help if self.page else "index")),
+            ("Ctrl+S", lambda: self._ask_page("save")),
+            ("Ctrl+N", lambda: self._ask_page("new")),
+            ("Ctrl+P", lambda: self._ask_page("print")),
+            ("Esc", self.pages.pop),
+            ("Alt+Left", self.pages.pop),
+            ("Ctrl+L", self.lock),
+        ]
+        for number, name in enumerate(self._in_order(), start=1):
+            keys.append((f"Alt+{number}", lambda name=name: self.open(name)))  # type: ignore[misc]
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: self._act(act))
+
+    def _in_order(self) -> list[str]:
+        return sorted(self._entries, key=lambda name: self._entries[name].low)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        if not self.locked:
+            act()
+
+    def _ask_page(self, what: str) -> None:
+        if self.page:
+            getattr(self.page, what)()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight."""
+        return self.pages.page
+
+    @property
+    def locked(self) -> bool:
+        """Whether the password is being waited for."""
+        return not self.lock_screen.isHidden()
+
+    def open(self, name: str) -> None:
+        """Go to a page of the navigation."""
+        self.pages.open_root(self._entries[name])
+        self.navigation.show_current(self.pages.root)
+
+    def show_facts(self, facts: StatusFacts, now_ms: int) -> None:
+        """Bring the foot up to date."""
+        self.status.show_facts(facts, now_ms)
+        self.navigation.set_unit(facts.unit)
+
+    def lock(self) -> None:
+        """Cover everything until the password is given."""
+        self.help.hide()
+        self.lock_screen.lock()
+
+    def shape(self) -> bytes:
+        """Size and place, to be remembered."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_shape(self, shape: bytes | None) -> None:
+        """As it was left; the first time as large as the screen."""
+        if not shape or not self.restoreGeometry(QByteArray(shape)):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _shown(self, page: Page) -> None:
+        self.head.show_page(page, can_go_back=self.pages.below is not None)
+        self.navigation.show_current(self.pages.root)
+
+    def _say(self, text: str, weight: str) -> None:
+        self.status.say(text)
+        self.toast.say(text, weight)
+
+    def event(self, event: QEvent) -> bool:
+        # A menu or list that loses its window must not stay over another program.
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.search.drop_down.hide()
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            self.pages.leave(self._allow_close)
+        if not self._may_close:
+            event.ignore()
+            return
+        self.closing.emit()
+        self.help.close()
+        super().closeEvent(event)
+
+    def _allow_close(self) -> None:
+        """Now, or later when a page has saved first: then close again."""
+        self._may_close = True
+        QTimer.singleShot(0, self, self.close)
