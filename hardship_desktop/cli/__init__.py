@@ -59,5 +59,3 @@ def run(arguments: Sequence[str]) -> int:
             "internal",
             as_json=as_json,
         )
-
-

@@ -12,7 +12,6 @@ from hardship_desktop.cli.session import Session, password
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.demo import Demo, run_demo
-from hardship_desktop.services.enrolment import Enrolment
 from hardship_desktop.services.generate import generate
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.searching import Searching
@@ -80,8 +79,6 @@ def _init(session: Session, options: argparse.Namespace) -> Answer:
     desk, code = set_up(session.folder, office)
     session.adopt(desk)
     text = f"{code}\n"
-    if desk.role == "city":
-        text += f"{Enrolment(desk).city_recovery_identity()}\n"
     if target is None:
         print("恢复码只显示这一次，请抄写或打印后密封保存：")
         print(text)
@@ -89,7 +86,12 @@ def _init(session: Session, options: argparse.Namespace) -> Answer:
         with plain_faults():
             target.write_text(text, encoding="utf-8")
     return Answer(
-        {"org_code": desk.office_code, "org_name": desk.office_name, "role": desk.role, "data": session.folder},
+        {
+            "org_code": desk.office_code,
+            "org_name": desk.office_name,
+            "role": desk.role,
+            "data": session.folder,
+        },
         [f"已初始化：{desk.office_name}（{session.folder}）。"],
     )
 

@@ -75,6 +75,16 @@ def query(text: str) -> str | None:
     return " AND ".join(list(terms)[:_MOST_PAIRS]) or None
 
 
+def touches(text: str, tokens: str) -> bool:
+    """Whether any word of what was typed is found in these tokens."""
+    present = tokens.split()
+    for term in (query(text) or "").split(" AND "):
+        word = term.strip('"*')
+        if any(token.startswith(word) if term.endswith("*") else token == word for token in present):
+            return True
+    return False
+
+
 def _terms(units: list[str]) -> Iterator[str]:
     """The quoted terms that a word's units ask for."""
     if len(units) == 1:

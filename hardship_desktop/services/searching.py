@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hardship_desktop.domain.identity import id_mask
+from hardship_desktop.domain.search_keys import person_tokens, touches
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Found, Key, resolve
 from hardship_desktop.store import search
@@ -21,6 +22,10 @@ KINDS = {
     "visit": "走访",
     "aid": "帮扶",
 }
+
+
+FAMILY = 4
+"""How many hits are read for each line shown, since a family found by its address gives several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,35 @@ class Searching:
     def find(self, text: str, *, limit: int = 30) -> list[Result]:
         """What matches every word typed; sensitive numbers are masked."""
         with self._desk.read() as reader:
-            found = resolve(
-                cursor := driver_cursor(reader.connection), search.find(cursor, text, limit=limit)
-            )
+            cursor = driver_cursor(reader.connection)
+            found = resolve(cursor, search.find(cursor, text, limit=limit * FAMILY))
             people = _by_id(reader, Person.__table__, [f.hit.id for f in found if f.hit.table == "person"])
             lines = _lines(reader, [f.household for f in found if f.household])
-        return [_result(each, people, lines) for each in found]
+        return [_result(each, people, lines) for each in _one_a_family(text, found, people)[:limit]]
+
+
+def _one_a_family(text: str, found: list[Found], people: dict[UUID, dict[str, Any]]) -> list[Found]:
+    """Of a family found by its address or number one line is enough; its members by their own words stay."""
+    kept: list[Found] = []
+    households = {each.household for each in found if each.hit.table == "household"}
+    for each in found:
+        if each.hit.table == "person" and each.household and not _by_own_words(text, people.get(each.hit.id)):
+            if each.household in households:
+                continue
+            households.add(each.household)
+        kept.append(each)
+    return kept
+
+
+def _by_own_words(text: str, person: dict[str, Any] | None) -> bool:
+    own = person or {}
+    tokens = person_tokens(
+        names=filter(None, [own.get("name")]),
+        id_numbers=filter(None, [own.get("id_no"), own.get("national_no")]),
+        phones=filter(None, [own.get("phone"), own.get("phone2")]),
+        texts=filter(None, [own.get("employer")]),
+    )
+    return touches(text, tokens)
 
 
 def _by_id(reader: Any, table: Any, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
