@@ -118,7 +118,6 @@ def _text(fields: dict[str, Field], values: dict[str, Any], name: str) -> str:
 def _values(file: HouseholdFile) -> Iterator[tuple[str, str]]:
     family, head = file.values, file.head
     for place, name in (
-        ("household_size", "household_size"),
         ("tier", "tier"),
         ("opened_on", "opened_on"),
         ("address", "address"),
@@ -138,6 +137,7 @@ def _values(file: HouseholdFile) -> Iterator[tuple[str, str]]:
         ("bank_card", "bank_card"),
     ):
         yield place, _text(MEMBER, head, name)
+    yield "household_size", str(family.get("household_size") or len(file.people))
     visited = [each["visited_on"] for each in file.visits if each["visited_on"]]
     yield "last_visited_on", str(max(visited)) if visited else ""
 

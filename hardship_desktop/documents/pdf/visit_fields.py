@@ -7,6 +7,8 @@ appliances after the county 低保核查表, two visitors and the family's signa
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hardship_desktop.domain.codes import visit
+
 SIX_NOTES = (
     ("situation", "① 家庭基本情况（含致困原因、帮扶需求）"),
     ("policies", "② 已享受政策和资金（逐条）"),
@@ -63,7 +65,7 @@ class TickGroup:
 TICKS = MappingProxyType(
     {
         "visit_kind": TickGroup(
-            "走访类型", ("初次走访", "日常走访", "节日慰问", "定期复核", "退出核查", "监测回访")
+            "走访类型", tuple(each.label for each in visit.KIND.current if each.code != "phone")
         ),
         "mode": TickGroup("走访方式", ("入户", "电话", "单位面谈")),
         "flags": TickGroup("家庭情况", ("享受低保", "单亲家庭", "零就业家庭", "困难农民工"), other=""),
