@@ -76,7 +76,7 @@ TICKS = MappingProxyType(
         "business": TickGroup("商铺、经营", ("无", "有"), other=""),
         "appliances": TickGroup("家用物品", ("电视机", "冰箱", "洗衣机", "空调", "热水器", "电脑", "电动车")),
         "conclusion": TickGroup(
-            "走访结论", ("维持现类别", "建议调整类别", "建议脱困退出", "不符合条件"), other="调整为"
+            "走访结论", tuple(each.label for each in visit.CONCLUSION.current), other="调整为"
         ),
         "attachments": TickGroup(
             "附件材料", ("走访照片", "病历或诊断", "费用票据", "收入证明", "就学证明", "核对授权书")
