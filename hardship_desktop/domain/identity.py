@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from hardship_desktop.domain import divisions
@@ -71,6 +72,7 @@ class IdCheck:
         return not self.problems
 
 
+@lru_cache(maxsize=256)  # one person's number is looked at several times in a row
 def check_id_number(text: str, *, today: date) -> IdCheck:
     """Check a resident ID number or a Hong Kong, Macao or Taiwan residence permit (GB 11643-1999).
 
