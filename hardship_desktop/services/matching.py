@@ -50,6 +50,8 @@ def find(register: Register, household: HouseholdRow) -> Match:
     if numbered and _in_common(household, numbered):
         return Match(numbered)
     found = _by_head_number(register, household) or _by_any_number(register, household)
+    if found and found.place and _differ(found.values.get("archive_no"), household.values.get("archive_no")):
+        found = None  # the files themselves keep the two apart
     if found:
         return Match(found)
     if numbered:
