@@ -102,18 +102,17 @@ class BundleBook:
         """Write a line, replacing what was known of the same bundle."""
         handled = max(entry.summary.received_ms, entry.summary.applied_ms) or None
         self._cursor.execute(
-            "INSERT OR REPLACE INTO bundle (id, direction, kind, peer, made_ms, handled_ms, state, digest, summary)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO bundle ({_COLUMNS}, handled_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.id,
                 entry.direction,
                 entry.kind,
                 entry.peer,
                 entry.made_ms,
-                handled,
                 entry.state.value,
                 entry.digest,
                 msgspec.json.encode(entry.summary).decode(),
+                handled,
             ),
         )
 

@@ -9,7 +9,7 @@ from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import BLOBS, safety_copy
-from hardship_desktop.services.bundle_book import OUT, BundleBook, BundleState, State, Summary, state_of
+from hardship_desktop.services.bundle_book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange_in import Inbox, Refused, Taken, entry_of, is_receipt
 from hardship_desktop.services.exchange_out import (
@@ -31,6 +31,9 @@ from hardship_desktop.sync.vector import ranges_to_send
 
 PARKED_FOLDER = "bundles-in"
 RECEIPT_FOLDER = "回执"
+
+_OWN = "这是本机自己导出的文件，请交给对方导入。"
+_AGAIN = "这个交换包已导入过，没有重复导入。"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,16 @@ class Inspected:
     state: str
 
 
+@dataclass(frozen=True)
+class _File:
+    """A file to take: where it lies, its name for people, and its SHA-256."""
+
+    path: Path
+    name: str
+    digest: bytes
+    brings_records: bool
+
+
 class Exchange:
     """The page 数据交换 and the `bundle` commands."""
 
@@ -111,10 +124,11 @@ class Exchange:
         """
         self._desk.require_writer()
         progress = progress or NoProgress()
-        with plain_faults():
-            self._tidy()
-            self._copy_first(paths, progress)
-        results = [self._import(path, path.name, progress) for path in paths]
+        self._tidy()
+        files = [self._look(path) for path in paths]
+        if any(isinstance(each, _File) and each.brings_records for each in files):
+            safety_copy(self._desk, "import", progress)
+        results = [each if isinstance(each, Imported) else self._take(each, progress) for each in files]
         results += self._follow(progress, results)
         return self._answer(results, receipts or self._desk.folder / RECEIPT_FOLDER)
 
@@ -167,47 +181,51 @@ class Exchange:
             state=known.state.words if known else "本机没有登记过",
         )
 
-    def _import(self, path: Path, name: str, progress: Progress) -> Imported:
+    def _look(self, path: Path) -> "_File | Imported":
+        """A bundle still to be taken, or what is already known of it."""
         try:
             with plain_faults():
-                digest = file_digest(path)
-                known = self._known(digest, name)
-                return known or self._take(path, digest, name, progress)
+                header = read_header(path)
+                file = _File(path, path.name, file_digest(path), not is_receipt(header))
         except UserError as error:
-            return Imported(name, "refused", error.message, error.code)
+            return Imported(path.name, "refused", error.message, error.code)
+        return self._known(file) or file
 
-    def _known(self, digest: bytes, name: str) -> Imported | None:
+    def _known(self, file: "_File") -> Imported | None:
         with self._desk.read() as reader:
             cursor = driver_cursor(reader.connection)
-            entry, names = BundleBook(cursor).by_digest(digest), Peers(cursor).names()
-        if entry is None or (entry.direction, entry.state) in ((("in"), State.PARKED), ("in", State.REFUSED)):
+            entry, names = BundleBook(cursor).by_digest(file.digest), Peers(cursor).names()
+        if entry is None or (entry.direction == IN and entry.state is not State.APPLIED):
             return None
-        told = (
-            "这是本机自己导出的文件，请交给对方导入。" if entry.direction == OUT else "这个交换包已导入过。"
-        )
-        return Imported(
-            name, "known", told, "", entry.id.hex(), names.get(entry.peer, ""), counts=entry.summary.counts
-        )
+        told = _OWN if entry.direction == OUT else _AGAIN
+        office = names.get(entry.peer, "")
+        return Imported(file.name, "known", told, "", entry.id.hex(), office, counts=entry.summary.counts)
 
-    def _take(self, path: Path, digest: bytes, name: str, progress: Progress) -> Imported:
+    def _take(self, file: "_File", progress: Progress) -> Imported:
         """Work on a copy on the own disk, so that a stick pulled out harms nothing."""
-        copy = self._parked / f"{digest.hex()}.ubx"
-        if path != copy:
-            self._parked.mkdir(exist_ok=True)
-            with path.open("rb") as source, replace_file(copy) as out:
-                shutil.copyfileobj(source, out, 1 << 20)
         keep = False
+        copy = self._parked / f"{file.digest.hex()}.ubx"
         try:
-            taken = self._inbox.take(copy, digest, name, progress)
-            return self._applied(taken, name)
+            with plain_faults():
+                self._copy(file.path, copy)
+                known = self._known(file)
+                return known or self._applied(self._inbox.take(copy, file.digest, file.name, progress), file)
         except Refused as refused:
             keep = refused.error.code in ("bundle_gap", "bundle_too_new")
-            return self._refused(refused, digest, name, parked=keep)
+            return self._refused(refused, file, parked=keep)
+        except UserError as error:
+            return Imported(file.name, "refused", error.message, error.code)
         finally:
             if not keep:
                 copy.unlink(missing_ok=True)
 
-    def _applied(self, taken: Taken, name: str) -> Imported:
+    def _copy(self, path: Path, copy: Path) -> None:
+        if path != copy:
+            self._parked.mkdir(exist_ok=True)
+            with path.open("rb") as source, replace_file(copy) as out:
+                shutil.copyfileobj(source, out, 1 << 20)
+
+    def _applied(self, taken: Taken, file: "_File") -> Imported:
         self._desk.store.note_head()
         told = f"已导入 {taken.records} 条变更（{counts_text(taken.counts or {})}）。" if taken.counts else ""
         if is_receipt(taken.header):
@@ -215,7 +233,7 @@ class Exchange:
         if taken.conflicts:
             told += f"有 {taken.conflicts} 处两边都改过，请核对。"
         return Imported(
-            name,
+            file.name,
             "applied",
             (told or "没有新的变更。") + taken.note,
             "",
@@ -226,17 +244,17 @@ class Exchange:
             taken.counts or {},
         )
 
-    def _refused(self, refused: Refused, digest: bytes, name: str, *, parked: bool) -> Imported:
+    def _refused(self, refused: Refused, file: "_File", *, parked: bool) -> Imported:
         state, error = (State.PARKED if parked else State.REFUSED), refused.error
         summary = Summary(
-            file=name, received_ms=self._desk.store.now_ms(), reason=error.code, gaps=refused.gaps
+            file=file.name, received_ms=self._desk.store.now_ms(), reason=error.code, gaps=refused.gaps
         )
         with self._desk.store.local() as connection:
             book = BundleBook(driver_cursor(connection))
             if book.get(bytes.fromhex(refused.header.bundle_id)) is None or error.code != "bundle_damaged":
-                book.keep(entry_of(refused.header, refused.office, state, digest, summary))
+                book.keep(entry_of(refused.header, refused.office, state, file.digest, summary))
         office = self._names().get(refused.office, "")
-        return Imported(name, state.value, error.message, error.code, refused.header.bundle_id, office)
+        return Imported(file.name, state.value, error.message, error.code, refused.header.bundle_id, office)
 
     def _follow(self, progress: Progress, results: Iterable[Imported]) -> Iterator[Imported]:
         """Bundles that were parked and whose forerunner has now come."""
@@ -248,7 +266,8 @@ class Exchange:
             for entry in waiting:
                 copy = self._parked / f"{entry.digest.hex()}.ubx"
                 if copy.exists():
-                    result = self._import(copy, entry.summary.file, progress)
+                    file = _File(copy, entry.summary.file, entry.digest, brings_records=True)
+                    result = self._take(file, progress)
                     if result.state != "parked":
                         fresh = fresh or result.state == "applied"
                         yield result
@@ -263,17 +282,6 @@ class Exchange:
             if each.bundle_id and each.office in offices and each.office not in answers:
                 answers[each.office] = self._outbox.answer(folder, offices[each.office])
         return [replace(each, receipt=answers.get(each.office, "")) for each in results]
-
-    def _copy_first(self, paths: Sequence[Path], progress: Progress) -> None:
-        """A checked copy of the file before records of others come in; receipts and known bundles need none."""
-        if any(self._brings_records(path) for path in paths):
-            safety_copy(self._desk, "import", progress)
-
-    def _brings_records(self, path: Path) -> bool:
-        try:
-            return not is_receipt(read_header(path)) and self._known(file_digest(path), "") is None
-        except (UserError, OSError):
-            return False
 
     def _tidy(self) -> None:
         """Copies that a broken import left behind."""

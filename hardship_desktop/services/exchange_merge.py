@@ -37,7 +37,7 @@ class Merging:
         self, write: RowWrite, row: StoredRow, name: str, value: WireValue, replaced: Sequence[Stamp]
     ) -> WireValue:
         held = tuple(Head(*each) for each in self._stored.of(write.org, write.row, name, row))
-        heads = merge(held, Head(write.stamp, value), {tuple(stamp) for stamp in replaced})
+        heads = merge(held, Head(write.stamp, value), set(replaced))
         live: list[StampedValue] = [(head.stamp, head.value) for head in heads]
         self._stored.keep(write.plan, write.org, write.row, name, live)
         self.conflicts += in_conflict(heads) and not in_conflict(held)
