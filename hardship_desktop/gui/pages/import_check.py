@@ -1,0 +1,122 @@
+"""The third step of an import: everything that would happen, before anything happens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from hardship_desktop.gui.pages.import_problems import ProblemList
+from hardship_desktop.gui.pages.import_questions import QuestionList
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.services.workbook_results import DryRun, Outcome
+
+CHANGES = (
+    Column("household", "户", lambda row: row["household"], 170),
+    Column("who", "谁", lambda row: row["who"], 90),
+    Column("label", "项目", lambda row: row["label"], 130),
+    Column("old", "档案里现在是", lambda row: row["old"], 240),
+    Column("new", "导入后变成", lambda row: row["new"], 240, stretches=True),
+)
+NEW = (
+    Column("head", "户主", lambda row: row["head"], 120),
+    Column("members", "人口", lambda row: str(row["members"]), 70, right=True),
+    Column("archive_no", "档案编号", lambda row: row["archive_no"] or "自动编号", 160),
+    Column("sheet", "工作表", lambda row: row["sheet"], 180, stretches=True),
+    Column("row", "行", lambda row: str(row["row"]), 70, right=True),
+)
+
+
+class CheckStep(QWidget):
+    """`annotate_wanted()` for a marked copy; `answered()` when a question was answered."""
+
+    annotate_wanted = Signal()
+    answered = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._sums = label("", "heading", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self.problems = ProblemList(tasks)
+        self.problems.annotate_wanted.connect(self.annotate_wanted)
+        self.questions = QuestionList()
+        self.questions.answered.connect(self.answered)
+        self.changes = PlainTable(CHANGES, tasks, name="将要改动的内容")
+        self.new = PlainTable(NEW, tasks, name="将要新增的户")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for part in (self.questions, self.problems, self.changes, self.new):
+            self.tabs.addTab(part, "")
+        card = Card(margin=16)
+        card.add(self._sums)
+        card.add(self._hint)
+        card.add(self.tabs, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().px(10))
+        column.addWidget(card)
+
+    def show_dry_run(self, run: DryRun) -> None:
+        """Show all of it; the tab that needs the person first is in front."""
+        self._sums.setText(sums(run))
+        self._hint.setText(_hint(run))
+        self.problems.show_problems(run.rejected, run.warnings)
+        self.questions.show_questions(run.questions, run.answers)
+        changes = list(_changes(run))
+        self.changes.show_rows(changes)
+        self.new.show_rows(
+            [
+                {
+                    "head": h.head,
+                    "members": h.members,
+                    "archive_no": h.archive_no,
+                    "sheet": h.sheet,
+                    "row": h.row,
+                }
+                for h in run.new
+            ]
+        )
+        counts = (len(run.questions), len(run.rejected) + len(run.warnings), len(changes), len(run.new))
+        words = ("要您回答", "问题和提醒", "将要改动", "将要新增")
+        for place, (word, count) in enumerate(zip(words, counts, strict=True)):
+            self.tabs.setTabText(place, f"{word} {count}")
+            self.tabs.setTabVisible(place, bool(count))
+        self.tabs.setCurrentIndex(next((n for n, count in enumerate(counts) if count), 1))
+        self.tabs.setVisible(any(counts))
+
+
+def sums(run: Outcome) -> str:
+    """导入 298 户 897 人，更新 0 户；2 户不导入."""
+    words = f"新增 {run.imported.households} 户 {run.imported.members} 人，更新 {run.updated.households} 户"
+    if run.same:
+        words += f"，{run.same} 户没有变化"
+    return f"{words}；{run.left_out} 户不导入。" if run.left_out else f"{words}。"
+
+
+def _hint(run: DryRun) -> str:
+    if run.questions:
+        return "先回答问题，再看改动；没有写入任何内容。"
+    if run.left_out:
+        return (
+            "有问题的户整户不导入；在表格里改好以后再导入一次，已导入的户不会重复。现在还没有写入任何内容。"
+        )
+    if not run.writes:
+        return "表格里的内容档案里都有了，不用导入。"
+    return "请看一看将要写入的内容；现在还没有写入任何内容。"
+
+
+def _changes(run: DryRun) -> Iterator[dict[str, Any]]:
+    for each in run.changed:
+        household = f"{each.head} {each.archive_no}"
+        for change in each.changes:
+            yield _line(household, change.who, change.label, change.old, change.new)
+        for name in each.added:
+            yield _line(household, name, "家庭成员", "", "新增此人")
+
+
+def _line(household: str, who: str, label: str, old: str, new: str) -> dict[str, Any]:
+    return {"household": household, "who": who, "label": label, "old": old, "new": new}

@@ -1,0 +1,98 @@
+"""All problems of the files at once, by sheet, row and column."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.palette import Tone
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.columns import Column, Row
+
+_WORDS = {"error": "不导入", "warning": "提醒"}
+_TONES: dict[str, Tone] = {"error": "red", "warning": "amber"}
+COLUMNS = (
+    Column("severity", "", lambda row: _WORDS[row["severity"]], 76, tone=lambda row: _TONES[row["severity"]]),
+    Column("file", "文件", lambda row: row["file"], 130),
+    Column("sheet", "工作表", lambda row: row["sheet"], 90),
+    Column("place", "位置", lambda row: _place(row), 80),
+    Column("value", "表里的值", lambda row: row["value"], 150),
+    Column("message", "怎么办", lambda row: row["message"], 380, stretches=True),
+)
+
+
+class ProblemList(QWidget):
+    """Chips for the two kinds, a search, the list, and the way to a marked copy: `annotate_wanted()`."""
+
+    annotate_wanted = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._rows: list[dict[str, object]] = []
+        self._chips = {word: QPushButton() for word in ("error", "warning")}
+        for chip in self._chips.values():
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(self._filter)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("在问题里查找：工作表、列、内容")
+        self._search.setAccessibleName("在问题里查找")
+        self._search.textChanged.connect(self._filter)
+        self._annotate = QPushButton("另存为带批注的表格")
+        self._annotate.setToolTip("在您自己的表格上，每个有问题的格加一条批注")
+        self._annotate.clicked.connect(self.annotate_wanted)
+        self.table = PlainTable(COLUMNS, tasks, name="问题")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        for chip in self._chips.values():
+            tools.addWidget(chip)
+        tools.addWidget(self._search, 1)
+        tools.addWidget(self._annotate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().px(8))
+        column.addLayout(tools)
+        column.addWidget(self.table, 1)
+
+    def show_problems(self, errors: Sequence[CellProblem], warnings: Sequence[CellProblem]) -> None:
+        """Show these, those that keep a household out first."""
+        self._rows = [
+            {
+                "severity": each.severity,
+                "file": each.file,
+                "sheet": each.sheet,
+                "row": each.row,
+                "column": each.column,
+                "value": each.value,
+                "message": each.message,
+            }
+            for each in (*errors, *warnings)
+        ]
+        for word, count in (("error", len(errors)), ("warning", len(warnings))):
+            self._chips[word].setText(f"{_WORDS[word]} {count}")
+            self._chips[word].setChecked(False)
+        self._annotate.setEnabled(bool(self._rows))
+        self._filter()
+
+    def _filter(self) -> None:
+        """No chip down means both kinds."""
+        kinds = [word for word, chip in self._chips.items() if chip.isChecked()] or list(self._chips)
+        text = self._search.text().strip().casefold()
+        self.table.show_rows(
+            [row for row in self._rows if row["severity"] in kinds and (not text or text in _haystack(row))]
+        )
+
+
+def _place(row: Row) -> str:
+    if row["row"] and row["column"]:
+        return f"{row['column']}{row['row']}"
+    return f"第 {row['row']} 行" if row["row"] else (f"{row['column']} 列" if row["column"] else "")
+
+
+def _haystack(row: Row) -> str:
+    return " ".join(str(row[name]) for name in ("file", "sheet", "column", "value", "message")).casefold()

@@ -1,0 +1,79 @@
+"""What only a person can decide, one card for each household concerned."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.services.workbook_results import Answers, Choice, Question
+
+WORDS: dict[Choice, str] = {
+    "skip": "这一户先不导入",
+    "both": "两户都登记此人",
+    "same": "是同一户，更新它",
+    "new": "是另一户，另编号",
+}
+
+
+class QuestionList(QScrollArea):
+    """`answered()` with each answer; a question without one leaves its household out."""
+
+    answered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, Choice] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_questions(self, questions: Sequence[Question], answers: Answers) -> None:
+        """Show the questions with the answers given so far."""
+        self.answers = dict(answers)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, metrics().px(6), metrics().px(8), 0)
+        column.setSpacing(metrics().px(12))
+        column.addWidget(label("没有回答的户不导入，其他户不受影响。", "muted"))
+        for question in questions:
+            column.addLayout(self._question(question))
+        column.addStretch()
+        self.setWidget(inside)
+
+    def _question(self, question: Question) -> QVBoxLayout:
+        place = f"{question.file} · {question.sheet} 第 {question.row} 行"
+        keys = QHBoxLayout()
+        keys.setSpacing(metrics().px(8))
+        group = QButtonGroup(self)
+        for choice in question.choices:
+            key = QPushButton(WORDS[choice])
+            key.setProperty("role", "chip")
+            key.setCheckable(True)
+            key.setChecked(self.answers.get(question.key) == choice)
+            key.setAccessibleName(f"{place}：{WORDS[choice]}")
+            key.clicked.connect(partial(self._answer, question.key, choice))
+            group.addButton(key)
+            keys.addWidget(key)
+        keys.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(metrics().px(4))
+        column.addWidget(label(place, "muted"))
+        column.addWidget(label(question.message, wrap=True))
+        column.addLayout(keys)
+        return column
+
+    def _answer(self, key: str, choice: Choice) -> None:
+        self.answers[key] = choice
+        self.answered.emit()

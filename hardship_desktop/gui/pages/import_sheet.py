@@ -1,0 +1,163 @@
+"""What was recognised of one sheet, to look at and to correct."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from hardship_desktop.documents.sheets.layout import Column, SheetPlan
+from hardship_desktop.domain.codes.base import CodeList, code_list
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Choice, Integer
+from hardship_desktop.gui.pages.import_targets import choices, key_of, target_field, target_of
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor
+from hardship_desktop.gui.widgets.editors.line import LineEditor
+
+LAYOUTS = code_list(
+    "layout",
+    "排列方式",
+    (
+        ("household_rows", "一行一户"),
+        ("member_rows", "一行一人，家庭成员排在户主下面"),
+        ("members", "家庭成员表，按户主或档案编号对应"),
+        ("none", "不导入这张表"),
+    ),
+)
+_ROW = Integer(minimum=1, maximum=1_000_000)
+
+
+class SheetEditor(QScrollArea):
+    """`changed()` when a column or the layout is corrected; `header_wanted(first, last)` when the
+    person says in which rows the header stands."""
+
+    changed = Signal()
+    header_wanted = Signal(int, int)
+
+    def __init__(
+        self, household: Sequence[Field], person: Sequence[Field], today: Callable[[], date]
+    ) -> None:
+        super().__init__()
+        self._today = today
+        self._fields = household, person
+        self._plan: SheetPlan | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def plan(self) -> SheetPlan | None:
+        """The sheet shown, with the corrections made so far."""
+        return self._plan
+
+    def show_plan(self, plan: SheetPlan) -> None:
+        """Show a sheet; its plan is corrected in place."""
+        self._plan = plan
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, metrics().px(8), 0)
+        column.setSpacing(metrics().px(10))
+        column.addLayout(self._header_row(plan))
+        self._note = label(level="error", wrap=True)
+        self._note.hide()
+        column.addWidget(self._note)
+        for note in plan.notes:
+            column.addWidget(label(note, "warning", wrap=True))
+        if plan.left_out:
+            rows = "、".join(str(each.row) for each in plan.left_out[:12])
+            more = " 等" if len(plan.left_out) > 12 else ""
+            column.addWidget(label(f"不当作数据的行（合计、签字、说明）：{rows}{more}", "muted", wrap=True))
+        column.addLayout(self._columns_grid(plan))
+        column.addStretch()
+        self.setWidget(inside)
+
+    def _header_row(self, plan: SheetPlan) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._first = LineEditor(Field("first", "表头首行", _ROW))
+        self._last = LineEditor(Field("last", "表头末行", _ROW))
+        for editor, number in ((self._first, plan.header_first), (self._last, plan.header_last)):
+            editor.set_raw(str(number or 1))
+            editor.setFixedWidth(metrics().px(64))
+            editor.line.returnPressed.connect(self._ask_header)
+        again = QPushButton("重新识别")
+        again.clicked.connect(self._ask_header)
+        self._layout_editor = ChoiceEditor(
+            Field("layout", "排列方式", Choice(codes=LAYOUTS)), Choice(codes=LAYOUTS)
+        )
+        self._layout_editor.set_value(plan.layout)
+        self._layout_editor.edited.connect(self._layout_chosen)
+        for part in ("表头从第", self._first, "行到第", self._last, "行", again):
+            row.addWidget(label(part, "muted") if isinstance(part, str) else part)
+        row.addSpacing(metrics().px(16))
+        row.addWidget(label("排列方式", "muted"))
+        row.addWidget(self._layout_editor, 1)
+        return row
+
+    def _columns_grid(self, plan: SheetPlan) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(metrics().px(14))
+        grid.setVerticalSpacing(metrics().px(6))
+        for place, word in enumerate(("列", "表里写的", "当作", "")):
+            grid.addWidget(label(word, "muted"), 0, place)
+        codes = choices(plan, *self._fields)
+        for number, column in enumerate(plan.columns, 1):
+            self._column_row(grid, number, column, codes)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(3, 2)
+        return grid
+
+    def _column_row(self, grid: QGridLayout, number: int, column: Column, codes: CodeList) -> None:
+        field = target_field(codes, column.header)
+        editor = ChoiceEditor(field, Choice(codes=codes))
+        editor.set_value(key_of(column.target))
+        remark = label(_remark(column), "muted" if column.confidence >= 0.8 else "warning", wrap=True)
+        editor.edited.connect(partial(self._column_chosen, editor, column))
+        grid.addWidget(label(column.letter, "muted"), number, 0)
+        grid.addWidget(label(column.header, wrap=True), number, 1)
+        grid.addWidget(editor, number, 2)
+        grid.addWidget(remark, number, 3)
+
+    def _column_chosen(self, editor: ChoiceEditor, column: Column) -> None:
+        """A whole choice only: a word half typed changes nothing."""
+        key = editor.codes.find(editor.raw())
+        if key is None or target_of(key) == column.target:
+            return
+        column.target, column.confidence = target_of(key), 1.0
+        editor.mark("")
+        self.changed.emit()
+
+    def _layout_chosen(self) -> None:
+        assert self._plan is not None
+        chosen = LAYOUTS.find(self._layout_editor.raw())
+        if chosen is None or chosen == self._plan.layout:
+            return
+        self._plan.layout = chosen  # type: ignore[assignment]
+        self.changed.emit()
+        self.show_plan(self._plan)
+
+    def _ask_header(self) -> None:
+        try:
+            first, last = self._first.value(self._today()), self._last.value(self._today())
+            if not first or not last or not first <= last <= first + 2:
+                raise UserError("表头最多三行，例如从第 3 行到第 4 行；请看表格左边的行号。")
+        except UserError as error:
+            self._note.setText(error.message)
+            self._note.show()
+            return
+        self._note.hide()
+        self.header_wanted.emit(first, last)
+
+
+def _remark(column: Column) -> str:
+    if column.target is None:
+        return f"可能是：{'、'.join(column.suggestions[:2])}" if column.suggestions else "不导入"
+    if column.factor > 1:
+        return f"金额按 {column.factor:,} 元计"
+    return "" if column.confidence >= 0.8 else "请核对"

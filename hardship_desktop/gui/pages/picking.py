@@ -1,0 +1,47 @@
+"""Choosing a household or a person by a few letters of what is known."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hardship_desktop.gui.shell.search_box import SearchBox
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.services.searching import KINDS, Result, Searching
+
+HINT = "姓名、拼音首字母、证件号码、档案编号"
+_PEOPLE = (KINDS["household"], KINDS["person"])
+
+
+def everything(searching: Searching) -> Callable[[str], list[Row]]:
+    """For the box at the top of the window: each hit with the word for what it is."""
+
+    def find(text: str) -> list[Row]:
+        return [Row(each.title, each.detail, each.kind, each) for each in searching.find(text)]
+
+    return find
+
+
+def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> list[Row]:
+    offered: dict[Any, Result] = {}
+    for each in searching.find(text):
+        if key(each):
+            offered.setdefault(key(each), each)
+    return [Row(each.title, each.detail, data=each) for each in offered.values()]
+
+
+def household_box(searching: Searching, tasks: Tasks) -> SearchBox:
+    """Offers each household once, whichever of its members was found; `found(Result)`."""
+    box = SearchBox(lambda text: _offer(searching, text, lambda each: each.household), tasks)
+    box.setPlaceholderText(HINT)
+    box.setAccessibleName("选择户")
+    return box
+
+
+def person_box(searching: Searching, tasks: Tasks) -> SearchBox:
+    """Offers people; a household stands for its head. `found(Result)`."""
+    box = SearchBox(
+        lambda text: _offer(searching, text, lambda each: each.kind in _PEOPLE and each.id), tasks
+    )
+    box.setPlaceholderText(HINT)
+    box.setAccessibleName("选择人")
+    return box

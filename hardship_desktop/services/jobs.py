@@ -1,0 +1,106 @@
+"""Long work as plain functions for a process of its own: arguments in, result out, progress between.
+
+The window names them (`JOBS + "import_apply"`) and never imports this file, so that it need not
+load what reads workbooks and draws pages. The keys are in the `Seat`, which goes over a pipe.
+"""
+
+from pathlib import Path
+
+from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.documents.sheets.layout import SheetPlan
+from hardship_desktop.domain.progress import Progress
+from hardship_desktop.services import backup, restore, workbook_out
+from hardship_desktop.services.exchange import Exchange, Imported
+from hardship_desktop.services.exchange_out import Exported
+from hardship_desktop.services.household_list import Filter, Key
+from hardship_desktop.services.printing import Printed, Printing
+from hardship_desktop.services.seat import Seat
+from hardship_desktop.services.workbook_in import WorkbookIn
+from hardship_desktop.services.workbook_results import Answers, Applied, DryRun, FileRecognition, Overrides
+
+
+def import_recognise(arguments: tuple[Seat, list[str]], progress: Progress) -> list[FileRecognition]:
+    """What was recognised in each file."""
+    seat, paths = arguments
+    progress.step(0, len(paths))
+    with seat.open() as desk:
+        return WorkbookIn(desk).recognise(paths)
+
+
+def import_with_header(arguments: tuple[Seat, str, str, int, int], progress: Progress) -> SheetPlan:
+    """The plan of one sheet when a person says where its header stands."""
+    seat, path, sheet, first, last = arguments
+    progress.step(0, 1)
+    with seat.open() as desk:
+        return WorkbookIn(desk).with_header(path, sheet, first, last)
+
+
+def import_dry_run(arguments: tuple[Seat, list[str], Overrides, Answers], progress: Progress) -> DryRun:
+    """All that an import would do; nothing is written."""
+    seat, paths, overrides, answers = arguments
+    with seat.open() as desk:
+        return WorkbookIn(desk).dry_run(paths, overrides, answers, progress)
+
+
+def import_apply(arguments: tuple[Seat, DryRun], progress: Progress) -> Applied:
+    """Write what a dry run showed, in one transaction."""
+    seat, dry_run = arguments
+    with seat.open() as desk:
+        return WorkbookIn(desk).apply(dry_run, progress=progress)
+
+
+def import_annotate(arguments: tuple[list[str], list[CellProblem], str], progress: Progress) -> list[str]:
+    """The person's own workbooks with a comment on each cell at fault; gives the paths written."""
+    paths, problems, out = arguments
+    progress.step(0, len(paths))
+    return WorkbookIn.write_errors(paths, problems, out)
+
+
+def export_households(
+    arguments: tuple[Seat, str, Filter, bool, str], progress: Progress
+) -> workbook_out.Exported:
+    """Households as a workbook; `reveal` needs a reason, which is recorded."""
+    seat, out, chosen, reveal, reason = arguments
+    with seat.open() as desk:
+        return workbook_out.WorkbookOut(desk).households(
+            out, chosen, reveal=reveal, reason=reason, progress=progress
+        )
+
+
+def visit_forms(arguments: tuple[Seat, Path, list[Key], int], progress: Progress) -> Printed:
+    """The visit forms of these households, or so many blank ones, as one PDF."""
+    seat, out, keys, blank = arguments
+    with seat.open() as desk:
+        return Printing(desk).visit_forms(out, keys, blank=blank, progress=progress)
+
+
+def bundle_export(arguments: tuple[Seat, Path], progress: Progress) -> Exported:
+    """A county's bundle, or a city's receipts, into a folder."""
+    seat, folder = arguments
+    with seat.open() as desk:
+        return Exchange(desk).export(folder, progress)
+
+
+def bundle_import(arguments: tuple[Seat, list[Path]], progress: Progress) -> list[Imported]:
+    """Bundles and receipts taken in, each in one transaction."""
+    seat, paths = arguments
+    with seat.open() as desk:
+        return Exchange(desk).import_files(paths, progress)
+
+
+def backup_run(arguments: tuple[Seat], progress: Progress) -> list[backup.PlaceResult]:
+    """A verified backup to every place that is there."""
+    with arguments[0].open() as desk:
+        return backup.Backup(desk).run_due(progress)
+
+
+def backup_verify(arguments: tuple[Path, restore.Secret], progress: Progress) -> backup.BackupInfo:
+    """A backup opened and checked fully."""
+    path, secret = arguments
+    return restore.verify(path, secret, progress)
+
+
+def backup_restore(arguments: tuple[Path, Path, restore.Secret], progress: Progress) -> restore.Restored:
+    """The data of a backup as the data folder; no window may have it open."""
+    path, folder, secret = arguments
+    return restore.restore(path, folder, secret, progress=progress)
