@@ -35,11 +35,16 @@ FIRST_INEXACT = 1e15
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
 """Numbers taken for day serials: 1927-05-18 to 2119-01-10. Smaller ones could be years."""
 
+_ISO_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+"""Days that need no closer look; 29 to 31 and all other forms are left to the kind."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _HAS_YEAR = re.compile(r"\d{4}")
+_SEPARATOR = re.compile(r"[、,，;；/\n|]")
 _SEVERAL = re.compile(rf"[{HAN}]{{2,}}\s*[、,，;；/\n|]\s*[{HAN}]{{2,}}")
 _NOT_IN_NAMES = re.compile(r"[0-9()（）?？]")
+_LONGEST_BLANK, _FIRST_OF_BLANKS = 8, "无没暂空"
+"""What says that there is nothing (无, 暂无, --) is short and begins so, or with a sign."""
 _FACTOR_WORDS = {10_000: "万", 1_000: "千"}
 
 _DIGITS_LOST = "号码被存成了数字，后几位已经丢失，不能猜测：请把该列设为文本格式，按证件重新录入。"
@@ -59,17 +64,18 @@ class Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The value of a cell, or a problem, or a value with something odd about it."""
+    """A problem of a cell; `value` is None when it could not be taken."""
 
-    value: Any = None
-    code: str = ""
-    message: str = ""
+    value: Any
+    code: str
+    message: str
     severity: Severity = "warning"
 
 
-def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Reading]:
+def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Any]:
     """A function that reads the cells of one column; it never raises.
 
+    It gives the bare value, None for a blank, or a Reading when there is something to say.
     A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
     """
     prepare = _preparation(field, factor)
@@ -77,7 +83,7 @@ def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> C
     oddity = _oddity(field, today)
     severity: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
 
-    def read(cell: Cell) -> Reading:
+    def read(cell: Cell) -> Any:
         try:
             text = prepare(cell)
             value = None if text is None else parse(text)
@@ -89,7 +95,7 @@ def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> C
             code, message = oddity(cell, value)
             if code:
                 return Reading(value, code, f"{field.label}：{message}")
-        return Reading(value)
+        return value
 
     return read
 
@@ -117,21 +123,32 @@ def _odd_name(cell: Cell, value: Any) -> tuple[str, str]:  # noqa: ARG001
 
 def _parser(field: Field, today: date) -> Callable[[str], Any]:
     kind = field.kind
-    if isinstance(kind, YesNo):
+
+    def parse(text: str) -> Any:
+        if len(text) > _LONGEST_BLANK or (text[:1].isalnum() and text[0] not in _FIRST_OF_BLANKS):
+            return kind.parse(text, today=today)
+        return field.parse(text, today=today)
+
+    def parse_yes_no(text: str) -> Any:
         # 无 is an answer here, not a blank.
-        return lambda text: (
-            kind.parse(text, today=today)
-            if text.strip() in ("无", "没有")
-            else field.parse(text, today=today)
-        )
-    if isinstance(kind, Choice):
+        return kind.parse(text, today=today) if text in ("无", "没有") else field.parse(text, today=today)
 
-        def choose(text: str) -> Any:
-            code = kind.codes.find(text)
-            return field.parse(text, today=today) if code is None else code
+    def parse_choice(text: str) -> Any:
+        code = kind.codes.find(text) if isinstance(kind, Choice) else None
+        return field.parse(text, today=today) if code is None else code
 
-        return choose
-    return lambda text: field.parse(text, today=today)
+    def parse_day(text: str) -> Any:
+        if not _ISO_DAY.fullmatch(text):
+            return field.parse(text, today=today)
+        value = date.fromisoformat(text)
+        kind.check(value, today=today)
+        return value
+
+    if isinstance(kind, YesNo):
+        return parse_yes_no
+    if isinstance(kind, Day):
+        return parse_day
+    return parse_choice if isinstance(kind, Choice) else parse
 
 
 def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
@@ -174,7 +191,9 @@ def _free_text(cell: Cell) -> str | None:
 def _number_text(cell: Cell) -> str | None:
     """Digits that are a name, not an amount: each one counts."""
     if isinstance(cell, str):
-        text = fold_text(_checked(cell)).lstrip("'’‘`").strip()
+        text = _checked(cell)
+        if not text.isdecimal() or not text.isascii():
+            text = fold_text(text).lstrip("'’‘`").strip()
         if "*" in text or "＊" in text or "×××" in text:
             raise Fault("masked", _MASKED)
         if _SCIENTIFIC.fullmatch(text):
@@ -194,7 +213,7 @@ def _name_text(cell: Cell) -> str | None:
         raise Fault("name_number", "这里应是姓名，却是数字，请核对这一列。")
     if "*" in text or "＊" in text:
         raise Fault("masked", _MASKED)
-    if _SEVERAL.search(text):
+    if _SEPARATOR.search(text) and _SEVERAL.search(text):
         raise Fault("several_names", "一格里有几个人的姓名，请一人一行（或一人一组列）分开填写。")
     return text
 

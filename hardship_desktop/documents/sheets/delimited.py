@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
-from hardship_desktop.documents.sheets.sniff import damaged, not_a_workbook
+from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, not_a_workbook, too_large
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x1d-\x1f\x7f\ufffe\uffff]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
@@ -26,6 +26,8 @@ def read_delimited(path: Path) -> list[Sheet]:
         rows = _without_quotes(plain, path.name)
     while rows and not any(rows[-1]):
         rows.pop()
+    if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
+        raise too_large(path.name)
     return [Sheet(file=path.name, name=path.stem, rows=rows)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from hardship_desktop.documents.sheets.cells import Reading, reader
@@ -17,6 +18,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 
 _STEP = 500
 _HOUSEHOLD = -1
+_UNREAD = object()
 
 
 def extract(
@@ -51,7 +53,7 @@ class _Reader(NamedTuple):
     group: int
     field: str
     letter: str
-    read: Callable[[Cell], Reading]
+    read: Callable[[Cell], Any]
     known: dict[Any, Reading]
 
 
@@ -198,12 +200,12 @@ class _Work:
                 continue
             # True == 1.0 as a key, but not as a cell.
             key = (cell,) if cell is True or cell is False else cell
-            reading = known.get(key)
-            if reading is None:
-                reading = known[key] = read(cell)
-            if reading.code:
-                failed |= self._report(shape, row, column, cell, reading)
-            value = reading.value
+            value = known.get(key, _UNREAD)
+            if value is _UNREAD:
+                value = known[key] = read(cell)
+            if type(value) is Reading:
+                failed |= self._report(shape, row, column, cell, value)
+                value = value.value
             if value is None:
                 continue
             bucket = buckets.get(group)
@@ -270,11 +272,12 @@ def _serial_is_of_household(sheet: Sheet, plan: SheetPlan) -> bool:
         return True
     members = counted = 0
     previous: Cell = ""
+    is_head = cache(lambda cell: RELATION.find(shown(cell)) in SELF)
     for index in _data_indexes(sheet, plan):
         cells = sheet.rows[index]
         number = cells[serial] if serial < len(cells) else ""
-        word = shown(cells[relation]) if relation < len(cells) else ""
-        if word.strip() and RELATION.find(word) not in SELF:
+        word = cells[relation] if relation < len(cells) else ""
+        if word != "" and not is_head(word):
             members += 1
             counted += number not in ("", previous)
         previous = number if number != "" else previous

@@ -17,8 +17,8 @@ def read_file(path: Path) -> list[Sheet]:
     Raises UserError with code not_found, unreadable, empty, too_large, encrypted, damaged,
     not_a_workbook.
     """
-    kind = kind_of(path)
     try:
+        kind = kind_of(path)
         sheets = read_delimited(path) if kind == "text" else read_office(path, kind)
     except OSError:
         raise UserError(f"读文件“{path.name}”时中断，请检查磁盘或网络后再试。", code="unreadable") from None

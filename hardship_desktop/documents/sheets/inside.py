@@ -15,11 +15,8 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from hardship_desktop.documents.sheets.sheet import column_number
-from hardship_desktop.documents.sheets.sniff import FileKind, damaged
+from hardship_desktop.documents.sheets.sniff import MOST_CELLS, FileKind, damaged, too_large
 from hardship_desktop.domain.errors import UserError
-
-MOST_CELLS = 12_000_000
-"""Largest rectangle that is read: 300,000 rows of 40 columns."""
 
 _CHUNK = 4 * 2**20
 _FAR = re.compile(rb""" r=["'](?:[A-Z]{3}|[A-Z]+\d{6})""")
@@ -160,7 +157,7 @@ def _check_extent(archive: zipfile.ZipFile, part: str, file: str, sheet: str) ->
                 else _ends(here_columns)
             )
     if rows and (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1) > MOST_CELLS:
-        raise _too_large(file, sheet)
+        raise too_large(file, sheet)
 
 
 def _ends(numbers: tuple[int, ...]) -> list[int]:
@@ -172,15 +169,6 @@ def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
         if b"-repeated=" not in text:
             continue
         if _ODS_CELLS.search(text) or _ODS_CELLS_AFTER.search(text):
-            raise _too_large(file, "")
+            raise too_large(file)
         if any(b"value-type=" in body for body in _ODS_ROWS.findall(text)):
-            raise _too_large(file, "")
-
-
-def _too_large(file: str, sheet: str) -> UserError:
-    where = f"的工作表“{sheet}”" if sheet else ""
-    return UserError(
-        f"“{file}”{where}范围过大：有内容的单元格远在最后一行或最后一列，"
-        "请删去数据以外的行和列，另存后再导入。",
-        code="too_large",
-    )
+            raise too_large(file)

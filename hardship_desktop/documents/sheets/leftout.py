@@ -8,6 +8,7 @@ from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
 from hardship_desktop.domain.characters import fold_width
 
 _SPACES = re.compile(r"\s+")
+_HINT = re.compile("[计总:：]")
 _TOTAL = re.compile(
     r"^[(]?(?:本页|本表|全县|全市|全区|全镇|全乡|各乡镇)?(?:合计|小计|总计|共计|累计|总数)[):]?"
 )
@@ -29,7 +30,7 @@ def rows_left_out(sheet: Sheet, columns: Sequence[Column], start: int) -> list[L
     }
     name_columns = {c.index for c in columns if c.target and c.target.field == "name"}
     spread = {block.top for block in sheet.merged if block.right - block.left >= 2 and block.top >= start}
-    watched = sorted(name_columns)[:1] or sorted(headers)[:1]
+    watched = min(name_columns or headers, default=None)
     found = []
     for index in range(start, len(sheet.rows)):
         row = sheet.rows[index]
@@ -37,7 +38,7 @@ def rows_left_out(sheet: Sheet, columns: Sequence[Column], start: int) -> list[L
         if not filled:
             continue
         reason = _reason(row, filled, index in spread, name_columns)
-        if reason is None and watched and row[watched[0]] != "" and _repeats(row, headers):
+        if reason is None and watched is not None and _repeats(row, headers, watched):
             reason = "header"
         if reason is not None:
             text = " ".join(shown(cell).strip() for cell in row if cell != "")
@@ -63,7 +64,7 @@ def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[in
 
 
 def _reason_of_text(cell: str) -> str | None:
-    if len(cell) < 2:
+    if len(cell) < 2 or not _HINT.search(cell):
         return None
     text = _SPACES.sub("", fold_width(cell))
     if _TOTAL.match(text):
@@ -73,8 +74,14 @@ def _reason_of_text(cell: str) -> str | None:
     return "note" if _NOTE.match(text) else None
 
 
-def _repeats(row: Sequence[Cell], headers: dict[int, str]) -> bool:
-    """Whether most cells say again what the header says over them."""
+def _repeats(row: Sequence[Cell], headers: dict[int, str], watched: int) -> bool:
+    """Whether the watched cell and most others say again what the header says over them."""
+    if not _says(row[watched], headers[watched]):
+        return False
     filled = [index for index in headers if row[index] != ""]
-    same = sum(" ".join(shown(row[index]).split()) == headers[index] for index in filled)
+    same = sum(_says(row[index], headers[index]) for index in filled)
     return same >= 2 and same * 2 > len(filled)
+
+
+def _says(cell: Cell, header: str) -> bool:
+    return isinstance(cell, str) and " ".join(cell.split()) == header

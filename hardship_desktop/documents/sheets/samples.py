@@ -1,6 +1,6 @@
 """The demo's sample workbooks: invented families in two layouts that real offices use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -146,7 +146,7 @@ def _family_rows(
         "household_size",
         "main_cause",
     )
-    texts = [number, *(_text(family, home.values, name) for name in names)]
+    texts: list[Any] = [number, *(_text(family, home.values, name) for name in names)]
     for offset, person in enumerate(home.people):
         for column, text in enumerate(
             (_text(member, person, name) for name in ROSTER_FIELDS), len(texts) + 1
@@ -186,11 +186,7 @@ def _text(fields: FieldMap, values: dict[str, Any], name: str) -> str | None:
 
 
 def _rule(sheet: Worksheet, first: int, last: int, width: int) -> None:
-    for cells in _rows(sheet, first, last, width):
+    for cells in sheet.iter_rows(min_row=first, max_row=last, max_col=width):
         for cell in cells:
             cell.border = THIN
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-
-
-def _rows(sheet: Worksheet, first: int, last: int, width: int) -> Iterator[tuple[Any, ...]]:
-    return sheet.iter_rows(min_row=first, max_row=last, max_col=width)

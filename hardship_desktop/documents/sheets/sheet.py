@@ -29,6 +29,7 @@ class Sheet:
 
     `first_row` and `first_column` are the numbers of `rows[0][0]` in the person's own
     program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell.
+    All rows have the same length: short ones are filled up with empty cells.
     """
 
     file: str
@@ -39,6 +40,12 @@ class Sheet:
     merged: list[Block] = field(default_factory=list)
     hidden_rows: frozenset[int] | None = frozenset()
     visible: bool = True
+
+    def __post_init__(self) -> None:
+        width = max(map(len, self.rows), default=0)
+        for row in self.rows:
+            if len(row) < width:
+                row.extend([""] * (width - len(row)))
 
     def row_number(self, index: int) -> int:
         """The number of `rows[index]` as the person sees it."""
@@ -57,8 +64,8 @@ class Sheet:
 
     @property
     def width(self) -> int:
-        """Columns of the widest row."""
-        return max(map(len, self.rows), default=0)
+        """How many columns every row has."""
+        return len(self.rows[0]) if self.rows else 0
 
 
 @lru_cache(maxsize=1024)
