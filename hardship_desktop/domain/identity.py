@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Literal
 
 from hardship_desktop.domain import divisions
@@ -128,7 +129,9 @@ def compare(number: str, birth: date | None, sex: str | None) -> list[str]:
 
 def id_checksum(first17: str) -> str:
     """The 18th character for seventeen digits (GB 11643, ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first17, strict=True)) % 11]
+    if len(first17) != len(_WEIGHTS):
+        raise ValueError("seventeen digits are needed")
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
 def make_id_number(district: str, birth: date, seq: int) -> str:

@@ -78,11 +78,13 @@ def _id_problems(values: Values, today: date) -> Iterator[Problem]:
     yield from (Problem("id_no", sentence, warning=True, code="id_district") for sentence in check.warnings)
     birth, sex = values.get("birth_date"), values.get("sex")
     sex_said = sex if sex in {"1", "2"} else None
-    for sentence in identity.compare(number, birth, None):
-        # 1981.3 is kept as the first of the month: the month agrees, only the day was not said.
-        rough = check.birth is not None and birth == check.birth.replace(day=1)
-        yield Problem("birth_date", sentence, warning=rough)
-    yield from (Problem("sex", sentence) for sentence in identity.compare(number, None, sex_said))
+    if birth != check.birth:
+        for sentence in identity.compare(number, birth, None):
+            # 1981.3 is kept as the first of the month: the month agrees, only the day was not said.
+            rough = check.birth is not None and birth == check.birth.replace(day=1)
+            yield Problem("birth_date", sentence, warning=rough)
+    if sex_said != check.sex:
+        yield from (Problem("sex", sentence) for sentence in identity.compare(number, None, sex_said))
     expected = _PERMIT_TYPES.get(check.number[:2], "id_card")
     if id_type is not None and id_type != expected:
         yield Problem(

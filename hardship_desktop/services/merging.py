@@ -102,13 +102,16 @@ def _person(row: PersonRow, result: Merge, today: date) -> PersonMerge:
     _drop_rough_birth(said, someone.values)
     updates = _updates(someone.values, said)
     if updates:
-        updates |= _of_old_number(someone.values, updates)
+        if found:
+            updates |= _of_old_number(someone.values, updates)
         updates |= fill_person({**someone.values, **updates}, today=today)
     return PersonMerge(row, someone, updates, found is None)
 
 
 def _updates(known: Values, said: Values) -> dict[str, Any]:
     """The values that differ; a month never replaces a day of it, 15 digits never their own 18."""
+    if not known:
+        return dict(said)
     return {
         name: value
         for name, value in said.items()
@@ -123,8 +126,11 @@ def _longer(old: str, new: str) -> bool:
 
 def _drop_rough_birth(said: dict[str, Any], known: Values) -> None:
     """1981.3 beside an ID number of that month says less than the number."""
-    birth, number = said.get("birth_date"), said.get("id_no") or known.get("id_no")
-    exact = birth_of(number) if birth and number else None
+    birth = said.get("birth_date")
+    if birth is None or birth.day != 1:
+        return
+    number = said.get("id_no") or known.get("id_no")
+    exact = birth_of(number) if number else None
     if exact and coarser(exact, birth):
         del said["birth_date"]
 
