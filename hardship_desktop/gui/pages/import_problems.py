@@ -10,6 +10,7 @@ from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.palette import Tone
 from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
 
 _WORDS = {"error": "不导入", "warning": "提醒"}
@@ -45,6 +46,9 @@ class ProblemList(QWidget):
         self._annotate.setToolTip("在您自己的表格上，每个有问题的格加一条批注")
         self._annotate.clicked.connect(self.annotate_wanted)
         self.table = PlainTable(COLUMNS, tasks, name="问题")
+        self.table.chosen.connect(self._tell)
+        self._whole = label("", wrap=True)
+        self._whole.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,6 +62,7 @@ class ProblemList(QWidget):
         column.setSpacing(metrics().px(8))
         column.addLayout(tools)
         column.addWidget(self.table, 1)
+        column.addWidget(self._whole)
 
     def show_problems(self, errors: Sequence[CellProblem], warnings: Sequence[CellProblem]) -> None:
         """Show these, those that keep a household out first."""
@@ -78,6 +83,13 @@ class ProblemList(QWidget):
             self._chips[word].setChecked(False)
         self._annotate.setEnabled(bool(self._rows))
         self._filter()
+
+    def _tell(self, _: object) -> None:
+        """The sentence of the row with the focus, which may be cut short in the list."""
+        row = self.table.current_row()
+        self._whole.setVisible(row is not None)
+        if row is not None:
+            self._whole.setText(f"{row['sheet']} {_place(row)}　{row['message']}")
 
     def _filter(self) -> None:
         """No chip down means both kinds."""

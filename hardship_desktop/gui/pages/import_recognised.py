@@ -107,4 +107,4 @@ def _line(path: str, plan: SheetPlan, *, several: bool) -> str:
     if plan.layout == "none":
         return f"{name}\n不导入"
     taken = len(plan.columns) - len(plan.not_taken)
-    return f"{name}\n{LAYOUTS.text(plan.layout)}\n认出 {taken} 列，{len(plan.not_taken)} 列不导入"
+    return f"{name}\n{LAYOUTS.text(plan.layout).partition('，')[0]}\n认出 {taken} 列，{len(plan.not_taken)} 列不导入"

@@ -28,6 +28,8 @@ LAYOUTS = code_list(
         ("none", "不导入这张表"),
     ),
 )
+SURE = 0.8
+"""Confidence from which on a column need not be looked at."""
 _ROW = Integer(minimum=1, maximum=1_000_000)
 
 
@@ -117,7 +119,8 @@ class SheetEditor(QScrollArea):
         field = target_field(codes, column.header)
         editor = ChoiceEditor(field, Choice(codes=codes))
         editor.set_value(key_of(column.target))
-        remark = label(_remark(column), "muted" if column.confidence >= 0.8 else "warning", wrap=True)
+        sure = column.target is None or column.confidence >= SURE
+        remark = label(_remark(column), "muted" if sure else "warning", wrap=True)
         editor.edited.connect(partial(self._column_chosen, editor, column))
         grid.addWidget(label(column.letter, "muted"), number, 0)
         grid.addWidget(label(column.header, wrap=True), number, 1)
@@ -157,7 +160,7 @@ class SheetEditor(QScrollArea):
 
 def _remark(column: Column) -> str:
     if column.target is None:
-        return f"可能是：{'、'.join(column.suggestions[:2])}" if column.suggestions else "不导入"
+        return f"可能是：{'、'.join(column.suggestions[:2])}" if column.suggestions else ""
     if column.factor > 1:
         return f"金额按 {column.factor:,} 元计"
-    return "" if column.confidence >= 0.8 else "请核对"
+    return "" if column.confidence >= SURE else "请核对"

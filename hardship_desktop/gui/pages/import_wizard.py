@@ -98,6 +98,7 @@ class ImportWizard(Page):
             words, ready = self._apply_words(self._dry_run)
         elif self.step == DONE:
             words, ready = "完成", True
+        self._go.setVisible(self.step != DONE or not self._next_steps)
         self._go.setText(words)
         self._go.setEnabled(ready and not self._busy)
         self._back.setEnabled(not self._busy)
@@ -183,7 +184,6 @@ class ImportWizard(Page):
         )
         self._steps.addWidget(done)
         self._show(DONE)
-        self.messages.say(sums(result).replace("新增", "导入"))
         self.data_changed.emit({"household", "person"})
 
     def _annotate(self) -> None:

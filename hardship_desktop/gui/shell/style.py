@@ -14,6 +14,7 @@ QLabel[level="large"] {{ font-size: {p26}px; font-weight: 700; }}
 QLabel[level="muted"] {{ color: {c.muted}; font-size: {p13}px; }}
 QLabel[level="error"] {{ color: {c.danger}; font-size: {p13}px; }}
 QLabel[level="warning"] {{ color: {c.warning}; font-size: {p13}px; }}
+QLabel[level="step"] {{ color: {c.accent_text}; font-weight: 700; }}
 QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {p8}px; }}
 QFrame[strip="true"] {{ background: {c.card}; border: none; border-top: 1px solid {c.border}; }}
 QFrame[side="true"] {{ background: {c.card}; border: none; border-right: 1px solid {c.border}; }}
@@ -72,7 +73,7 @@ QLineEdit[state="odd"], QPlainTextEdit[state="odd"] {{ border-color: {c.warning}
 
 QListWidget[drop="true"] {{ background: {c.card}; border: 1px solid {c.field_border};
   border-radius: {p5}px; padding: {p4}px 0; outline: none; }}
-QListWidget[drop="true"]::item {{ padding: {p5}px {p10}px; color: {c.text}; }}
+QListWidget[drop="true"]::item {{ padding: {p5}px {p10}px; color: {c.text}; background: {c.card}; }}
 QListWidget[drop="true"]::item:hover {{ background: {c.hover}; }}
 QListWidget[drop="true"]::item:selected {{ background: {c.selected}; color: {c.text}; }}
 
@@ -108,6 +109,7 @@ QMenu {{ background: {c.card}; border: 1px solid {c.border}; padding: {p4}px 0; 
 QMenu::item {{ padding: {p6}px {p24}px; }}
 QMenu::item:selected {{ background: {c.selected}; }}
 QMenu::item:disabled {{ color: {c.muted}; }}
+QMenu QCheckBox {{ padding: 0 {p14}px; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: {p4}px 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; border: 1px solid {c.muted}; border-radius: 3px;
   background: {c.card}; }}
