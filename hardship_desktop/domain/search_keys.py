@@ -140,7 +140,7 @@ def _phone_tokens(phone: str) -> Iterator[str]:
 
 def _archive_tokens(number: str) -> Iterator[str]:
     """An archive number whole, from each of its parts on, and its digits alone likewise."""
-    parts = re.findall(r"[^\W_]+", fold_width(number).lower())
+    parts = re.findall(r"[^\W\d_]*\d*", fold_width(number).lower())
     for index in range(len(parts)):
         yield from _pieces("".join(parts[index:]))
     digits = re.sub(r"[^0-9]", "", "".join(parts))

@@ -1,0 +1,510 @@
+"""Backups: whole, verified, never in each other's way, and opened with the secret alone."""
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.progress import Cancelled
+from hardship_desktop.services import restore as restoring
+from hardship_desktop.services.accounts import log_in
+from hardship_desktop.services.attachments import Attachments
+from hardship_desktop.services.backup import Backup, safety_copy
+from hardship_desktop.services.checkup import Checkup
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.restore import Secret, restore, verify
+from hardship_desktop.store import backup_file
+from hardship_desktop.store.backup_file import read_manifest
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.origins import own_origin
+from hardship_desktop.store.records import Household, Person
+from tests.unit.services.conftest import PASSWORD
+
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    place = tmp_path / "U盘"
+    place.mkdir()
+    return place
+
+
+def fill(desk: Desk, count: int = 3) -> list[object]:
+    with desk.change() as change:
+        rows = change.bulk(Household, ({"archive_no": f"5303262026A{n:04d}"} for n in range(count)))
+        change.bulk(Person, ({"household_id": row, "name": "王秀英"} for row in rows))
+    return list(rows)
+
+
+def with_attachment(desk: Desk, tmp_path: Path) -> None:
+    paper = tmp_path / "申请书.pdf"
+    paper.write_bytes(b"%PDF-1.4 " + os.urandom(3000))
+    Attachments(desk).add(fill(desk, 1)[0], paper, "application")  # type: ignore[arg-type]
+
+
+def numbers(desk: Desk) -> list[str]:
+    with desk.read() as reader:
+        rows = driver_cursor(reader.connection).execute("SELECT archive_no FROM household ORDER BY 1")
+        return [number for (number,) in rows]
+
+
+class StopAt:
+    """Presses 取消 at the n-th report."""
+
+    def __init__(self, moment: int) -> None:
+        self.moment = moment
+        self.seen = 0
+
+    def step(self, done: int, total: int) -> None:
+        self.seen += 1
+        if self.seen >= self.moment:
+            raise Cancelled
+
+
+def test_a_backup_is_one_file_that_says_what_is_in_it(desk: Desk, stick: Path) -> None:
+    fill(desk)
+    info = Backup(desk).create(stick)
+    assert [path.name for path in stick.iterdir()] == [info.path.name]
+    assert info.path.name.startswith("帮扶备份-530326-2")
+    assert info.path.suffix == ".hbk"
+    assert (info.counts["household"], info.counts["person"], info.org_code) == (3, 3, "530326")
+    with zipfile.ZipFile(info.path) as archive:
+        assert archive.namelist() == ["office.db", "vault.json", "manifest.json"]
+        assert {each.compress_type for each in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_nothing_personal_can_be_read_in_it(desk: Desk, stick: Path) -> None:
+    fill(desk)
+    content = Backup(desk).create(stick).path.read_bytes()
+    for word in ("王秀英", "5303262026A", "清河县第一"):
+        assert word.encode() not in content
+
+
+@pytest.mark.parametrize("by", ["recovery", "password"])
+def test_backup_and_secret_alone_open_on_a_bare_pc(
+    desk: Desk,
+    stick: Path,
+    tmp_path: Path,
+    recovery_code: str,
+    by: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_attachment(desk, tmp_path)
+    info = Backup(desk).create(stick)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "bare-state"))
+    secret = Secret(recovery=recovery_code) if by == "recovery" else Secret("李敏", PASSWORD)
+    result = restore(info.path, tmp_path / "bare" / "data", secret)
+    assert (result.replaced, result.missing) == (None, [])
+    other = log_in(result.folder, None, PASSWORD)
+    try:
+        assert numbers(other) == numbers(desk)
+        assert Checkup(other).run().findings == []
+        assert other.store.notice == ""
+    finally:
+        other.store.close()
+
+
+def test_a_restored_file_writes_under_a_new_origin_from_its_first_change(
+    desk: Desk, stick: Path, log_in_here: Callable[[], Desk]
+) -> None:
+    fill(desk)
+    with desk.read() as reader:
+        before = own_origin(driver_cursor(reader.connection))
+    info = Backup(desk).create(stick)
+    desk.store.close()
+    result = restore(info.path, desk.folder, Secret(password=PASSWORD))
+    again = log_in_here()
+    with again.read() as reader:
+        cursor = driver_cursor(reader.connection)
+        own = own_origin(cursor)
+        cause, parent, seq = cursor.execute(
+            "SELECT cause, parent, parent_seq FROM origin WHERE no = ?", (own.no,)
+        ).fetchone()
+        count = cursor.execute("SELECT count(*) FROM origin").fetchone()[0]
+    assert (cause, parent, seq, count) == ("restore", before.id, before.head_seq, 2)
+    assert own.head_seq == 0
+    assert again.store.notice == ""
+    assert result.replaced is not None
+    assert (result.replaced / "office.db").exists()
+    assert "替换前" in result.replaced.name
+
+
+def test_restore_brings_back_the_state_of_the_backup_and_keeps_the_newer_data_aside(
+    desk: Desk, stick: Path, log_in_here: Callable[[], Desk]
+) -> None:
+    fill(desk, 2)
+    info = Backup(desk).create(stick)
+    fill(desk, 4)
+    desk.store.close()
+    result = restore(info.path, desk.folder, Secret(password=PASSWORD))
+    assert len(numbers(log_in_here())) == 2
+    assert result.replaced is not None
+    old = log_in(result.replaced, None, PASSWORD)
+    assert len(numbers(old)) == 6
+    old.store.close()
+
+
+def test_restore_refuses_while_the_data_is_open(desk: Desk, stick: Path) -> None:
+    info = Backup(desk).create(stick)
+    with pytest.raises(UserError, match="占用") as refusal:
+        restore(info.path, desk.folder, Secret(password=PASSWORD))
+    assert refusal.value.code == "locked"
+    assert desk.folder.exists()
+    assert not list(desk.folder.parent.glob("*.替换前*"))
+
+
+def test_restore_never_replaces_a_folder_of_other_things(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    info = Backup(desk).create(stick)
+    other = tmp_path / "照片"
+    other.mkdir()
+    (other / "全家福.jpg").write_bytes(b"x")
+    with pytest.raises(UserError, match="别的文件"):
+        restore(info.path, other, Secret(password=PASSWORD))
+    assert (other / "全家福.jpg").read_bytes() == b"x"
+
+
+def damage_cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-500])
+
+
+def damage_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[20_000] ^= 1
+    path.write_bytes(content)
+
+
+def damage_empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def damage_other_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("照片.jpg", b"x")
+
+
+def rewrite(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    edit(members)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+def damage_manifest(path: Path) -> None:
+    rewrite(path, lambda members: members.update({"manifest.json": b'{"format": 1}'}))
+
+
+def damage_no_vault(path: Path) -> None:
+    rewrite(path, lambda members: members.__delitem__("vault.json"))
+
+
+def damage_counts(path: Path) -> None:
+    def edit(members: dict[str, bytes]) -> None:
+        manifest = msgspec.json.decode(members["manifest.json"])
+        manifest["facts"]["counts"]["household"] += 1
+        members["manifest.json"] = msgspec.json.encode(manifest)
+
+    rewrite(path, edit)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        damage_cut,
+        damage_page,
+        damage_empty,
+        damage_other_zip,
+        damage_manifest,
+        damage_no_vault,
+        damage_counts,
+    ],
+)
+def test_each_damage_is_told_and_changes_nothing(
+    desk: Desk, stick: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    fill(desk)
+    info = Backup(desk).create(stick)
+    damage(info.path)
+    for attempt in (
+        lambda: verify(info.path, Secret(password=PASSWORD)),
+        lambda: restore(info.path, tmp_path / "new", Secret(password=PASSWORD)),
+    ):
+        with pytest.raises(UserError, match="换一份备份") as refusal:
+            attempt()
+        assert refusal.value.code == "backup_damaged"
+    assert not [path for path in tmp_path.iterdir() if "new" in path.name]
+
+
+def test_a_backup_of_a_newer_program_says_so(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    info = Backup(desk).create(stick)
+
+    def newer_format(members: dict[str, bytes]) -> None:
+        members["manifest.json"] = b'{"format": 99}'
+
+    def newer_tables(members: dict[str, bytes]) -> None:
+        manifest = msgspec.json.decode(members["manifest.json"])
+        manifest["facts"]["revision"] = "9999"
+        members["manifest.json"] = msgspec.json.encode(manifest)
+
+    for edit in (newer_tables, newer_format):
+        rewrite(info.path, edit)
+        with pytest.raises(UserError, match="升级") as refusal:
+            restore(info.path, tmp_path / "new", Secret(password=PASSWORD))
+        assert refusal.value.code == "too_new"
+
+
+def test_a_wrong_secret_opens_nothing(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    info = Backup(desk).create(stick)
+    wrong = "00000-00000-00000-00000-00000"
+    for secret in (Secret(password="not-this-1"), Secret("张三", PASSWORD), Secret(recovery=wrong)):
+        with pytest.raises(UserError):
+            restore(info.path, tmp_path / "new", secret)
+    assert not [path for path in tmp_path.iterdir() if "new" in path.name]
+
+
+def test_a_full_disk_is_told_before_anything_is_written(
+    desk: Desk, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = Backup(desk).create(stick)
+    usage = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    for attempt in (
+        lambda: Backup(desk).create(stick),
+        lambda: restore(info.path, tmp_path / "new", Secret(password=PASSWORD)),
+    ):
+        with pytest.raises(UserError, match="磁盘") as refusal:
+            attempt()
+        assert refusal.value.code == "disk_full"
+    assert list(stick.iterdir()) == [info.path]
+
+
+def test_a_stick_that_loses_bytes_is_noticed_before_the_backup_gets_its_name(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose_a_byte(out: object) -> None:
+        with Path(out.name).open("r+b") as written:  # type: ignore[attr-defined]
+            written.seek(9000)
+            written.write(b"\0" * 16)
+
+    monkeypatch.setattr(backup_file, "_forget_cached", lose_a_byte)
+    with pytest.raises(UserError, match="损坏"):
+        Backup(desk).create(stick)
+    assert list(stick.iterdir()) == []
+    assert Backup(desk).status().last_ms is None
+
+
+@pytest.mark.parametrize("moment", [1, 2, 4])
+def test_cancel_leaves_nothing_behind(desk: Desk, stick: Path, tmp_path: Path, moment: int) -> None:
+    fill(desk)
+    before = {path.name for path in desk.folder.iterdir()}
+    with pytest.raises(Cancelled):
+        Backup(desk).create(stick, StopAt(moment))
+    assert list(stick.rglob("*.hbk*")) == []
+    assert {path.name for path in desk.folder.iterdir()} == before
+    info = Backup(desk).create(stick)
+    with pytest.raises(Cancelled):
+        restore(info.path, tmp_path / "new", Secret(password=PASSWORD), progress=StopAt(min(moment, 2)))
+    assert not [path for path in tmp_path.iterdir() if "new" in path.name]
+
+
+def test_cancel_stops_the_copy_of_a_large_database(desk: Desk, stick: Path) -> None:
+    fill(desk, 3000)
+    with pytest.raises(Cancelled):
+        Backup(desk).create(stick, StopAt(1))
+    assert list(stick.iterdir()) == []
+
+
+def test_verify_opens_the_backup_and_every_attachment(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    with_attachment(desk, tmp_path)
+    info = Backup(desk).create(stick)
+    assert info.attachments == 1
+    assert verify(info.path, Secret(password=PASSWORD)) == info
+    (sealed,) = (path for path in stick.rglob("*") if path.is_file() and path != info.path)
+    sealed.write_bytes(sealed.read_bytes()[:-1] + b"!")
+    with pytest.raises(UserError, match="1 个附件") as refusal:
+        verify(info.path, Secret(password=PASSWORD))
+    assert refusal.value.code == "attachments_missing"
+    result = restore(info.path, tmp_path / "new", Secret(password=PASSWORD))
+    assert len(result.missing) == 1
+    assert "1 个附件" in result.message
+
+
+def test_attachments_are_copied_once_and_never_shared_between_offices(
+    desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    with_attachment(desk, tmp_path)
+    Backup(desk).create(stick)
+    (sealed,) = (path for path in stick.rglob("*") if path.is_file() and path.suffix != ".hbk")
+    assert sealed.parent.parent.name.startswith("530326-")
+    stamp = sealed.stat().st_mtime_ns
+    Backup(desk).create(stick)
+    assert sealed.stat().st_mtime_ns == stamp
+
+
+def test_an_attachment_that_is_not_here_does_not_stop_backups(
+    desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    with_attachment(desk, tmp_path)
+    shutil.rmtree(desk.folder / "blobs")
+    info = Backup(desk).create(stick)
+    assert info.attachments == 0
+    assert len(read_manifest(info.path).absent) == 1
+    assert verify(info.path, Secret(password=PASSWORD)) == info
+
+
+def test_two_backups_in_one_second_are_two_files(desk: Desk, stick: Path) -> None:
+    for _ in range(3):
+        Backup(desk).create(stick)
+    assert len(list(stick.glob("*.hbk"))) == 3
+
+
+def test_a_place_inside_the_data_folder_is_refused(desk: Desk) -> None:
+    inside = desk.folder / "备份"
+    inside.mkdir()
+    for attempt in (lambda: Backup(desk).set_places([inside]), lambda: Backup(desk).create(inside)):
+        with pytest.raises(UserError, match="数据文件夹里面"):
+            attempt()
+
+
+def test_at_most_two_places_and_each_must_be_there(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    backup = Backup(desk)
+    for bad in ([stick, stick], [stick, tmp_path / "没有"], [stick, tmp_path, tmp_path / "state"]):
+        with pytest.raises(UserError):
+            backup.set_places(bad)
+    assert backup.places() == []
+
+
+def test_a_missing_stick_is_skipped_with_a_sentence_when_the_other_place_works(
+    desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "D盘"
+    disk.mkdir()
+    backup = Backup(desk)
+    backup.set_places([stick, disk])
+    stick.rmdir()
+    done, skipped = backup.run_due()
+    assert done.info is not None
+    assert done.place == disk
+    assert skipped.info is None
+    assert "不在" in skipped.message
+    assert not stick.exists()
+    assert [place.present for place in backup.places()] == [False, True]
+    shutil.rmtree(disk)
+    with pytest.raises(UserError, match="不在"):
+        backup.run_due()
+
+
+def test_status_turns_red_after_three_days(desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup, start = Backup(desk), desk.store.now_ms()
+    assert (backup.status().overdue, backup.status().text) == (False, "尚未备份")
+    assert backup.due()
+    backup.create(stick)
+    assert not backup.due()
+    assert not backup.due(at_exit=True)
+    fill(desk, 1)
+    assert backup.due(at_exit=True)
+    monkeypatch.setattr(desk.store, "now_ms", lambda: start + 2 * DAY_MS)
+    assert (backup.status().days, backup.status().overdue, backup.due()) == (2, False, True)
+    monkeypatch.setattr(desk.store, "now_ms", lambda: start + 4 * DAY_MS)
+    assert (backup.status().text, backup.status().overdue) == ("4 天前备份", True)
+
+
+def test_an_office_that_never_backs_up_is_told_after_three_days(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = desk.store.now_ms() + 4 * DAY_MS
+    monkeypatch.setattr(desk.store, "now_ms", lambda: later)
+    assert Backup(desk).status().overdue
+
+
+def test_old_backups_are_thinned_and_files_of_others_stay(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = desk.store.now_ms()
+    first = Backup(desk).create(stick)
+    foreign = stick / "帮扶备份-530327-20200101-000000.hbk"
+    rewrite_id = b'"database_id":"' + b"0" * 32
+
+    def other_office(members: dict[str, bytes]) -> None:
+        manifest = members["manifest.json"]
+        place = manifest.index(b'"database_id":"')
+        members["manifest.json"] = manifest[:place] + rewrite_id + manifest[place + len(rewrite_id) :]
+
+    shutil.copy(first.path, foreign)
+    rewrite(foreign, other_office)
+    broken = stick / "帮扶备份-530326-20200101-000000.hbk"
+    broken.write_bytes(b"x")
+    for day in range(1, 16):
+        monkeypatch.setattr(desk.store, "now_ms", lambda day=day: start + day * DAY_MS)
+        Backup(desk).create(stick)
+    own = [path for path in stick.glob("*.hbk") if path not in (foreign, broken)]
+    assert 7 <= len(own) <= 10
+    assert foreign.exists()
+    assert broken.exists()
+
+
+def test_a_backup_made_with_the_clock_set_back_survives(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = desk.store.now_ms()
+    for day in range(15):
+        monkeypatch.setattr(desk.store, "now_ms", lambda day=day: start + day * DAY_MS)
+        Backup(desk).create(stick)
+    monkeypatch.setattr(desk.store, "now_ms", lambda: start - 900 * DAY_MS)
+    assert Backup(desk).create(stick).path.exists()
+
+
+def test_safety_copies_are_real_backups_and_the_last_five_stay(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_attachment(desk, tmp_path)
+    start, copies = desk.store.now_ms(), []
+    for second in range(7):
+        monkeypatch.setattr(desk.store, "now_ms", lambda second=second: start + 1000 * second)
+        copies.append(safety_copy(desk, "import"))
+    assert [copy.exists() for copy in copies] == [False, False, True, True, True, True, True]
+    assert copies[-1].parent == desk.folder / "before-import"
+    desk.store.close()
+    result = restore(copies[-1], desk.folder, Secret(password=PASSWORD))
+    assert result.missing == []
+
+
+def test_a_power_cut_between_the_two_renames_is_mended_at_the_next_start(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch, log_in_here: Callable[[], Desk]
+) -> None:
+    fill(desk, 2)
+    info = Backup(desk).create(stick)
+    desk.store.close()
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(side: Path, folder: Path, replaced: Path) -> bool:
+        side.rename(folder.with_name(f".{folder.name}.restored"))
+        folder.rename(replaced)
+        raise PowerCut
+
+    monkeypatch.setattr(restoring, "swap_in", cut)
+    with pytest.raises(PowerCut):
+        restore(info.path, desk.folder, Secret(password=PASSWORD))
+    assert not desk.folder.exists()
+    assert len(numbers(log_in_here())) == 2
+
+
+def test_what_a_power_cut_left_on_the_stick_is_cleared_later(desk: Desk, stick: Path) -> None:
+    old, fresh = (stick / f".帮扶备份-530326-20260101-00000{n}.hbk.77.part" for n in range(2))
+    for left in (old, fresh):
+        left.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    (desk.folder / ".copy-old").mkdir()
+    Backup(desk).create(stick)
+    assert not old.exists()
+    assert fresh.exists()
+    assert not (desk.folder / ".copy-old").exists()

@@ -1,0 +1,128 @@
+"""Visits and aid: the rules that keep a note or a payment from being wrong."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.aid import Aids, state_after
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.household_list import HouseholdList, Key
+from hardship_desktop.services.households import Households
+from hardship_desktop.services.visits import Visits
+
+
+@pytest.fixture
+def home(desk: Desk) -> Key:
+    made = Households(desk).create({"status": "active"}, {"name": "王敏"})
+    assert made.id is not None
+    return desk.store.org_id, made.id
+
+
+def note(desk: Desk, **values: object) -> dict[str, Any]:
+    return {"kind": "routine", "visited_on": desk.today, "visitors": "王敏、李强", **values}
+
+
+def payment(desk: Desk, home: Key, **values: object) -> dict[str, Any]:
+    head = Households(desk).open(home).head["id"]
+    return {"person_id": head, "item": "living", "amount_fen": 300_000, **values}
+
+
+def test_a_visit_at_home_takes_two_visitors(desk: Desk, home: Key) -> None:
+    with pytest.raises(UserError, match="两位以上") as caught:
+        Visits(desk).record(home[1], note(desk, visitors="王敏"))
+    assert caught.value.field == "visitors"
+    assert Households(desk).open(home).visits == []
+    Visits(desk).record(home[1], note(desk, visitors="王敏", kind="phone"))
+
+
+def test_a_visit_shows_in_the_list(desk: Desk, home: Key) -> None:
+    Visits(desk).record(home[1], note(desk))
+    assert HouseholdList(desk).lines([home])[0]["last_visit"] == desk.today.isoformat()
+    assert Visits(desk).counts() == (1, 1)
+    assert Visits(desk).recent()[0]["head_name"] == "王敏"
+
+
+def test_a_visit_in_the_future_is_refused(desk: Desk, home: Key) -> None:
+    with pytest.raises(UserError) as caught:
+        Visits(desk).record(home[1], note(desk, visited_on=desk.today + timedelta(days=1)))
+    assert caught.value.field == "visited_on"
+
+
+def test_a_closed_household_takes_no_new_visit(desk: Desk, home: Key) -> None:
+    Households(desk).save(home[1], {"status": "exited", "exited_on": desk.today})
+    with pytest.raises(UserError, match="已退档"):
+        Visits(desk).record(home[1], note(desk))
+    with pytest.raises(UserError, match="已退档"):
+        Aids(desk).record(payment(desk, home))
+
+
+def test_a_deleted_visit_leaves_the_list(desk: Desk, home: Key) -> None:
+    visit = Visits(desk).record(home[1], note(desk)).id
+    assert visit is not None
+    Visits(desk).delete(visit)
+    assert Visits(desk).recent() == []
+    assert HouseholdList(desk).lines([home])[0]["last_visit"] is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ([], "planned"),
+        (["approved"], "approved"),
+        (["approved", "paid"], "paid"),
+        (["approved", "paid", "received", "entered_national"], "paid"),
+        (["paid", "returned"], "returned"),
+        (["paid", "void"], "void"),
+    ],
+)
+def test_the_state_of_an_aid_follows_from_its_steps(steps: list[str], state: str) -> None:
+    assert state_after(steps) == state
+
+
+def test_a_day_of_payment_pays(desk: Desk, home: Key) -> None:
+    aid = Aids(desk).record(payment(desk, home, decided_on=desk.today, paid_on=desk.today)).id
+    assert aid is not None
+    assert Aids(desk).states([aid]) == {aid: "paid"}
+    assert [step["step"] for step in Aids(desk).steps(aid)] == ["approved", "paid"]
+
+
+def test_a_void_aid_takes_no_further_step(desk: Desk, home: Key) -> None:
+    aid = Aids(desk).record(payment(desk, home)).id
+    assert aid is not None
+    Aids(desk).add_step(aid, {"step": "void", "happened_on": desk.today})
+    with pytest.raises(UserError, match="已作废"):
+        Aids(desk).add_step(aid, {"step": "paid", "happened_on": desk.today})
+
+
+def test_an_aid_is_money_or_goods(desk: Desk, home: Key) -> None:
+    with pytest.raises(UserError, match="金额"):
+        Aids(desk).record(payment(desk, home, amount_fen=None))
+    Aids(desk).record(payment(desk, home, amount_fen=None, in_kind_desc="大米一袋", item="warmth"))
+
+
+def test_money_is_paid_only_for_what_its_batch_allows(desk: Desk, home: Key) -> None:
+    batch = (
+        Aids(desk)
+        .add_batch(
+            {
+                "name": "助学",
+                "year": 2026,
+                "source": "city",
+                "total_fen": 1_000_000,
+                "item_scope": ("education",),
+            }
+        )
+        .id
+    )
+    with pytest.raises(UserError) as caught:
+        Aids(desk).record(payment(desk, home, batch_id=batch))
+    assert caught.value.field == "batch_id"
+
+
+def test_a_batch_knows_what_was_paid_from_it(desk: Desk, home: Key) -> None:
+    batch = Aids(desk).add_batch({"name": "生活", "year": 2026, "source": "city", "total_fen": 1_000_000}).id
+    Aids(desk).record(payment(desk, home, batch_id=batch, paid_on=desk.today))
+    Aids(desk).record(payment(desk, home, batch_id=batch))
+    assert Aids(desk).batches()[0]["spent_fen"] == 300_000
