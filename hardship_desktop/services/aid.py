@@ -42,6 +42,11 @@ class Aids:
         return fields_of(Aid)
 
     @staticmethod
+    def step_fields() -> tuple[Field, ...]:
+        """The fields of a step of an aid."""
+        return fields_of(AidStep)
+
+    @staticmethod
     def batch_fields() -> tuple[Field, ...]:
         """The fields of a batch of money."""
         return fields_of(FundBatch)

@@ -40,8 +40,8 @@ class Filter:
     tiers: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     division: str = ""
-    town: str = ""
-    org: UUID | None = None
+    towns: tuple[str, ...] = ()
+    orgs: tuple[UUID, ...] = ()
     not_visited_since: str = ""
     text: str = ""
     binned: bool = False
@@ -133,12 +133,12 @@ class HouseholdList:
                 where.append(column.in_(codes))
         if chosen.division:
             where.append(LINE.c.division_code.startswith(chosen.division, autoescape=True))
-        if chosen.town:
+        if chosen.towns:
             household = Household.__table__
-            in_town = select(household.c.id).where(household.c.town == chosen.town)
-            where.append(LINE.c.id.in_(in_town))
-        if chosen.org:
-            where.append(LINE.c.org_id == chosen.org.bytes)
+            there = select(household.c.id).where(household.c.town.in_(chosen.towns))
+            where.append(LINE.c.id.in_(there))
+        if chosen.orgs:
+            where.append(LINE.c.org_id.in_([org.bytes for org in chosen.orgs]))
         if chosen.not_visited_since:
             where.append(LINE.c.last_visit.is_(None) | (LINE.c.last_visit < chosen.not_visited_since))
         return where

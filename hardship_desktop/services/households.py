@@ -134,6 +134,20 @@ class Households:
             change.restore(Household, row)
         return Changed(frozenset({"household"}), row, "已恢复。")
 
+    def delete_many(self, rows: Sequence[UUID]) -> Changed:
+        """Move several files to the bin, all in one transaction."""
+        with self._desk.change() as change:
+            for row in rows:
+                change.delete(Household, row)
+        return Changed(frozenset({"household"}), None, f"{len(rows):,} 户已移入回收站，可随时恢复。")
+
+    def restore_many(self, rows: Sequence[UUID]) -> Changed:
+        """Take several files out of the bin, all in one transaction."""
+        with self._desk.change() as change:
+            for row in rows:
+                change.restore(Household, row)
+        return Changed(frozenset({"household"}), None, f"已恢复 {len(rows):,} 户。")
+
     def warnings(self, values: Values) -> list[str]:
         """What looks odd in a household's values but may stand."""
         return [issue.message for issue in check_household(values, today=self._desk.today) if issue.warning]

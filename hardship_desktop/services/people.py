@@ -54,6 +54,11 @@ class People:
         """The fields of a person in the order of the form."""
         return fields_of(Person)
 
+    @staticmethod
+    def former_fields() -> tuple[Field, ...]:
+        """The fields of a former name or number."""
+        return fields_of(FormerIdentity)
+
     def filled(self, values: Values) -> dict[str, Any]:
         """What a sound ID number says of the fields still empty."""
         return fill_person(values, today=self._desk.today)
@@ -126,7 +131,7 @@ class People:
             select(table).where(table.c.person_id == person, table.c.deleted.is_(None)).order_by(table.c.id)
         )
         with self._desk.read() as reader:
-            return reader.rows(query.order_by(table.c.id))
+            return reader.rows(query)
 
 
 def keep_former(change: Change, person: UUID, before: Values, clean: Values, today: date) -> None:

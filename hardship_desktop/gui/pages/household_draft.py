@@ -1,10 +1,11 @@
 """Input kept while it is typed, and offered again after a crash or a power cut."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.drafts import Drafts
@@ -24,9 +25,7 @@ class DraftStrip(QFrame):
         row.setContentsMargins(metrics().px(12), metrics().px(6), metrics().px(12), metrics().px(6))
         row.addWidget(self._text, 1)
         for word, action in (("继续编辑", self.take), ("丢弃", self.throw_away)):
-            button = QPushButton(word)
-            button.clicked.connect(action)
-            row.addWidget(button)
+            row.addWidget(button(word, action))
         self.hide()
         form.draft_changed.connect(self._keep)
 

@@ -92,9 +92,10 @@ class DropDown(QListWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, line: QLineEdit) -> None:
+    def __init__(self, line: QLineEdit, *, least_width: int = 220) -> None:
         super().__init__(line)
         self._line = line
+        self._least_width = least_width
         self._moved = False
         self.hide()
         self.setProperty("drop", True)
@@ -120,7 +121,7 @@ class DropDown(QListWidget):
             return
         self.setCurrentRow(min(current, len(rows) - 1))
         height = min(len(rows), MOST_VISIBLE) * metrics().row + metrics().px(10)
-        lay_over(self, self._line, max(self._line.width(), metrics().px(220)), height)
+        lay_over(self, self._line, max(self._line.width(), metrics().px(self._least_width)), height)
         self.scrollToItem(self.currentItem())
 
     def rows(self) -> list[Row]:
@@ -145,9 +146,14 @@ class DropDown(QListWidget):
             return super().eventFilter(watched, event)
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.hide()
-        elif event.type() == QEvent.Type.KeyPress and self.isVisible():
-            assert isinstance(event, QKeyEvent)
-            return self._key(Qt.Key(event.key()))
+        elif isinstance(event, QKeyEvent) and self.isVisible():
+            key = Qt.Key(event.key())
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(key)
+            # Esc only closes the list: the window's own key for going back must wait.
+            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
+                event.accept()
+                return True
         return False
 
     def _key(self, key: Qt.Key) -> bool:

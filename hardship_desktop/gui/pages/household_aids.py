@@ -1,0 +1,157 @@
+"""The aid given to the people of a household, and the steps of each."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QLabel
+
+from hardship_desktop.domain.amounts import format_yuan
+from hardship_desktop.domain.codes.aid import STATE
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.palette import Tone
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.households import HouseholdFile
+
+EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
+STATE_TONES: dict[str, Tone] = {
+    "planned": "grey",
+    "approved": "amber",
+    "paid": "green",
+    "returned": "violet",
+    "void": "grey",
+}
+
+
+def batch_names(batches: list[dict[str, Any]]) -> Choices:
+    """The batches of money as a person reads them."""
+    return [(each["id"], f"{each['year']} {each['name']}") for each in batches]
+
+
+def aid_form_fields(members: Choices, batches: Choices) -> tuple[Field, ...]:
+    """The fields of an aid that are typed."""
+    return choosing(Aids.fields(), {"person_id": members, "batch_id": batches})
+
+
+class AidsTab(RecordsTab):
+    """帮扶."""
+
+    def __init__(self, tools: FormTools, aids: Aids) -> None:
+        self._people: dict[UUID, str] = {}
+        self._states: dict[UUID, str] = {}
+        super().__init__(tools, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
+        self._aids = aids
+        self._file: HouseholdFile | None = None
+        self._form: RecordForm | None = None
+        self._steps: QLabel = label("", "muted", wrap=True)
+        self.list_side.layout().addWidget(self._steps)
+        self.table.chosen.connect(self._chosen)
+        self.button("登记帮扶", "heart-handshake", self.add, "Insert")
+        self.button("登记环节", "list-check", self.edit, "F2 或回车：发放、退回、作废等")
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show the aids, the latest first."""
+        self._file = file
+        self._people = dict(member_names(file.people))
+        self._read_only_file = read_only
+        ids = [each["id"] for each in file.aids]
+        self.tools.tasks.run(self._aids.states, ids, done=self._show_aids)
+
+    def add(self) -> None:
+        """Type in an aid; the batches of money are read first."""
+        self.tools.tasks.run(self._aids.batches, done=self._add)
+
+    def edit(self) -> None:
+        """Add a step to the aid with the focus: aid itself is never rewritten."""
+        row = self.table.current_row()
+        if row is None or self.read_only:
+            return
+        subject = Subject(
+            f"登记环节：{row['aid_no'] or ''} {_item(row)}",
+            f"aid_step:new:{row['id']}",
+            lambda values: self._aids.add_step(row["id"], values),
+            values={"happened_on": self.tools.today()},
+        )
+        self._show(choosing(Aids.step_fields(), {}), subject, "登记环节")
+
+    def _add(self, batches: list[dict[str, Any]]) -> None:
+        assert self._file is not None
+        offered = {"person_id": member_names(self._file.people), "batch_id": batch_names(batches)}
+        household, head = self._file.id, self._file.head
+        subject = Subject(
+            "登记帮扶",
+            f"aid:new:{household}",
+            lambda values: self._aids.record({**from_form(values, offered), "household_id": household}),
+            values={"person_id": str(head["id"])} if head else {},
+        )
+        self._show(choosing(Aids.fields(), offered), subject, "登记帮扶")
+
+    def _show(self, fields: tuple[Field, ...], subject: Subject, verb: str) -> None:
+        if self._form is not None:
+            self.removeWidget(self._form)
+            self._form.deleteLater()
+        self._form = RecordForm(fields, self.tools, verb=verb)
+        self.open_form(self._form, subject)
+
+    def _show_aids(self, states: dict[UUID, str]) -> None:
+        if self._file is None:
+            return
+        self._states = states
+        rows = sorted(
+            self._file.aids, key=lambda row: (str(row["paid_on"] or row["decided_on"] or ""), row["id"])
+        )
+        self.show_rows(rows[::-1], read_only=self._read_only_file)
+        paid = sum(row["amount_fen"] or 0 for row in rows if self._state(row) == "paid")
+        self.note.setText(f"{len(rows)} 笔，已发放 {format_yuan(paid)} 元" if rows else "")
+
+    def _person(self, row: Row) -> str:
+        return self._people.get(row["person_id"], "")
+
+    def _state(self, row: Row) -> str:
+        return self._states.get(row["id"], "planned")
+
+    def _chosen(self, ids: list[Any]) -> None:
+        self._steps.setText("")
+        if len(ids) == 1:
+            self.tools.tasks.run(self._aids.steps, ids[0], done=self._show_steps)
+
+    def _show_steps(self, steps: list[dict[str, Any]]) -> None:
+        fields = {field.name: field for field in Aids.step_fields()}
+        words = [
+            " ".join(
+                fields[name].format(step[name])
+                for name in ("happened_on", "step", "amount_fen", "doc_no", "note")
+                if step[name] not in (None, "")
+            )
+            for step in steps
+        ]
+        self._steps.setText("环节：" + " → ".join(words) if words else "还没有登记环节（待审批）。")
+
+
+def _item(row: Row) -> str:
+    return next(f for f in Aids.fields() if f.name == "item").format(row.get("item"))
+
+
+def _columns(person: Any, state: Any) -> tuple[Column, ...]:
+    fields = {field.name: field for field in Aids.fields()}
+    return (
+        column_of(fields["paid_on"], width=106, sortable=False),
+        Column("person", "受助人", person, width=86, sortable=False),
+        column_of(fields["item"], width=110, sortable=False),
+        column_of(fields["amount_fen"], width=100, sortable=False),
+        column_of(fields["in_kind_desc"], width=120, sortable=False, stretches=True),
+        Column(
+            "state",
+            "状态",
+            lambda row: STATE.text(state(row)),
+            width=96,
+            sortable=False,
+            tone=lambda row: STATE_TONES.get(state(row), "grey"),
+        ),
+        column_of(fields["method"], width=96, sortable=False),
+        column_of(fields["aid_no"], width=140, sortable=False),
+    )

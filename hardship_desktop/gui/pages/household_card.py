@@ -1,0 +1,116 @@
+"""The head card of a household's file: what must be known at a glance, and what is missing."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from hardship_desktop.gui.pages.household_columns import status_tone, tier_tone
+from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.pill import Pill
+from hardship_desktop.services.gaps import Gap, gaps_of
+from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.people import People
+
+MOST_GAPS = 5
+
+
+class HouseholdCard(Card):
+    """`wanted(gap)` when the person presses something that is missing."""
+
+    wanted = Signal(object)
+
+    def __init__(self, tools: FormTools, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._tools, self._today = tools, today
+        self._file: HouseholdFile | None = None
+        self._fields = {field.name: field for field in Households.fields()}
+        self._phone_field = next(field for field in People.fields() if field.name == "phone")
+        self._name = label("", "large")
+        self._tier, self._status = Pill(), Pill()
+        self._level = label("", "muted")
+        self._phone = label()
+        self._show = button("", self.show_phone, role="quiet", icon="eye", tip="显示电话，会留下查看记录")
+        self._facts = {name: label() for name in ("archive_no", "main_cause", "address")}
+        self._missing = QHBoxLayout()
+        self.add(self._first_row())
+        self.add(self._second_row())
+        self.add(self._missing)
+
+    def _first_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(metrics().px(10))
+        for widget in (self._name, self._tier, self._status, self._level):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(label("电话", "muted"))
+        row.addWidget(self._phone)
+        row.addWidget(self._show)
+        return row
+
+    def _second_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(metrics().px(28))
+        for name, title in (("archive_no", "档案编号"), ("main_cause", "致困原因"), ("address", "住址")):
+            row.addLayout(_fact(title, self._facts[name]), 1 if name == "address" else 0)
+        return row
+
+    def load(self, file: HouseholdFile) -> None:
+        """Show a household."""
+        self._file = file
+        values = file.values
+        self._name.setText(file.head.get("name") or "（未填户主）")
+        self._tier.set(self._fields["tier"].format(values["tier"]) or "未定类别", tier_tone(values))
+        self._status.set(self._fields["status"].format(values["status"]), status_tone(values))
+        self._level.setText(self._fields["archive_level"].format(values["archive_level"]))
+        for name, place in self._facts.items():
+            text = self._fields[name].format(values[name]) or "—"
+            place.setText(text)
+            place.setToolTip(text)
+        phone = file.head.get("phone")
+        self._phone.setText(self._phone_field.format(phone, masked=True) or "—")
+        self._show.setVisible(bool(phone))
+        self._show_gaps(gaps_of(file, self._today()))
+
+    def show_phone(self) -> None:
+        """Show the telephone number; that it was asked for is recorded."""
+        if self._file is None:
+            return
+        file = self._file
+
+        def show(text: str) -> None:
+            if self._file is file:
+                self._phone.setText(text)
+                self._show.hide()
+
+        ask = partial(self._tools.disclosures.reveal, "person", file.head["id"], "phone", org=file.org_id)
+        self._tools.tasks.run(ask, done=show, failed=self._tools.messages.error, kind="write")
+
+    def _show_gaps(self, gaps: list[Gap]) -> None:
+        while item := self._missing.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        if not gaps:
+            return
+        self._missing.addWidget(label("还缺", "warning"))
+        for gap in gaps[:MOST_GAPS]:
+            self._missing.addWidget(button(gap.label, partial(self.wanted.emit, gap), role="chip"))
+        if len(gaps) > MOST_GAPS:
+            self._missing.addWidget(label(f"等 {len(gaps)} 项", "muted"))
+        self._missing.addStretch()
+
+
+def _fact(title: str, place: QLabel) -> QVBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(metrics().px(8))
+    row.addWidget(label(title, "muted"))
+    place.setMinimumWidth(metrics().px(60))
+    row.addWidget(place, 1)
+    column = QVBoxLayout()
+    column.addLayout(row)
+    return column

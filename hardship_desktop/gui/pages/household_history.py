@@ -1,0 +1,164 @@
+"""Who changed what and when, and what was taken out and can be put back."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.gui.widgets.table import Table
+from hardship_desktop.services.history import Entry, History
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.removed import Removed, RemovedRows
+
+PARTS = {
+    "people": "家庭成员",
+    "visits": "走访",
+    "aids": "帮扶",
+    "incomes": "收入",
+    "expenses": "支出",
+    "assets": "财产",
+    "attachments": "附件",
+}
+
+
+class HistoryTab(QWidget):
+    """历史. `changed()` when something was put back."""
+
+    changed = Signal()
+
+    def __init__(self, tools: FormTools, history: History, removed: RemovedRows) -> None:
+        super().__init__()
+        self._tools, self._history, self._removed = tools, history, removed
+        self._key: Key | None = None
+        self._lines: list[dict[str, Any]] = []
+        self._gone: dict[Any, Removed] = {}
+        self.table = Table(_columns(), self._some, tools.tasks, name="修改历史")
+        self.bin = Table(_bin_columns(), self._some_gone, tools.tasks, name="本户回收站")
+        self._note = label("", "muted")
+        self._restore = QPushButton("恢复")
+        self._restore.setEnabled(False)
+        self._restore.clicked.connect(self.restore)
+        self.bin.chosen.connect(lambda ids: self._restore.setEnabled(bool(ids)))
+        self._chips = QButtonGroup(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for place, word in enumerate(("修改历史", "回收站")):
+            chip = QPushButton(word)
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.setChecked(not place)
+            self._chips.addButton(chip, place)
+            bar.addWidget(chip)
+        self._chips.idClicked.connect(self._switch)
+        bar.addStretch()
+        bar.addWidget(self._note)
+        bar.addWidget(self._restore)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, metrics().px(10), 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.bin, 1)
+        self._switch(0)
+
+    def load(self, key: Key, *, read_only: bool) -> None:
+        """Read the log of a household; for when the tab comes into sight."""
+        self._key = key
+        self._read_only = read_only
+        self._tools.tasks.run(self._history.of_household, key, done=self._show)
+        self._tools.tasks.run(self._removed.of, key, done=self._show_gone)
+
+    def restore(self) -> None:
+        """Put the chosen rows back where they were."""
+        for each in self.bin.chosen_ids():
+            self._tools.tasks.run(
+                self._removed.restore,
+                self._gone[each].part,
+                each,
+                done=self._restored,
+                failed=self._tools.messages.error,
+                kind="write",
+            )
+
+    def _restored(self, changed: Any) -> None:
+        self._tools.messages.say(changed.message)
+        self.changed.emit()
+
+    def _switch(self, place: int) -> None:
+        self.table.setVisible(place == 0)
+        self.bin.setVisible(place == 1)
+        self._restore.setVisible(place == 1)
+        self._say()
+
+    def _say(self) -> None:
+        if self._chips.checkedId() == 1:
+            self._note.setText("" if self._gone else "本户没有移入回收站的内容")
+        else:
+            self._note.setText("敏感内容已遮盖")
+
+    def _show(self, entries: Sequence[Entry]) -> None:
+        self._lines = [{"id": number, **line} for number, line in enumerate(_flat(entries))]
+        self.table.show_ids(range(len(self._lines)))
+
+    def _show_gone(self, rows: Sequence[Removed]) -> None:
+        self._gone = {each.id: each for each in rows}
+        self._chips.button(1).setText(f"回收站 {len(rows)}" if rows else "回收站")
+        self._restore.setDisabled(True)
+        self.bin.show_ids([each.id for each in rows])
+        self._restore.setVisible(self._chips.checkedId() == 1 and not self._read_only)
+        self._say()
+
+    def _some(self, ids: Sequence[Any]) -> list[dict[str, Any]]:
+        lines = self._lines
+        return [lines[each] for each in ids if each < len(lines)]
+
+    def _some_gone(self, ids: Sequence[Any]) -> list[dict[str, Any]]:
+        gone = self._gone
+        return [
+            {"id": each, "part": PARTS[gone[each].part], "title": gone[each].title, "when": gone[each].when}
+            for each in ids
+            if each in gone
+        ]
+
+
+def _flat(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
+    """One line for each field; who and when stand only on the first line of an entry."""
+    for entry in entries:
+        first = {"when": entry.when, "who": entry.who, "action": f"{entry.action}{entry.subject}"}
+        for field, old, new in entry.fields or (("", "", ""),):
+            yield {**first, "field": field, "old": old, "new": new}
+            first = {"when": "", "who": "", "action": ""}
+
+
+def _text(name: str) -> Any:
+    def text(row: Row) -> str:
+        return str(row[name]).replace("\n", " ")
+
+    return text
+
+
+def _columns() -> tuple[Column, ...]:
+    return tuple(
+        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "new")
+        for name, title, width in (
+            ("when", "时间", 136),
+            ("who", "谁", 80),
+            ("action", "做了什么", 150),
+            ("field", "项目", 110),
+            ("old", "原来", 120),
+            ("new", "现在", 140),
+        )
+    )
+
+
+def _bin_columns() -> tuple[Column, ...]:
+    return tuple(
+        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "title")
+        for name, title, width in (("part", "类别", 110), ("title", "内容", 300), ("when", "移入时间", 150))
+    )

@@ -1,0 +1,179 @@
+"""What a household earns, must spend and owns: three short lists on one tab."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from hardship_desktop.domain.amounts import format_yuan
+from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.items import OWNERS, Items, Kind
+
+WORDS: dict[Kind, str] = {"income": "收入", "expense": "支出", "asset": "财产"}
+PARTS: dict[Kind, str] = {"income": "incomes", "expense": "expenses", "asset": "assets"}
+TABLES: dict[Kind, str] = {"income": "income_item", "expense": "expense_item", "asset": "asset_item"}
+AMOUNTS: dict[Kind, str] = {"income": "amount_fen", "expense": "self_paid_fen", "asset": "value_fen"}
+HINTS: dict[Kind, str] = {
+    "income": "还没有收入记录。请逐项录入申请前 12 个月的工资、低保金、养老金等收入。",
+    "expense": "还没有支出记录。请逐项录入看病、上学等刚性支出，只算自己付的部分。",
+    "asset": "还没有财产记录。有房屋、车辆、商铺的，请逐项录入。",
+}
+
+
+class ItemTab(RecordsTab):
+    """The items of one kind."""
+
+    def __init__(self, kind: Kind, tools: FormTools, items: Items) -> None:
+        self._names: dict[object, str] = {}
+        super().__init__(tools, self._columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
+        self._kind, self._items = kind, items
+        self._file: HouseholdFile | None = None
+        self._offered: dict[str, Choices] = {}
+        self._form: RecordForm | None = None
+        self.button(f"添加{WORDS[kind]}", "plus", self.add, "Insert")
+        self.button("修改", "edit", self.edit, "F2 或回车")
+        self.button("移入回收站", "trash", self.remove, "Delete")
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> int:
+        """Show the items of a household; gives their sum in fen."""
+        self._file = file
+        members = member_names(file.people)
+        self._names = dict(members)
+        self._offered = dict.fromkeys(OWNERS, members)
+        rows = getattr(file, PARTS[self._kind])
+        self.show_rows(rows, read_only=read_only)
+        total = sum(row[AMOUNTS[self._kind]] or 0 for row in rows if row.get("counted") is not False)
+        self.note.setText(f"{len(rows)} 项，共 {format_yuan(total)} 元" if rows else "")
+        return total
+
+    def add(self) -> None:
+        """Type in a further item."""
+        assert self._file is not None
+        household, offered = self._file.id, self._offered
+        self._show(
+            Subject(
+                f"添加{WORDS[self._kind]}",
+                f"{self._kind}:new:{household}",
+                lambda values: self._items.add(self._kind, household, from_form(values, offered)),
+            )
+        )
+
+    def edit(self) -> None:
+        """Open the item with the focus."""
+        row = self.table.current_row()
+        if row is None or self._file is None:
+            return
+        offered = self._offered
+        self._show(
+            Subject(
+                f"修改{WORDS[self._kind]}",
+                f"{self._kind}:{row['id']}",
+                lambda values: self._items.save(self._kind, row["id"], from_form(values, offered)),
+                values=to_form(row, offered),
+                row=row["id"],
+                org=self._file.org_id,
+                table=TABLES[self._kind],
+                read_only=self.read_only,
+            )
+        )
+
+    def remove(self) -> None:
+        """Move the item with the focus to the bin."""
+        row = self.table.current_row()
+        if row is not None and self.ask_remove(f"这项{WORDS[self._kind]}"):
+            self.do(self._items.delete, self._kind, row["id"])
+
+    def _show(self, subject: Subject) -> None:
+        # The members offered are those of this household, so the form is made anew.
+        if self._form is not None:
+            self.removeWidget(self._form)
+            self._form.deleteLater()
+        self._form = RecordForm(choosing(self._items.fields(self._kind), self._offered), self.tools)
+        self.open_form(self._form, subject)
+
+    def _columns(self, kind: Kind) -> tuple[Column, ...]:
+        def owner(row: Row) -> str:
+            return self._names.get(row.get("person_id") or row.get("owner_person_id"), "全家")
+
+        shown = [f for f in Items.fields(kind) if f.in_list and f.name not in OWNERS]
+        last = shown[-1].name
+        return (
+            Column("owner", "谁", owner, width=90, sortable=False),
+            *(column_of(f, width=104, sortable=False, stretches=f.name == last) for f in shown),
+        )
+
+
+class ItemsTab(QWidget):
+    """收支: income, expense, assets, one at a time."""
+
+    changed = Signal()
+
+    def __init__(self, tools: FormTools, items: Items) -> None:
+        super().__init__()
+        self.parts: dict[Kind, ItemTab] = {kind: ItemTab(kind, tools, items) for kind in WORDS}
+        self._stack = QStackedWidget()
+        self._keys = QButtonGroup(self)
+        row = QHBoxLayout()
+        for place, (kind, part) in enumerate(self.parts.items()):
+            chip = QPushButton(WORDS[kind])
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            self._keys.addButton(chip, place)
+            self._stack.addWidget(part)
+            part.changed.connect(self.changed)
+            row.addWidget(chip)
+        self._keys.button(0).setChecked(True)
+        self._keys.idClicked.connect(self._switch)
+        self._sum = label("", "muted")
+        row.addStretch()
+        row.addWidget(self._sum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, metrics().px(10), 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show the items of a household and what is left when expenses are taken off."""
+        totals = {kind: part.load(file, read_only=read_only) for kind, part in self.parts.items()}
+        for place, (kind, word) in enumerate(WORDS.items()):
+            count = len(getattr(file, PARTS[kind]))
+            self._keys.button(place).setText(f"{word} {count}" if count else word)
+        net = totals["income"] - totals["expense"]
+        known = file.incomes or file.expenses
+        self._sum.setText(f"收入减支出 {format_yuan(net)} 元" if known else "")
+
+    @property
+    def part(self) -> ItemTab:
+        """The list on the screen."""
+        return list(self.parts.values())[self._stack.currentIndex()]
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved."""
+        return self.part.is_dirty
+
+    @property
+    def typing(self) -> bool:
+        """Whether a form stands in the place of the list."""
+        return self.part.typing
+
+    def add(self) -> None:
+        """Type in a further item of the kind on the screen."""
+        self.part.add()
+
+    def save(self) -> None:
+        """Save what stands in the form."""
+        self.part.save()
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved input."""
+        return self.part.may_leave()
+
+    def _switch(self, place: int) -> None:
+        if self.part.may_leave():
+            self._stack.setCurrentIndex(place)
+        self._keys.button(self._stack.currentIndex()).setChecked(True)

@@ -1,0 +1,146 @@
+"""The papers of a household: scanned forms, certificates, photographs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from hardship_desktop.gui.pages.file_dialogs import ANY, FileDialogs
+from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.services.attachments import Attachments
+from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.households import HouseholdFile
+
+EMPTY = "还没有附件。申请书、身份证、诊断证明等扫描件和照片可以放在这里，加密保存。"
+REASONS = ("核对材料", "上报审批", "归档打印")
+PAPERS = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png *.bmp *.tif *.tiff *.doc *.docx *.xls *.xlsx)"
+
+
+class PapersTab(RecordsTab):
+    """附件."""
+
+    def __init__(
+        self,
+        tools: FormTools,
+        attachments: Attachments,
+        dialogs: FileDialogs,
+        show: Callable[[Page], None],
+    ) -> None:
+        super().__init__(tools, _columns(), noun="附件", empty=EMPTY)
+        self._attachments, self._dialogs, self._show_page = attachments, dialogs, show
+        self._file: HouseholdFile | None = None
+        self._form: RecordForm | None = None
+        self.button("添加附件", "paperclip", self.add, "Insert")
+        self.button("查看", "eye", self.edit, "F2 或回车")
+        self.button("另存为", "download", self.save_as)
+        self.button("移入回收站", "trash", self.remove, "Delete")
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show the papers, the latest last."""
+        self._file = file
+        self.show_rows(file.attachments, read_only=read_only)
+        self.note.setText(f"{len(file.attachments)} 份" if file.attachments else "")
+
+    def add(self) -> None:
+        """Choose a file, then say what it is."""
+        path = self._dialogs.open_one(self, "添加附件", PAPERS)
+        if path is None or self._file is None:
+            return
+        household = self._file.id
+        offered: dict[str, Choices] = {"person_id": member_names(self._file.people)}
+        fields = tuple(f for f in choosing(Attachments.fields(), offered) if f.name != "filename")
+
+        def save(values: dict[str, Any]) -> Changed:
+            given = from_form(values, offered)
+            return self._attachments.add(household, path, given.pop("kind"), values=given)
+
+        if self._form is not None:
+            self.removeWidget(self._form)
+            self._form.deleteLater()
+        self._form = RecordForm(fields, self.tools, verb="添加附件")
+        self.open_form(self._form, Subject(f"添加附件：{path.name}", f"attachment:new:{household}", save))
+
+    def edit(self) -> None:
+        """Show a picture in the window; other papers are saved as a file first."""
+        row = self.table.current_row()
+        if row is None or self._file is None:
+            return
+        if not str(row["media_type"] or "").startswith("image/"):
+            self.save_as()
+            return
+        key, name = (self._file.org_id, row["id"]), row["filename"]
+        self.tools.tasks.run(
+            self._attachments.read,
+            key,
+            done=lambda content: self._show_page(PicturePage(name, content, self.tools.messages)),
+            failed=self.tools.messages.error,
+        )
+
+    def save_as(self) -> None:
+        """Save a plain copy; why is recorded."""
+        row = self.table.current_row()
+        if row is None or self._file is None:
+            return
+        reason = self.tools.messages.choose(
+            "另存的文件不再加密，请说明用途。", (*REASONS, "返回"), detail="会留下记录；用完请及时删除。"
+        )
+        if reason not in REASONS:
+            return
+        target = self._dialogs.save(self, "附件另存为", ANY, str(row["filename"] or "附件"))
+        if target is None:
+            return
+        key = (self._file.org_id, row["id"])
+        self.tools.tasks.run(
+            lambda: self._attachments.save_as(key, target, reason=reason),
+            done=lambda path: self.tools.messages.say(f"已另存到 {path}"),
+            failed=self.tools.messages.error,
+            kind="write",
+        )
+
+    def remove(self) -> None:
+        """Move the paper with the focus to the bin."""
+        row = self.table.current_row()
+        if row is not None and self.ask_remove(f"附件“{row['filename']}”"):
+            self.do(self._attachments.remove, row["id"])
+
+
+class PicturePage(Page):
+    """A picture, as wide as the window at most."""
+
+    def __init__(self, name: str, content: bytes, messages: Messages) -> None:
+        super().__init__(name, messages, help="household")
+        picture = QPixmap()
+        place = QLabel()
+        if picture.loadFromData(content):
+            width = min(picture.width(), metrics().px(1080))
+            place.setPixmap(picture.scaledToWidth(width))
+        else:
+            place.setText("这张图片打不开，可能已损坏；请另存后用其他程序试试。")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        inside = QWidget()
+        QVBoxLayout(inside).addWidget(place)
+        area.setWidget(inside)
+        self.body.addWidget(area)
+
+
+def _columns() -> tuple[Column, ...]:
+    fields = {field.name: field for field in Attachments.fields()}
+
+    def size(row: Row) -> str:
+        return f"{max(1, (row['size'] or 0) // 1024):,} KB"
+
+    return (
+        column_of(fields["kind"], width=170, sortable=False),
+        Column("filename", "附件名称", lambda row: row["filename"] or "", stretches=True, sortable=False),
+        column_of(fields["pages"], width=70, sortable=False),
+        column_of(fields["dated_on"], width=106, sortable=False),
+        Column("size", "大小", size, width=90, right=True, sortable=False),
+    )

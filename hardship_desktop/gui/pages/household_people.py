@@ -1,0 +1,171 @@
+"""The members of a household: list, form, head, former names."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.pages.person_checks import PersonChecks, also_in
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.people import People
+
+EMPTY = "还没有家庭成员。请点“添加成员”，先填姓名、与户主关系和身份证号。"
+
+
+def person_fields() -> tuple[Field, ...]:
+    """The fields of a member's form: what the program sets itself is left out."""
+    return tuple(field for field in People.fields() if not field.own)
+
+
+class PeopleTab(RecordsTab):
+    """家庭成员."""
+
+    def __init__(self, tools: FormTools, people: People) -> None:
+        super().__init__(tools, _columns(self._is_head), noun="家庭成员", empty=EMPTY)
+        self._people = people
+        self._file: HouseholdFile | None = None
+        self._form: RecordForm | None = None
+        self._former = label("", "muted", wrap=True)
+        self.table.chosen.connect(self._chosen)
+        self.button("添加成员", "user-plus", self.add, "Insert")
+        self.button("修改", "edit", self.edit, "F2 或回车")
+        self.button("设为户主", "home", self.make_head)
+        self.button("移入回收站", "trash", self.remove, "Delete")
+        self.list_side.layout().addWidget(self._former)
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show the members, the head first."""
+        self._file = file
+        head = file.values.get("head_person_id")
+        self.show_rows(sorted(file.people, key=lambda each: each["id"] != head), read_only=read_only)
+        size = file.values.get("household_size")
+        said = f"（档案填 {size} 人）" if size and size != len(file.people) else ""
+        self.note.setText(f"已录入 {len(file.people)} 人{said}")
+
+    def add(self) -> None:
+        """Type in a further member."""
+        assert self._file is not None
+        household = self._file.id
+        subject = Subject(
+            "添加家庭成员", f"person:new:{household}", partial(self._people.add, household), check=self._ask
+        )
+        self._open(subject, {}, None)
+
+    def edit(self, field: str = "") -> None:
+        """Open the member with the focus, at a field if one is named."""
+        row = self.table.current_row()
+        if row is None or self._file is None:
+            return
+        subject = Subject(
+            f"家庭成员：{row['name'] or '（未填姓名）'}",
+            f"person:{row['id']}",
+            partial(self._people.save, row["id"]),
+            values=row,
+            row=row["id"],
+            org=self._file.org_id,
+            table="person",
+            check=self._ask,
+            read_only=self.read_only,
+        )
+        self._open(subject, row, row["id"])
+        if field and self._form:
+            self._form.form.focus_field(field)
+
+    def edit_head(self, field: str) -> None:
+        """Open the head of household at a field that is missing."""
+        if self._file and self._file.head:
+            self.table.choose(self._file.head["id"])
+            self.edit(field)
+        else:
+            self.add()
+
+    def make_head(self) -> None:
+        """Make the member with the focus the head of household."""
+        row = self.table.current_row()
+        if row is None or self._file is None or self._is_head(row):
+            return
+        if self.tools.messages.ask(
+            f"把“{row['name']}”设为本户户主？", "设为户主", detail="原户主仍是家庭成员。"
+        ):
+            self.do(self._people.make_head, self._file.id, row["id"])
+
+    def remove(self) -> None:
+        """Move the member with the focus to the bin."""
+        row = self.table.current_row()
+        if row is not None and self.ask_remove(f"“{row['name']}”"):
+            self.do(self._people.remove, row["id"])
+
+    def _is_head(self, row: Row) -> bool:
+        return self._file is not None and row["id"] == self._file.values.get("head_person_id")
+
+    def _open(self, subject: Subject, saved: Mapping[str, Any], own: UUID | None) -> None:
+        if self._form is None:
+            self._form = RecordForm(person_fields(), self.tools)
+            self._checks = PersonChecks(
+                self._form.form,
+                self._people,
+                self.tools.tasks,
+                self.tools.today,
+                lambda found: (f"此人已登记在{also_in(found)}名下，请核对是不是同一人。", False),
+                person_fields(),
+            )
+        self._checks.begin(saved, own)
+        self._own = own
+        self.open_form(self._form, subject)
+
+    def _ask(self, values: dict[str, Any], go_on: Callable[[], None]) -> None:
+        """The same person in another household is lawful, but asked about."""
+        if not values.get("id_no"):
+            go_on()
+            return
+
+        def found(others: list[Mapping[str, Any]]) -> None:
+            here = self._file.id if self._file else None
+            elsewhere = [each for each in others if each["household_id"] != here]
+            question = f"这个证件号码已登记在{also_in(elsewhere)}名下。"
+            if not elsewhere or self.tools.messages.ask(
+                question, "仍加入本户", back="返回核对", detail="同一人可以依规属于两户，例如已婚子女。"
+            ):
+                go_on()
+
+        self.tools.tasks.run(self._people.elsewhere, values["id_no"], self._own, done=found)
+
+    def _chosen(self, ids: list[Any]) -> None:
+        self._former.setText("")
+        if len(ids) == 1:
+            self.tools.tasks.run(self._people.former, ids[0], done=self._show_former)
+
+    def _show_former(self, rows: list[dict[str, Any]]) -> None:
+        fields = {field.name: field for field in People.former_fields()}
+        parts = []
+        for row in rows:
+            said = [
+                f"{fields[name].label} {fields[name].format(row[name], masked=True)}"
+                for name in ("name", "id_no")
+                if row[name]
+            ]
+            parts.append("，".join(said) + (f"（用至 {row['used_until']}）" if row["used_until"] else ""))
+        self._former.setText("；".join(parts))
+
+
+def _columns(is_head: Callable[[Row], bool]) -> tuple[Column, ...]:
+    fields = {field.name: field for field in People.fields()}
+
+    def relation(row: Row) -> str:
+        return "户主" if is_head(row) else fields["relation"].format(row.get("relation"))
+
+    return (
+        column_of(fields["name"], width=90, sortable=False),
+        Column("relation", "关系", relation, width=84, sortable=False),
+        column_of(fields["sex"], width=56, sortable=False),
+        column_of(fields["birth_date"], width=100, sortable=False),
+        column_of(fields["id_no"], width=174, sortable=False),
+        column_of(fields["phone"], label="电话", width=116, sortable=False),
+        column_of(fields["employer"], width=120, sortable=False, stretches=True),
+        column_of(fields["income_monthly"], width=96, sortable=False),
+    )

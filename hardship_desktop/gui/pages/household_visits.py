@@ -1,0 +1,93 @@
+"""The visits to a household: what was found, in the order of the paper form."""
+
+from functools import partial
+
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.pages.linked import choosing
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.widgets.columns import Column, column_of
+from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.visits import Visits
+
+EMPTY = "还没有走访记录。走访回来后点“录入走访”，照纸上的顺序往下填。"
+USUAL_KIND = "routine"
+
+
+def visit_fields() -> tuple[Field, ...]:
+    """The fields of a visit that are typed, in the order of the paper."""
+    return choosing(Visits.fields(), {})
+
+
+class VisitsTab(RecordsTab):
+    """走访."""
+
+    def __init__(self, tools: FormTools, visits: Visits) -> None:
+        super().__init__(tools, _columns(), noun="走访记录", empty=EMPTY)
+        self._visits = visits
+        self._file: HouseholdFile | None = None
+        self._form: RecordForm | None = None
+        self.button("录入走访", "map-pin-check", self.add, "Insert")
+        self.button("修改", "edit", self.edit, "F2 或回车")
+        self.button("移入回收站", "trash", self.remove, "Delete")
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show the visits, the latest first."""
+        self._file = file
+        rows = sorted(file.visits, key=lambda row: str(row["visited_on"] or row["planned_on"]), reverse=True)
+        self.show_rows(rows, read_only=read_only)
+        self.note.setText(f"共走访 {len(rows)} 次" if rows else "")
+
+    def add(self) -> None:
+        """Type in a visit."""
+        assert self._file is not None
+        household = self._file.id
+        self._show(
+            Subject(
+                "录入走访",
+                f"visit:new:{household}",
+                partial(self._visits.record, household),
+                values={"kind": USUAL_KIND},
+            )
+        )
+
+    def edit(self) -> None:
+        """Open the visit with the focus."""
+        row = self.table.current_row()
+        if row is None or self._file is None:
+            return
+        self._show(
+            Subject(
+                f"走访记录 {row['visited_on'] or row['planned_on'] or ''}",
+                f"visit:{row['id']}",
+                partial(self._visits.save, row["id"]),
+                values=row,
+                row=row["id"],
+                org=self._file.org_id,
+                table="visit",
+                read_only=self.read_only,
+            )
+        )
+
+    def remove(self) -> None:
+        """Move the visit with the focus to the bin."""
+        row = self.table.current_row()
+        if row is not None and self.ask_remove(f" {row['visited_on'] or row['planned_on']} 的走访记录"):
+            self.do(self._visits.delete, row["id"])
+
+    def _show(self, subject: Subject) -> None:
+        if self._form is None:
+            self._form = RecordForm(visit_fields(), self.tools, verb="保存走访")
+        self.open_form(self._form, subject)
+
+
+def _columns() -> tuple[Column, ...]:
+    fields = {field.name: field for field in Visits.fields()}
+    return (
+        column_of(fields["visited_on"], width=106, sortable=False),
+        column_of(fields["kind"], width=120, sortable=False),
+        column_of(fields["visitors"], width=140, sortable=False, stretches=True),
+        column_of(fields["conclusion"], width=120, sortable=False),
+        column_of(fields["next_due"], width=106, sortable=False),
+        column_of(fields["form_no"], width=130, sortable=False),
+    )

@@ -1,0 +1,301 @@
+"""The list of all households: find, filter, sort, choose, open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
+
+from hardship_desktop.domain.codes.household import ARCHIVE_LEVEL, STATUS, TIER
+from hardship_desktop.gui.pages.household_columns import household_columns, key_of
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets import filters
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.gui.widgets.table import Table
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.households import Households
+
+COLUMNS, CHOICE, SORT = "households.columns", "households.filters", "households.sort"
+NOT_VISITED = (("90", "90 天"), ("180", "半年"), ("365", "一年"))
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the list leads; each shows another page or starts another work."""
+
+    open: Callable[[Key], object]
+    new: Callable[[], object]
+    import_sheet: Callable[[], object]
+    export: Callable[[], object]
+    print_forms: Callable[[Sequence[Key]], object]
+    fill_down: Callable[[Sequence[Key]], object]
+
+
+class HouseholdsPage(Page):
+    """困难职工档案."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        lists: HouseholdList,
+        households: Households,
+        tasks: Tasks,
+        messages: Messages,
+        ways: Ways,
+    ) -> None:
+        super().__init__("困难职工档案", messages, help="households")
+        self._desk, self._lists, self._households = desk, lists, households
+        self._tasks, self._ways = tasks, ways
+        self._asked = 0
+        self._binned = False
+        self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
+        self._offices = lists.offices()
+        self.secondary("导入表格", ways.import_sheet, icon="table-import")
+        self.secondary("导出", ways.export, icon="table-export")
+        self.secondary("打印", self.print, icon="printer")
+        if desk.user_role != "reader":
+            self.primary("新建档案", ways.new, icon="plus").setToolTip("Ctrl+N")
+        self.filters = self._make_filters()
+        self.table = self._make_table()
+        self.bar = self._make_bar()
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    # What it is made of
+
+    def _make_filters(self) -> filters.FilterBar:
+        offered = [
+            filters.Filter("statuses", "状态", _codes(STATUS.current)),
+            filters.Filter("tiers", "类别", _codes(TIER.entries)),
+            filters.Filter("levels", "层级", _codes(ARCHIVE_LEVEL.current)),
+        ]
+        if len(self._offices) > 1:
+            options = tuple((str(org), name) for org, name in self._offices)
+            offered.insert(0, filters.Filter("orgs", "单位", options))
+        else:
+            offered.append(filters.Filter("towns", "镇街", ()))
+        offered.append(filters.Filter("not_visited", "未走访", NOT_VISITED))
+        bar = filters.FilterBar(offered, hint="姓名、拼音首字母、身份证号、住址")
+        self._bin_key = button("回收站", self._toggle_bin, role="chip", icon="trash")
+        self._bin_key.setCheckable(True)
+        bar.row.addWidget(self._bin_key)
+        saved = self._desk.setting(CHOICE, {})
+        bar.set_state({name: tuple(codes) for name, codes in saved.items()})
+        bar.changed.connect(self._filtered)
+        return bar
+
+    def _make_table(self) -> Table:
+        offices = {org.bytes: name for org, name in self._self._offices}
+        table = Table(
+            household_columns(offices), self._lists.lines, self._tasks, key=key_of, name="困难职工档案"
+        )
+        table.set_layout(self._desk.setting(COLUMNS, {}))
+        table.show_sorted(self._sort, descending=self._descending)
+        table.opened.connect(self._ways.open)
+        table.chosen.connect(self._chosen)
+        table.sort_wanted.connect(self._sorted)
+        table.layout_changed.connect(partial(self._keep, COLUMNS))
+        table.too_many.connect(
+            lambda count: self.messages.say(f"选了 {count:,} 户，复制太多，请改用“导出”。", "warning")
+        )
+        return table
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        self._said = label("")
+        self._bar_buttons = {
+            "print": button("打印走访表", self.print, icon="printer"),
+            "fill": button("批量修改", self._fill_down, icon="edit"),
+            "bin": button("移入回收站", self.remove, icon="trash"),
+            "restore": button("恢复", self.restore, icon="arrow-back-up"),
+        }
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics().px(8))
+        row.addWidget(self._said)
+        row.addStretch()
+        for each in self._bar_buttons.values():
+            row.addWidget(each)
+        bar.hide()
+        return bar
+
+    def _lay_out(self) -> None:
+        card = Card(margin=12)
+        card.add(self.filters)
+        card.add(self.bar)
+        steps = (("新建档案", self._ways.new), ("导入表格", self._ways.import_sheet))
+        self._empty = Empty(
+            "还没有困难职工档案",
+            "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。",
+            steps=steps if self._desk.user_role != "reader" else (),
+        )
+        self._nothing = Empty(
+            "没有符合条件的户",
+            "换一个写法，或清除筛选再看。",
+            icon="search",
+            steps=(("清除筛选", self.filters.clear),),
+        )
+        for widget in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(widget)
+        card.add(self._stack, 1)
+        self.body.addWidget(card)
+
+    # What the window asks
+
+    def load(self) -> None:
+        """Read the list, and which towns there are to choose by."""
+        self._read()
+        if "towns" in self.filters.chips:
+            self._tasks.run(self._lists.towns, done=self._show_towns)
+
+    def new(self) -> None:
+        """A new file."""
+        if self._desk.user_role != "reader":
+            self._ways.new()
+
+    def print(self) -> None:
+        """Visit forms of the households chosen; without a choice, of all shown."""
+        keys = self.table.chosen_ids() or list(self.table.paged.ids)
+        if keys:
+            self._ways.print_forms(keys)
+        else:
+            self.messages.say("列表里没有户，没有可打印的走访表。", "warning")
+
+    def changed(self, what: set[str]) -> None:
+        """Read again after any change of files."""
+        if what & {"household", "person", "visit", "aid"} and self.isVisible():
+            self._read()
+
+    # Reading
+
+    def chosen_filter(self) -> Filter:
+        """What chips and search line choose."""
+        state = self.filters.state()
+        days = max((int(each) for each in state.get("not_visited", ())), default=0)
+        since = str(self._desk.today - timedelta(days=days)) if days else ""
+        return Filter(
+            statuses=state.get("statuses", ()),
+            tiers=state.get("tiers", ()),
+            levels=state.get("levels", ()),
+            towns=state.get("towns", ()),
+            orgs=tuple(UUID(each) for each in state.get("orgs", ())),
+            not_visited_since=since,
+            text=self.filters.text,
+            binned=self._binned,
+        )
+
+    def _read(self) -> None:
+        self._asked += 1
+        chosen = self.chosen_filter()
+        keys = partial(self._lists.keys, chosen, sort=self._sort, descending=self._descending)
+        self._tasks.run(keys, done=partial(self._show, self._asked, chosen))
+        self._tasks.run(self._lists.totals, chosen, done=partial(self._count, self._asked, chosen))
+
+    def _show(self, asked: int, chosen: Filter, keys: list[Key]) -> None:
+        if asked != self._asked:
+            return
+        self.table.show_ids(keys)
+        if not keys and chosen == Filter():
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self.table if keys else self._nothing)
+        if chosen.text:
+            self.set_head(line=f"找到 {len(keys):,} 户")
+        self._chosen(self.table.chosen_ids())
+
+    def _count(self, asked: int, chosen: Filter, totals: tuple[int, int]) -> None:
+        if asked == self._asked and not chosen.text:
+            word = "回收站中" if chosen.binned else "共"
+            self.set_head(line=f"{word} {totals[0]:,} 户 {totals[1]:,} 人")
+
+    def _show_towns(self, towns: list[str]) -> None:
+        chip = self.filters.chips["towns"]
+        first = not chip.filter.options
+        chip.filter = filters.Filter("towns", "镇街", tuple((town, town) for town in towns))
+        if first:
+            chip.choose(self._desk.setting(CHOICE, {}).get("towns", ()))
+
+    def _filtered(self) -> None:
+        self._keep(CHOICE, {name: list(codes) for name, codes in self.filters.state().items()})
+        self._read()
+
+    def _sorted(self, name: str, descending: bool) -> None:
+        self._sort, self._descending = name, descending
+        self._keep(SORT, [name, descending])
+        self._read()
+
+    def _toggle_bin(self) -> None:
+        self._binned = self._bin_key.isChecked()
+        self._read()
+
+    def _keep(self, name: str, value: Any) -> None:
+        self._tasks.run(self._desk.set_setting, name, value, kind="write")
+
+    # The households chosen
+
+    def _chosen(self, keys: list[Key]) -> None:
+        self.bar.setVisible(bool(keys))
+        self._said.setText(f"已选 {len(keys):,} 户")
+        writer = self._desk.user_role != "reader"
+        for name, each in self._bar_buttons.items():
+            in_bin = name == "restore"
+            each.setVisible(in_bin == self._binned and (writer or name == "print"))
+
+    def _own(self) -> list[Key]:
+        """Those chosen that belong to this office; others are only looked at."""
+        chosen = self.table.chosen_ids()
+        own = [key for key in chosen if key[0] == self._desk.store.org_id]
+        if chosen and len(own) < len(chosen):
+            self.messages.say("其他单位的档案只能查看，已略过。", "warning")
+        return own
+
+    def _fill_down(self) -> None:
+        if keys := self._own():
+            self._ways.fill_down(keys)
+
+    def remove(self) -> None:
+        """Move the households chosen to the bin."""
+        keys = self._own()
+        if keys and self.messages.ask(
+            f"把 {len(keys):,} 户移入回收站？",
+            f"移入 {len(keys):,} 户",
+            detail="家庭成员、走访、帮扶都会保留，可以随时从回收站恢复。",
+            dangerous=True,
+        ):
+            self._do(self._households.delete_many, keys)
+
+    def restore(self) -> None:
+        """Take the households chosen out of the bin."""
+        if keys := self._own():
+            self._do(self._households.restore_many, keys)
+
+    def _do(self, action: Callable[[Sequence[UUID]], Changed], keys: list[Key]) -> None:
+        rows = [row for _, row in keys]
+        self._tasks.run(action, rows, done=self._done, failed=self.messages.error, kind="write")
+
+    def _done(self, changed: Changed) -> None:
+        self.messages.say(changed.message)
+        self.table.clearSelection()
+        self.data_changed.emit(set(changed.tables))
+        self._read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) == Qt.Key.Key_Delete and self.bar.isVisible() and not self._binned:
+            self.remove()
+        else:
+            super().keyPressEvent(event)
+
+
+def _codes(entries: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.code, entry.label) for entry in entries)

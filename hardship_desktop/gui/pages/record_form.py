@@ -1,0 +1,204 @@
+"""One row typed in or corrected, in the place of the list it belongs to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.gui.pages.household_draft import DraftStrip
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.disclosures import Disclosures
+from hardship_desktop.services.drafts import Drafts
+
+
+@dataclass(frozen=True)
+class FormTools:
+    """What every form of a file needs."""
+
+    tasks: Tasks
+    messages: Messages
+    drafts: Drafts
+    disclosures: Disclosures
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a form stands for: a saved row, or a new one when `row` is None.
+
+    `save(values)` runs on the writing thread; a new row is given all values, a saved one only
+    those changed. `check(values, go_on)` may ask the person before it calls `go_on()`.
+    """
+
+    title: str
+    draft_key: str
+    save: Callable[[dict[str, Any]], Changed]
+    values: Values = field(default_factory=dict)
+    row: UUID | None = None
+    org: UUID | None = None
+    table: str = ""
+    check: Callable[[dict[str, Any], Callable[[], None]], None] | None = None
+    read_only: bool = False
+
+
+class RecordForm(QWidget):
+    """Heading, draft strip, form, and the two ways out: save, or back to the list."""
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, fields: Sequence[Field], tools: FormTools, *, verb: str = "保存", stays: bool = False
+    ) -> None:
+        super().__init__()
+        self._tools = tools
+        self._stays = stays
+        self._subject: Subject | None = None
+        self._saving = False
+        self.form = Form(fields, today=tools.today, reveal=self._reveal)
+        self.form.submitted.connect(self._submitted)
+        self.draft = DraftStrip(self.form, tools.drafts, tools.tasks)
+        self._title = label("", "heading")
+        self.save_button = button(verb, self.save, role="primary", tip="Ctrl+S")
+        self._back = button("撤销修改" if stays else "返回", self.leave, tip="" if stays else "Esc")
+        if stays:
+            self.form.dirty.connect(self._dirty)
+            self._dirty(False)
+        self.form.ended.connect(self.save_button.setFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._back)
+        head.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, metrics().px(8), 0, 0)
+        column.setSpacing(metrics().px(10))
+        column.addLayout(head)
+        column.addWidget(self.draft)
+        column.addWidget(self.form, 1)
+
+    def begin(self, subject: Subject) -> None:
+        """Show a row, or an empty form for a new one, and go to its first field."""
+        self._subject = subject
+        self._title.setText(subject.title)
+        self.form.set_values(subject.values)
+        self.form.set_read_only(subject.read_only)
+        self.save_button.setVisible(not subject.read_only)
+        self._back.setVisible(not (self._stays and subject.read_only))
+        if not subject.read_only:
+            self.draft.begin(subject.draft_key)
+        if not self._stays:
+            self.form.focus_first()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self._subject is not None and not self._subject.read_only and self.form.is_dirty
+
+    def save(self) -> None:
+        """Check and save; wrong fields are shown."""
+        if self._subject and not self._subject.read_only and not self._saving:
+            self.form.submit()
+
+    def leave(self) -> None:
+        """Back to the list; asks when something is not saved."""
+        if self.may_leave() and not self._stays:
+            self._subject = None
+            self.left.emit()
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved input; True when the form may be left."""
+        if not self.is_dirty:
+            return True
+        if not self._tools.messages.ask("有内容还没有保存。", "放弃修改", back="继续编辑", dangerous=True):
+            return False
+        self.discard()
+        return True
+
+    def discard(self) -> None:
+        """Everything as it was saved."""
+        self.draft.finish()
+        self.form.undo_all()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc goes back to the list here, not to the page below: the window's own key must wait.
+        if event.type() == QEvent.Type.ShortcutOverride and not self._stays and _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_escape(event) and not self._stays:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _dirty(self, dirty: bool) -> None:
+        self.save_button.setEnabled(dirty)
+        self._back.setEnabled(dirty)
+
+    def _submitted(self, values: dict[str, Any]) -> None:
+        assert self._subject is not None
+        subject = self._subject
+        wanted = values if subject.row is None else self.form.changed_values()
+        if subject.check:
+            subject.check(wanted, lambda: self._save(subject, wanted))
+        else:
+            self._save(subject, wanted)
+
+    def _save(self, subject: Subject, values: dict[str, Any]) -> None:
+        self._saving = True
+        self.save_button.setEnabled(False)
+        self._tools.tasks.run(
+            subject.save, values, done=self._saved, failed=self._refused, ended=self._ended, kind="write"
+        )
+
+    def _saved(self, changed: Changed) -> None:
+        self.form.saved()
+        self.draft.finish()
+        if not self._stays:
+            self._subject = None
+        self._tools.messages.say(changed.message)
+        self.saved.emit(changed)
+
+    def _refused(self, error: UserError) -> None:
+        self.form.show_error(error)
+
+    def _ended(self) -> None:
+        self._saving = False
+        self.save_button.setEnabled(not self._stays or self.form.is_dirty)
+
+    def _reveal(self, wanted: Field, show: Callable[[str], None]) -> None:
+        subject = self._subject
+        if subject is None or subject.row is None:
+            return
+        ask = partial(
+            self._tools.disclosures.reveal, subject.table, subject.row, wanted.name, org=subject.org
+        )
+
+        def arrived(text: str) -> None:
+            # The form may stand for another row by now.
+            if self._subject is subject:
+                show(text)
+
+        self._tools.tasks.run(ask, done=arrived, failed=self._tools.messages.error, kind="write")
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and Qt.Key(event.key()) == Qt.Key.Key_Escape
