@@ -19,6 +19,7 @@ from hardship_desktop.documents.sheets.recognise import plan_with_header
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import safety_copy
+from hardship_desktop.services.collector import collector_at_rest
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.import_plan import ImportPlan, differences, touched
 from hardship_desktop.services.import_summary import summary
@@ -71,6 +72,7 @@ class WorkbookIn:
                 )
         raise UserError("这张工作表已不在文件里，请重新选择文件。", code="file_changed")
 
+    @collector_at_rest()
     def dry_run(
         self,
         paths: Sequence[Path | str],
@@ -92,6 +94,7 @@ class WorkbookIn:
             digest=_digest(files, plan),
         )
 
+    @collector_at_rest()
     def apply(
         self, dry_run: DryRun, answers: Answers | None = None, progress: Progress | None = None
     ) -> Applied:
