@@ -279,7 +279,7 @@ def _serial_is_of_household(sheet: Sheet, plan: SheetPlan) -> bool:
         word = cells[relation] if relation < len(cells) else ""
         if word != "" and not is_head(word):
             members += 1
-            counted += number not in ("", previous)
+            counted += previous != "" and number not in ("", previous)
         previous = number if number != "" else previous
     return counted * 2 < members or members == 0
 

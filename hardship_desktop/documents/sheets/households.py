@@ -104,7 +104,8 @@ class Gatherer:
         own = row.persons.get(min(shape.person_columns, default=0), {})
         relation = own.get("relation")
         if relation:
-            return relation in SELF
+            unnumbered = shape.serial_of_household and self._serial != ""
+            return relation in SELF and not (unnumbered and current.head is None)
         return self._begins_without_relation(row, current)
 
     def _begins_without_relation(self, row: RowData, current: HouseholdRow) -> bool | None:

@@ -1,0 +1,230 @@
+"""Households come out whole, with every problem at once and each named by its cell."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow
+from hardship_desktop.documents.sheets.grid import Cell, Sheet
+from hardship_desktop.documents.sheets.sheet import Block
+from hardship_desktop.domain.identity import make_id_number
+
+Take = Callable[[list[Sheet]], Extracted]
+TakeFile = Callable[[str | Path], Extracted]
+
+HEADER: list[Cell] = ["序号", "姓名", "与户主关系", "身份证号", "家庭住址"]
+A_NUMBER = make_id_number("530302", date(1975, 3, 5), 11)
+
+
+def sheet(*rows: list[Cell], name: str = "Sheet1", file: str = "表.xlsx") -> Sheet:
+    return Sheet(file, name, [list(row) for row in rows])
+
+
+def families(extracted: Extracted) -> list[list[str]]:
+    return [[person.values["name"] for person in each.members] for each in extracted.households]
+
+
+def codes(extracted: Extracted) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, problem.code) for problem in extracted.problems]
+
+
+def warned(extracted: Extracted) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, problem.code) for problem in extracted.warnings]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("member_rows.xlsx", [["王建国", "李秀英", "王小雨"], ["赵铁柱", "赵一鸣"]]),
+        ("member_rows.xls", [["王建国", "李秀英", "王小雨"], ["赵铁柱", "赵一鸣"]]),
+        ("member_rows.ods", [["王建国", "李秀英", "王小雨"], ["赵铁柱", "赵一鸣"]]),
+        ("two_sheets.xlsx", [["阿依古丽·买买提", "古丽米热·阿依"], ["𠮷田㛃"]]),
+        ("two_sheets.ods", [["阿依古丽·买买提", "古丽米热·阿依"], ["𠮷田㛃"]]),
+        ("column_groups.xlsx", [["王建国", "李秀英", "王小雨"], ["孙桂芳", "孙浩然"]]),
+        ("column_groups.xls", [["王建国", "李秀英", "王小雨"], ["孙桂芳", "孙浩然"]]),
+        ("repeated_names.xlsx", [["王建国", "李秀英", "王小雨"], ["赵铁柱", "赵一鸣"]]),
+        ("townships.xlsx", [["王建国"], ["孙桂芳"], ["赵铁柱"], ["𠮷田㛃"], ["阿依古丽·买买提"]]),
+        ("beside_head.xlsx", [["王建国", "李秀英", "王小雨"], ["孙桂芳", "孙浩然"], ["𠮷田㛃"]]),
+        ("dimension_a1.xlsx", [["王建国"], ["孙桂芳"]]),
+        ("utf8.csv", [["王建国", "李秀英"], ["孙桂芳"]]),
+        ("gb18030.csv", [["王建国", "李秀英"], ["孙桂芳"]]),
+        ("utf16.txt", [["王建国", "李秀英"], ["孙桂芳"]]),
+        ("semicolon.csv", [["王建国", "李秀英"], ["孙桂芳"]]),
+    ],
+)
+def test_every_layout_gives_its_households(take_file: TakeFile, name: str, expected: list[list[str]]) -> None:
+    extracted = take_file(name)
+    assert families(extracted) == expected
+    assert not extracted.problems
+    assert not extracted.rejected
+    assert all(each.members[0].is_head for each in extracted.households)
+
+
+def test_values_are_typed_and_know_their_cells(take_file: TakeFile) -> None:
+    household = take_file("member_rows.xlsx").households[0]
+    assert household.values == {"tier": "dibao", "address": "城关镇东街1号"}
+    assert household.cells == {"tier": "B5", "address": "C5"}
+    head, wife, daughter = household.members
+    assert head.values["income_monthly"] == 200_000
+    assert head.values["birth_date"] == date(1975, 3, 1)
+    assert head.values["phone"] == "13800000001"
+    assert head.cell("phone") == "J5"
+    assert wife.values["birth_date"] == date(1977, 8, 1)
+    assert wife.values["remark"] == "长期服药"
+    assert daughter.values["birth_date"] == date(2009, 1, 30)
+    assert "income_monthly" not in daughter.values
+
+
+def test_serials_units_and_old_words_are_read(take_file: TakeFile) -> None:
+    disabled = take_file("member_rows.xlsx").households[1].members[0].values
+    assert disabled["birth_date"] == date(1971, 11, 11)
+    assert disabled["income_monthly"] == 120_000
+    assert disabled["health"] == "disabled"
+    first, second = take_file("two_sheets.xlsx").households
+    assert first.values["tier"] == "dibao_edge"
+    assert first.values["declared_income"] == 1_200_000
+    assert second.values["declared_income"] == 1_800_000
+    assert first.values["opened_on"] == date(2021, 5, 1)
+
+
+def test_the_head_on_a_second_sheet_completes_the_first(take_file: TakeFile) -> None:
+    head = take_file("two_sheets.xlsx").households[0].members[0]
+    assert head.place("name") == ("户表", 2, "B")
+    assert head.place("health") == ("成员表", 2, "G")
+
+
+def test_all_faults_of_a_sheet_come_at_once(take_file: TakeFile) -> None:
+    extracted = take_file("faulty.xlsx")
+    assert codes(extracted) == [
+        (2, "D", "digits_lost"),
+        (3, "D", "digits_lost"),
+        (5, "B", "name_missing"),
+        (6, "B", "several_names"),
+        (9, "D", "masked"),
+    ]
+    assert warned(extracted) == [
+        (4, "E", "phone"),
+        (4, "F", "month_unclear"),
+        (4, "G", "amount_unreadable"),
+        (10, "E", "zero_lost"),
+        (11, "G", "error_cell"),
+        (7, "", "hidden_rows"),
+    ]
+    assert families(extracted) == [["钱三"], ["钱七", "钱八"], ["钱十"], ["钱十一"]]
+    assert len(extracted.rejected) == 5
+    # Fifteen digits are exact in a number cell.
+    assert extracted.households[3].members[0].values["id_no"] == "530302750305111"
+
+
+def test_an_error_says_file_sheet_and_value(take_file: TakeFile) -> None:
+    problem = take_file("faulty.xlsx").problems[1]
+    assert (problem.file, problem.sheet, problem.value) == ("faulty.xlsx", "错误", "5.30302E+17")
+    assert "不能猜测" in problem.message
+
+
+def test_one_bad_household_does_not_lose_the_others(take: Take) -> None:
+    extracted = take([sheet(HEADER, [1, "", "户主", A_NUMBER, ""], [2, "李秀英", "户主", "", "西街"])])
+    assert families(extracted) == [["李秀英"]]
+    assert len(extracted.rejected) == 1
+
+
+def test_a_person_without_a_relation_and_without_a_mark_is_asked_about(take: Take) -> None:
+    header: list[Cell] = ["姓名", "与户主关系", "身份证号"]
+    extracted = take([sheet(header, ["王建国", "户主", ""], ["李秀英", "妻", ""], ["张三", "", A_NUMBER])])
+    assert codes(extracted) == [(4, "", "household_unclear")]
+
+
+def test_member_numbers_do_not_split_a_household(take: Take) -> None:
+    rows: list[list[Cell]] = [
+        [1, "王建国", "户主", "", "东街"],
+        [2, "李秀英", "妻", "", ""],
+        [3, "王小雨", "女", "", ""],
+    ]
+    assert families(take([sheet(HEADER, *rows)])) == [["王建国", "李秀英", "王小雨"]]
+
+
+def test_two_heads_under_one_number_are_reported(take: Take) -> None:
+    header: list[Cell] = ["档案编号", "姓名", "与户主关系"]
+    extracted = take([sheet(header, ["A1", "王建国", "户主"], ["A1", "李秀英", "户主"])])
+    assert codes(extracted) == [(3, "", "two_heads")]
+    assert not extracted.households
+
+
+def test_a_household_without_a_head_is_reported(take: Take) -> None:
+    rows: list[list[Cell]] = [
+        [1, "王建国", "户主", "", ""],
+        ["", "王小雨", "女", "", ""],
+        ["", "王小雪", "女", "", ""],
+        [2, "李秀英", "妻", "", ""],
+    ]
+    extracted = take([sheet(HEADER, *rows)])
+    assert codes(extracted) == [(5, "", "no_head")]
+    assert families(extracted) == [["王建国", "王小雨", "王小雪"]]
+
+
+def test_the_head_may_stand_below(take: Take) -> None:
+    extracted = take([sheet(HEADER, [1, "李秀英", "妻", "", "东街"], ["", "王建国", "户主", "", ""])])
+    assert families(extracted) == [["王建国", "李秀英"]]
+
+
+def test_merged_cells_hold_a_household_together(take: Take) -> None:
+    page = sheet(
+        ["家庭住址", "姓名", "与户主关系", "身份证号"],
+        ["东街", "王建国", "户主", ""],
+        ["", "李秀英", "", ""],
+    )
+    page.merged = [Block(1, 0, 2, 0)]
+    assert families(take([page])) == [["王建国", "李秀英"]]
+
+
+def test_household_data_that_differ_inside_a_household_are_reported(take: Take) -> None:
+    extracted = take([sheet(HEADER, [1, "王建国", "户主", "", "东街"], ["", "李秀英", "妻", "", "西街"])])
+    assert warned(extracted) == [(3, "E", "differs")]
+    assert extracted.households[0].values["address"] == "东街"
+
+
+def test_members_without_their_household_are_reported(take: Take) -> None:
+    main = sheet(["档案编号", "姓名", "家庭住址"], ["A1", "王建国", "东街"], name="户")
+    members = sheet(
+        ["档案编号", "姓名", "与户主关系"], ["A1", "李秀英", "妻"], ["A9", "张三", "子"], name="成员"
+    )
+    extracted = take([main, members])
+    assert families(extracted) == [["王建国", "李秀英"]]
+    assert codes(extracted) == [(3, "A", "link_missing")]
+
+
+def test_two_heads_of_one_name_need_more_than_the_name(take: Take) -> None:
+    main = sheet(["姓名", "家庭住址"], ["王建国", "东街"], ["王建国", "西街"], name="户")
+    members = sheet(["户主姓名", "姓名", "与户主关系"], ["王建国", "李秀英", "妻"], name="成员")
+    assert codes(take([main, members])) == [(2, "A", "link_ambiguous")]
+
+
+def test_a_spouse_named_by_the_header_becomes_a_member(take: Take) -> None:
+    household = take([sheet(["姓名", "住址", "配偶姓名"], ["王建国", "东街", "李秀英"])]).households[0]
+    assert household.members[1].values == {"name": "李秀英", "relation": "10"}
+
+
+def test_an_empty_cell_says_nothing(take: Take) -> None:
+    row: list[Cell] = ["王建国", "", "无", " ", "-", 0, False]
+    header: list[Cell] = ["姓名", "身份证号", "所患疾病", "家庭住址", "手机号码", "出生日期", "是否单亲"]
+    household: HouseholdRow = take([sheet(header, row)]).households[0]
+    assert household.members[0].values == {"name": "王建国"}
+    assert household.values == {"single_parent": False}
+
+
+def test_endless_repetition_of_one_problem_is_summed_up(take: Take) -> None:
+    rows: list[list[Cell]] = [[f"王{i}建国", "电话不详"] for i in range(2000)]
+    extracted = take([sheet(["姓名", "手机号码"], *rows)])
+    phones = [problem for problem in extracted.warnings if problem.code == "phone"]
+    assert len(phones) == 501
+    assert "1500" in phones[-1].message
+
+
+def test_counts_are_given_for_each_sheet(take_file: TakeFile) -> None:
+    counts = take_file("two_sheets.xlsx").counts
+    assert [(c.sheet, c.rows, c.households, c.members) for c in counts] == [
+        ("户表", 2, 2, 2),
+        ("成员表", 2, 0, 1),
+    ]
