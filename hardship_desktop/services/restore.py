@@ -93,12 +93,12 @@ def restore(
         manifest, keys = _opened(path, side, secret, progress)
         sources = [path.parent, folder, *path.parents[1:2]]
         missing = _take_attachments(manifest, sources, Blobs(side / BLOBS, keys.attachments), keep=True)
+        info = info_of(path, manifest)  # now: the backup may lie in the folder that is renamed
         note = _begin_again(side, keys, now_ms)
         replaced = _free_name(folder, now_ms())
         progress.step(1, 1)
         had_one = swap_in(side, folder, replaced)
         WitnessFile(state_folder(), bytes.fromhex(manifest.facts.database_id)).write(*note)
-    info = info_of(path, manifest)
     return Restored(info, folder, replaced if had_one else None, missing, _message(info, had_one, missing))
 
 

@@ -8,8 +8,7 @@ from sqlcipher3 import dbapi2
 from hardship_desktop.store import search
 from hardship_desktop.store.plan import Plan
 
-LINE_SQL = """
-INSERT OR REPLACE INTO household_line
+LINE_SELECT = """
 SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.division_code, h.address,
        p.name, reading(p.name),
        (SELECT count(*) FROM person m WHERE m.household_id = h.id AND m.org_id = h.org_id
@@ -20,9 +19,11 @@ SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.divisi
          WHERE a.household_id = h.id AND a.org_id = h.org_id AND a.deleted IS NULL),
        h.deleted
 FROM household h LEFT JOIN person p ON p.org_id = h.org_id AND p.id = h.head_person_id
-WHERE h.org_id = ? AND h.id = ?
 """
-"""One line of the household list; `reading` is the pinyin of a name (store.engine)."""
+"""The lines of the household list; `reading` is the pinyin of a name (store.engine)."""
+
+LINE_SQL = f"INSERT OR REPLACE INTO household_line {LINE_SELECT} WHERE h.org_id = ? AND h.id = ?"
+"""One line, written anew."""
 
 _LINKED = {"person", "visit", "aid"}
 

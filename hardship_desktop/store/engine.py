@@ -64,6 +64,7 @@ def prepare(connection: dbapi2.Connection, key: bytes) -> None:
     """Give the raw key, then the pragmas; FULL, or a power cut takes back a number already sent."""
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
+        "cipher_log_level = NONE",
         "journal_mode = WAL",
         "synchronous = FULL",
         f"cache_size = -{CACHE_KIB}",

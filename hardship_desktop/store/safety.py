@@ -13,6 +13,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.store import backup_file
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.retention import own_backups
 from hardship_desktop.store.sealed_copy import Facts, check_copy, copy_database
 from hardship_desktop.store.vault import VAULT_NAME
 
@@ -62,8 +63,8 @@ def keep_copy(
         backup_file.pack(
             copy.database, copy.vault, target, facts=copy.facts, absent=[], made_ms=now_ms, step=meter
         )
-        older = sorted(place.glob(f"*{backup_file.SUFFIX}"), key=lambda each: each.stat().st_mtime_ns)
-        for each in older[:-KEEP]:
+        made = own_backups(place, copy.facts.database_id)
+        for each in sorted(made.keys() - {target}, key=made.__getitem__)[: 1 - KEEP]:
             each.unlink()
     return target
 

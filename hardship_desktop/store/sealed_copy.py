@@ -66,6 +66,7 @@ def open_copy(path: Path, key: bytes) -> Iterator[dbapi2.Connection]:
     """A sealed file that nobody else uses, in its plain journal mode: closed, it is one file."""
     with closing(dbapi2.connect(path, isolation_level=None, check_same_thread=False)) as connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         yield connection
 

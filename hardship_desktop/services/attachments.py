@@ -1,0 +1,121 @@
+"""Papers and pictures of a household: added, looked at, saved as a file."""
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.file_names import safe_file_name
+from hardship_desktop.domain.progress import Progress
+from hardship_desktop.services.backup import BLOBS
+from hardship_desktop.services.checking import checked
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.disclosures import Disclosures
+from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.blobs import Blobs
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.records import Attachment, Household
+from hardship_desktop.store.safefile import replace_file
+
+Key = tuple[UUID, UUID]
+"""(org_id, id) of a household or an attachment."""
+
+
+class Attachments:
+    """The attachments of the files at this desk; contents stay sealed, no plain copy is left anywhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
+
+    @staticmethod
+    def fields() -> tuple[Field, ...]:
+        """The fields of an attachment in the order of the form."""
+        return fields_of(Attachment)
+
+    def add(
+        self,
+        household: UUID,
+        path: Path,
+        kind: str,
+        *,
+        values: Values | None = None,
+        progress: Progress | None = None,
+    ) -> Changed:
+        """Add a file to a household of this office; `values` may give person_id, note, pages, dated_on …
+
+        The content is durable before the row that names it. The original stays where it is.
+        """
+        self._desk.require_writer()
+        clean = self._checked(path, kind, values or {})
+        with plain_faults(), path.open("rb") as source:
+            if not source.read(1):
+                raise UserError("这个文件是空的，请重新选择。", code="empty")
+            source.seek(0)
+            sha, size = self._blobs.put(source, progress)
+        with self._desk.change() as change:
+            change.get(Household, household)
+            table = Attachment.__table__
+            same = select(table.c.id).where(
+                table.c.household_id == household, table.c.sha256 == sha, table.c.deleted.is_(None)
+            )
+            if change.connection.scalars(same).first():
+                raise UserError("这个文件已经在本户的附件里，不必再添加。", code="exists")
+            row = change.insert(Attachment, {**clean, "household_id": household, "sha256": sha, "size": size})
+        return Changed(frozenset({"attachment"}), row, f"已添加附件“{clean['filename']}”。")
+
+    def list(self, household: Key) -> list[dict[str, Any]]:
+        """The attachments of a household, oldest first; `here` says whether the content is on this PC."""
+        table = Attachment.__table__
+        query = select(table).where(
+            table.c.org_id == household[0], table.c.household_id == household[1], table.c.deleted.is_(None)
+        )
+        with self._desk.read() as reader:
+            rows = reader.rows(query.order_by(table.c.id))
+        return [{**row, "here": bool(row["sha256"]) and self._blobs.exists(row["sha256"])} for row in rows]
+
+    def read(self, attachment: Key) -> bytes:
+        """The content, to be shown in the window; UserError when it is missing or damaged."""
+        return b"".join(self._content(self._row(attachment)))
+
+    def save_as(self, attachment: Key, target: Path, *, reason: str) -> Path:
+        """Save a plain copy where the person said; with a folder, under its own cleaned name. Recorded."""
+        row = self._row(attachment)
+        if target.is_dir():
+            target = target / safe_file_name(row["filename"] or "")
+            if target.exists():
+                raise UserError(f"那里已有名为“{target.name}”的文件，请换一个位置或名称。", code="exists")
+        Disclosures(self._desk).note("attachment", row["id"], "附件另存为", reason=reason)
+        with plain_faults(), replace_file(target) as out:
+            for piece in self._content(row):
+                out.write(piece)
+        return target
+
+    def remove(self, attachment: UUID) -> Changed:
+        """Move an attachment to the 回收 bin; its content stays."""
+        with self._desk.change() as change:
+            change.delete(Attachment, attachment)
+        return Changed(frozenset({"attachment"}), attachment, "已移入回收站，可随时恢复。")
+
+    def _checked(self, path: Path, kind: str, values: Values) -> dict[str, Any]:
+        media, _ = mimetypes.guess_type(path.name)
+        given = {
+            **values,
+            "kind": kind,
+            "filename": safe_file_name(path.name),
+            "media_type": media or "application/octet-stream",
+        }
+        return checked(fields_of(Attachment), given, today=self._desk.today)
+
+    def _row(self, attachment: Key) -> dict[str, Any]:
+        with self._desk.read() as reader:
+            return reader.get(Attachment, attachment[1], attachment[0])
+
+    def _content(self, row: dict[str, Any]) -> Iterator[bytes]:
+        with plain_faults():
+            yield from self._blobs.open(row["sha256"] or "0" * 64)
