@@ -13,7 +13,7 @@ from hardship_desktop.services import backup, restore, workbook_out
 from hardship_desktop.services.exchange import Exchange, Imported
 from hardship_desktop.services.exchange_out import Exported
 from hardship_desktop.services.household_list import Filter, Key
-from hardship_desktop.services.printing import Printed, Printing
+from hardship_desktop.services.printing import Drawn, Printing
 from hardship_desktop.services.seat import Seat
 from hardship_desktop.services.workbook_in import WorkbookIn
 from hardship_desktop.services.workbook_results import Answers, Applied, DryRun, FileRecognition, Overrides
@@ -67,11 +67,11 @@ def export_households(
         )
 
 
-def visit_forms(arguments: tuple[Seat, Path, list[Key], int], progress: Progress) -> Printed:
-    """The visit forms of these households, or so many blank ones, as one PDF."""
-    seat, out, keys, blank = arguments
+def visit_forms(arguments: tuple[Seat, list[Key], int], progress: Progress) -> Drawn:
+    """The visit forms of these households and so many blank ones, as one PDF in memory."""
+    seat, keys, blank = arguments
     with seat.open() as desk:
-        return Printing(desk).visit_forms(out, keys, blank=blank, progress=progress)
+        return Printing(desk).draw(keys, blank=blank, progress=progress)
 
 
 def bundle_export(arguments: tuple[Seat, Path], progress: Progress) -> Exported:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import HouseholdFile, read_file
 from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.printed_forms import remember
+from hardship_desktop.services.visits import VISITED
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Household, Person
@@ -27,6 +30,16 @@ FLAGS = (
     ("zero_employment", "零就业家庭"),
     ("is_migrant", "困难农民工"),
 )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A run that is not on any disk: the PDF and what stands in it."""
+
+    content: bytes
+    forms: int
+    pages: int
+    missing: tuple[MissingGlyph, ...]
 
 
 @dataclass(frozen=True)
@@ -45,22 +58,23 @@ class Printing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def choose(self, archive_numbers: Sequence[str] = ()) -> list[Key]:
+    def choose(self, archive_numbers: Sequence[str] = ()) -> Sequence[Key]:
         """Households by archive number, or all files that are open; UserError names a number not found."""
         lists = HouseholdList(self._desk)
-        keys = lists.keys(Filter())
         if not archive_numbers:
-            return keys
+            return lists.keys(Filter(statuses=VISITED, orgs=(self._desk.store.org_id,)))
+        keys = lists.keys(Filter())
         by_number = {line["archive_no"]: key for key, line in _lines(lists, keys)}
         unknown = [number for number in archive_numbers if number not in by_number]
         if unknown:
             raise UserError(f"没有档案编号为 {unknown[0]} 的户，请核对编号。", code="archive_no")
         return [by_number[number] for number in archive_numbers]
 
-    def due(self) -> list[Key]:
-        """Households not yet visited this year."""
+    def due(self) -> Sequence[Key]:
+        """Open households of this office not yet visited this year."""
         first_day = f"{self._desk.today.year}-01-01"
-        return HouseholdList(self._desk).keys(Filter(not_visited_since=first_day))
+        chosen = Filter(statuses=VISITED, not_visited_since=first_day, orgs=(self._desk.store.org_id,))
+        return HouseholdList(self._desk).keys(chosen)
 
     def visit_forms(
         self, out: Path, keys: Sequence[Key] = (), *, blank: int = 0, progress: Progress | None = None
@@ -71,6 +85,13 @@ class Printing:
         with plain_faults(), replace_file(out) as file:
             pages = write_visit_forms(forms, file, fonts=fonts, progress=progress or NoProgress())
         return Printed(out, len(forms), pages, tuple(missing_glyphs(forms, fonts)))
+
+    def draw(self, keys: Sequence[Key] = (), *, blank: int = 0, progress: Progress | None = None) -> Drawn:
+        """The forms as a PDF in memory, for the preview: nothing is left behind on a disk."""
+        forms = self.prepare(keys, blank=blank, progress=progress)
+        fonts, file = Fonts.standard(), BytesIO()
+        pages = write_visit_forms(forms, file, fonts=fonts, progress=progress or NoProgress())
+        return Drawn(file.getvalue(), len(forms), pages, tuple(missing_glyphs(forms, fonts)))
 
     def prepare(
         self, keys: Sequence[Key], *, blank: int = 0, progress: Progress | None = None
@@ -84,6 +105,7 @@ class Printing:
         with self._desk.change() as change:
             year = self._desk.today.year
             numbers = [next_number(change, self._desk, "form", year) for _ in range(total)]
+            remember(change, numbers[: len(keys)], keys)
         unit, today = self._desk.office_name, self._desk.today
         filled = [self._form(file, number) for file, number in zip(files, numbers, strict=False)]
         if progress:

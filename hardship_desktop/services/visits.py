@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from hardship_desktop.domain.codes.household import STATUS
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import CLOSED
@@ -13,6 +14,9 @@ from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Household, Visit
+
+VISITED = tuple(code.code for code in STATUS.entries if code.code not in CLOSED)
+"""States in which a household is visited: applicants too, closed files not."""
 
 ONE_IS_ENOUGH = frozenset({"phone"})
 """Kinds of contact that one person may make; at a home there are two (遵义市总入户制度)."""
@@ -65,11 +69,11 @@ class Visits:
             return reader.rows(query)
 
     def counts(self) -> tuple[int, int]:
-        """(households in the list, of those visited this year)."""
+        """(open households, of those visited this year)."""
         line = HouseholdLine.__table__
         first_day = f"{self._desk.today.year}-01-01"
         query = select(func.count(), func.count().filter(line.c.last_visit >= first_day)).where(
-            line.c.deleted.is_(None)
+            line.c.deleted.is_(None), line.c.status.in_(VISITED)
         )
         with self._desk.read() as reader:
             total, visited = reader.connection.execute(query).one()
