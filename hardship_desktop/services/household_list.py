@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, asc, desc, func, select
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import search
@@ -47,24 +47,49 @@ class Filter:
     binned: bool = False
 
 
+class Keys(Sequence[Key]):
+    """Keys that become ids only when they are looked at: a hundred thousand of them cost nothing."""
+
+    def __init__(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Key: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Keys": ...
+
+    def __getitem__(self, place: int | slice) -> "Key | Keys":
+        if isinstance(place, slice):
+            return Keys(self._rows[place])
+        org, row = self._rows[place]
+        return UUID(bytes=org), UUID(bytes=row)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class HouseholdList:
     """Reading the list; nothing here writes."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> list[Key]:
-        """The keys of all households chosen, in order: the whole list as two ids a row."""
+    def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> Sequence[Key]:
+        """The keys of all households chosen, in order, those without a value last."""
         with self._desk.read() as reader:
             cursor = driver_cursor(reader.connection)
             query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
             if chosen.text.strip():
-                found = self._found(cursor, chosen.text)
-                query = query.where(LINE.c.id.in_(found))
-            column = SORTS[sort]
-            order = column.desc() if descending else column.asc()
-            rows = reader.connection.execute(query.order_by(column.is_(None), order, LINE.c.id))
-            return [(UUID(bytes=org), UUID(bytes=row)) for org, row in rows]
+                query = query.where(LINE.c.id.in_(self._found(cursor, chosen.text)))
+            way = desc if descending else asc
+            query = query.order_by(way(SORTS[sort]).nulls_last(), way(LINE.c.id))
+            return Keys(reader.raw(query))
 
     def totals(self, chosen: Filter) -> tuple[int, int]:
         """(households, people) of the choice, without its search text."""

@@ -80,15 +80,17 @@ def field(
 class Record(Base):
     """A row that travels between offices.
 
-    Its key is (org_id, id); `stamp_*` is the stamp of its insert (the local
+    Its key is (org_id, id), in the file with the id first: all rows of a county share
+    one org_id, and an index that begins with it tempts SQLite to read the whole
+    table. `stamp_*` is the stamp of its insert (the local
     number of the origin stands for the origin's id); `deleted` is the day's
     instant when it was put into the 回收 bin, UTC milliseconds.
     """
 
     __abstract__ = True
 
-    org_id: Mapped[UUID] = mapped_column(Wire(Link()), primary_key=True)
     id: Mapped[UUID] = mapped_column(Wire(Link()), primary_key=True)
+    org_id: Mapped[UUID] = mapped_column(Wire(Link()), primary_key=True)
     stamp_hlc: Mapped[int] = mapped_column(BigInteger, nullable=False)
     stamp_origin: Mapped[int] = mapped_column(BigInteger, nullable=False)
     stamp_seq: Mapped[int] = mapped_column(BigInteger, nullable=False)

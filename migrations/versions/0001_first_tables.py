@@ -6,6 +6,18 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_LINE_SORTS = (
+    "head_reading",
+    "archive_no",
+    "status",
+    "tier",
+    "archive_level",
+    "address",
+    "people",
+    "last_visit",
+    "last_aid",
+)
+
 
 def upgrade() -> None:
     """Forward only: a newer file is never opened by an older program."""
@@ -40,13 +52,13 @@ def upgrade() -> None:
         sa.Column("entered_national_on", sa.Text(), nullable=True),
         sa.Column("replaces_id", sa.LargeBinary(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_aid")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_aid")),
     )
     with op.batch_alter_table("aid", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_aid_household_id"), ["household_id"], unique=False)
@@ -61,13 +73,13 @@ def upgrade() -> None:
         sa.Column("amount_fen", sa.BigInteger(), nullable=True),
         sa.Column("doc_no", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_aid_step")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_aid_step")),
     )
     with op.batch_alter_table("aid_step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_aid_step_aid_id"), ["aid_id"], unique=False)
@@ -80,13 +92,13 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("value_fen", sa.BigInteger(), nullable=True),
         sa.Column("exempt_reason", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_asset_item")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_asset_item")),
     )
     with op.batch_alter_table("asset_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_asset_item_household_id"), ["household_id"], unique=False)
@@ -105,13 +117,13 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("sha256", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_attachment")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_attachment")),
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_household_id"), ["household_id"], unique=False)
@@ -160,13 +172,13 @@ def upgrade() -> None:
         sa.Column("row_id", sa.LargeBinary(), nullable=True),
         sa.Column("what", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_disclosure")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_disclosure")),
     )
     op.create_table(
         "draft",
@@ -189,13 +201,13 @@ def upgrade() -> None:
         sa.Column("counted", sa.BigInteger(), nullable=True),
         sa.Column("evidence_id", sa.LargeBinary(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_expense_item")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_expense_item")),
     )
     with op.batch_alter_table("expense_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expense_item_household_id"), ["household_id"], unique=False)
@@ -220,13 +232,13 @@ def upgrade() -> None:
         sa.Column("id_no", sa.Text(), nullable=True),
         sa.Column("used_until", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_former_identity")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_former_identity")),
     )
     with op.batch_alter_table("former_identity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_former_identity_id_no"), ["id_no"], unique=False)
@@ -245,13 +257,13 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Text(), nullable=True),
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_fund_batch")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_fund_batch")),
     )
     op.create_table(
         "household",
@@ -298,13 +310,13 @@ def upgrade() -> None:
         sa.Column("filed_by", sa.Text(), nullable=True),
         sa.Column("reviewed_by", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_household")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_household")),
     )
     with op.batch_alter_table("household", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_household_archive_no"), ["archive_no"], unique=False)
@@ -328,12 +340,15 @@ def upgrade() -> None:
         sa.Column("last_visit", sa.Text(), nullable=True),
         sa.Column("last_aid", sa.Text(), nullable=True),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_household_line")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_household_line")),
     )
-    with op.batch_alter_table("household_line", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_household_line_archive_no"), ["archive_no"], unique=False)
-        batch_op.create_index(batch_op.f("ix_household_line_head_reading"), ["head_reading"], unique=False)
-        batch_op.create_index(batch_op.f("ix_household_line_last_visit"), ["last_visit"], unique=False)
+    for column in _LINE_SORTS:
+        op.create_index(
+            f"ix_household_line_{column}",
+            "household_line",
+            list(dict.fromkeys((column, "id", "org_id", "status", "tier", "archive_level"))),
+            sqlite_where=sa.text("deleted IS NULL"),
+        )
 
     op.create_table(
         "income_item",
@@ -346,13 +361,13 @@ def upgrade() -> None:
         sa.Column("counted", sa.BigInteger(), nullable=True),
         sa.Column("evidence_id", sa.LargeBinary(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_income_item")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_income_item")),
     )
     with op.batch_alter_table("income_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_income_item_household_id"), ["household_id"], unique=False)
@@ -367,13 +382,13 @@ def upgrade() -> None:
         sa.Column("division_code", sa.Text(), nullable=True),
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_organisation")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_organisation")),
     )
     op.create_table(
         "origin",
@@ -400,13 +415,13 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.Column("doc_no", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_parameter")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_parameter")),
     )
     op.create_table(
         "peer",
@@ -463,13 +478,13 @@ def upgrade() -> None:
         sa.Column("bank_card", sa.Text(), nullable=True),
         sa.Column("bank_account_name", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_person")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_household_id"), ["household_id"], unique=False)
@@ -507,13 +522,13 @@ def upgrade() -> None:
         sa.Column("post", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("active", sa.BigInteger(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_user_account")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_user_account")),
     )
     op.create_table(
         "visit",
@@ -537,13 +552,13 @@ def upgrade() -> None:
         sa.Column("sign_scan_id", sa.LargeBinary(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("org_id", sa.LargeBinary(), nullable=False),
         sa.Column("stamp_hlc", sa.BigInteger(), nullable=False),
         sa.Column("stamp_origin", sa.BigInteger(), nullable=False),
         sa.Column("stamp_seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org_id", "id", name=op.f("pk_visit")),
+        sa.PrimaryKeyConstraint("id", "org_id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_household_id"), ["household_id"], unique=False)

