@@ -10,6 +10,7 @@ from hardship_desktop.cli.session import Session, password
 from hardship_desktop.services.backup import Backup, BackupInfo
 from hardship_desktop.services.checkup import Checkup
 from hardship_desktop.services.restore import Secret, restore, verify
+from hardship_desktop.store.faults import plain_faults
 
 RECOVERY_VARIABLE = "HARDSHIP_RECOVERY"
 
@@ -34,7 +35,10 @@ def add_commands(commands: Any) -> None:
 
 
 def _create(session: Session, options: argparse.Namespace) -> Answer:
-    return _told(Backup(session.desk).create(Path(options.folder)), "已备份并核验")
+    folder, backup = Path(options.folder), Backup(session.desk)
+    with plain_faults():
+        folder.mkdir(exist_ok=True)
+    return _told(backup.create(folder), "已备份并核验")
 
 
 def _verify(session: Session, options: argparse.Namespace) -> Answer:
@@ -51,7 +55,9 @@ def _restore(session: Session, options: argparse.Namespace) -> Answer:
 
 def _check(session: Session, options: argparse.Namespace) -> Answer:
     checkup = Checkup(session.desk)
-    report = checkup.run(repair=options.repair)
+    if options.repair:
+        checkup.repair()
+    report = checkup.run()
     findings = [{"what": f.what, "where": f.where, "todo": f.todo} for f in report.findings]
     lines = [f"{f['what']}（{f['where']}）：{f['todo']}" for f in findings] or ["检查完毕，数据完好。"]
     return Answer({"ok": report.ok, "findings": findings}, lines, ok=report.ok)

@@ -1,0 +1,159 @@
+"""The whole road on the command line, as the city's batch jobs and telephone support walk it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hardship_desktop import cli
+
+SAMPLES = Path(__file__).parents[1] / "data" / "workbooks"
+
+
+class Office:
+    """One office whose commands answer in JSON."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *words: str, status: int = 0) -> dict[str, Any]:
+        assert cli.run(["--data", str(self.folder), "--json", *words]) == status, self._capsys.readouterr()
+        out, _err = self._capsys.readouterr()
+        answer = json.loads(out)
+        assert isinstance(answer, dict)
+        return answer
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("HARDSHIP_PASSWORD", "qinghe-2026")
+    monkeypatch.delenv("HARDSHIP_RECOVERY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def county(here: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    office = Office(here / "county", capsys)
+    made = office(
+        *("init", "--org-code", "530326", "--org-name", "清河县总工会", "--role", "county"),
+        *("--recovery-out", str(here / "recovery.txt")),
+    )
+    assert made["role"] == "county"
+    return office
+
+
+@pytest.fixture
+def city(here: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    office = Office(here / "city", capsys)
+    office(
+        *("init", "--org-code", "530300", "--org-name", "南州市总工会", "--role", "city"),
+        *("--recovery-out", str(here / "city-recovery.txt")),
+    )
+    return office
+
+
+def test_the_recovery_code_is_only_where_it_was_told_to_be(county: Office, here: Path) -> None:
+    code = (here / "recovery.txt").read_text().strip()
+    assert len(code) == 29
+    assert all(code.encode() not in path.read_bytes() for path in county.folder.rglob("*") if path.is_file())
+
+
+def test_from_a_workbook_to_a_receipt(county: Office, city: Office, here: Path) -> None:
+    sample = str(SAMPLES / "member_rows.xlsx")
+    dry = county("import", "households", sample, "--dry-run")
+    done = county("import", "households", sample)
+    assert done["imported"] == dry["imported"]
+    assert done["imported"]["members"] > done["imported"]["households"] > 0
+    again = county("import", "households", sample)
+    assert (again["imported"], again["updated"]) == ({"households": 0, "members": 0},) * 2
+
+    asked = county("enrol", "request", str(here / "ask.enrol"))
+    approved = city(
+        "enrol", "approve", str(here / "ask.enrol"), str(here / "yes.enrol"), "--check", asked["check"]
+    )
+    county("enrol", "finish", str(here / "yes.enrol"), "--check", approved["check"])
+
+    (bundle,) = county("bundle", "export", str(here / "out"))["paths"]
+    assert city("bundle", "inspect", bundle)["for_us"]
+    (result,) = city("bundle", "import", bundle)["results"]
+    assert result["state"] == "applied"
+    assert city("bundle", "import", bundle)["results"][0]["state"] == "known"
+    assert county("bundle", "import", result["receipt"])["results"][0]["state"] == "applied"
+    assert county("bundle", "status")["pending"]["records"] == 0
+    assert county("check")["ok"]
+    assert city("check")["ok"]
+
+
+def test_export_is_masked_unless_a_reason_is_given(county: Office, here: Path) -> None:
+    county("import", "households", str(SAMPLES / "member_rows.xlsx"))
+    county("export", "households", str(here / "masked.xlsx"))
+    refused = county("export", "households", str(here / "open.xlsx"), "--reveal", status=1)
+    assert refused["error"]["code"] == "reason"
+    assert not (here / "open.xlsx").exists()
+    county("export", "households", str(here / "open.xlsx"), "--reveal", "--reason", "年度核对")
+    again = county("import", "households", str(here / "open.xlsx"))
+    assert (again["imported"]["households"], again["updated"]["households"]) == (0, 0)
+
+
+def test_forms_backups_parameters_and_search(county: Office, here: Path) -> None:
+    county("import", "households", str(SAMPLES / "member_rows.xlsx"))
+    forms = county("print", "visit-forms", str(here / "forms.pdf"), "--all")
+    assert forms["forms"] > 0
+    assert (here / "forms.pdf").read_bytes().startswith(b"%PDF")
+    county("print", "visit-forms", str(here / "blank.pdf"), "--blank")
+
+    backup = county("backup", "create", str(here / "stick"))
+    assert county("backup", "verify", backup["path"])["counts"] == backup["counts"]
+    county("backup", "restore", backup["path"])
+    assert county("check")["ok"]
+
+    preset = Path("resources/parameters/default.json")
+    assert county("params", "load", str(preset), "--valid-from", "2026-01-01")["loaded"] > 0
+    assert county("params", "list")["parameters"]
+    assert county("search", "不存在的人")["results"] == []
+
+
+def test_a_bare_pc_is_restored_with_the_recovery_code(
+    county: Office, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = county("backup", "create", str(here / "stick"))
+    monkeypatch.setenv("HARDSHIP_RECOVERY", (here / "recovery.txt").read_text().strip())
+    monkeypatch.delenv("HARDSHIP_PASSWORD")
+    bare = Office(here / "bare" / "data", capsys)
+    bare("backup", "restore", backup["path"])
+    monkeypatch.setenv("HARDSHIP_PASSWORD", "qinghe-2026")
+    assert bare("check")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["nonsense"], 2),
+        (["import", "households"], 2),
+        (["init", "--role", "village"], 2),
+        (["search", "王"], 1),
+        (["bundle", "import", "/nowhere/x.ubx"], 1),
+    ],
+)
+def test_a_wrong_command_is_one_chinese_sentence(
+    here: Path, capsys: pytest.CaptureFixture[str], words: list[str], status: int
+) -> None:
+    assert cli.run(["--data", str(here / "nothing"), *words]) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert "\u4e00" <= err[0] <= "\u9fff" or err[0] in "“-"
+    assert "Traceback" not in err
+
+
+def test_the_demo_played_twice_is_harmless(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = second = {}
+    for answer in (first, second):
+        assert cli.run(["--json", "demo", "--headless", "--out", str(here / "demo")]) == 0
+        answer.update(json.loads(capsys.readouterr().out))
+    assert first == second
+    assert first["counts"]["households"] == first["counts"]["city_households"] == 300
+    assert all(Path(path).exists() for path in first["made"])

@@ -1,0 +1,102 @@
+"""Kinds of value: what is typed, what is kept, what is shown."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hardship_desktop.domain.codes import household
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.kinds import (
+    Area,
+    BankCard,
+    Choice,
+    Choices,
+    Day,
+    Digits,
+    Integer,
+    Kind,
+    Money,
+    Names,
+    PersonName,
+    Phone,
+    Text,
+    YesNo,
+)
+
+TODAY = date(2026, 3, 5)
+KINDS: tuple[tuple[Kind, str, Any, str], ...] = (
+    (Text(), "　清河县 ", "清河县", "清河县"),
+    (PersonName(), "阿依古丽•买买提", "阿依古丽·买买提", "阿依古丽·买买提"),
+    (Names(at_least=2), "王敏，李强", "王敏、李强", "王敏、李强"),
+    (Phone(), "１３８００００１２３４", "13800001234", "13800001234"),
+    (Phone(), "０８７４－３１２００００", "0874-3120000", "0874-3120000"),
+    (BankCard(), "6222 0212 3456 7890", "6222021234567890", "6222021234567890"),
+    (Digits(lengths=(6,)), "５３０３２６", "530326", "530326"),
+    (Money(), "1.2万", 1_200_000, "12,000.00"),
+    (Integer(unit="人"), "３人", 3, "3"),
+    (Area(), "85.5㎡", 8550, "85.5"),
+    (Day(), "20260305", date(2026, 3, 5), "2026-03-05"),
+    (YesNo(), "√", True, "是"),
+    (Choice(codes=household.TIER), "深度困难职工", "deep", "深度困难"),
+    (Choices(codes=household.CAUSE), "本人大病，收入低", ("own_illness", "low_income"), "本人大病、收入低"),
+)
+
+
+@pytest.mark.parametrize(("kind", "typed", "value", "shown"), KINDS)
+def test_what_is_typed_is_kept_and_shown(kind: Kind, typed: str, value: Any, shown: str) -> None:
+    assert kind.parse(typed, today=TODAY) == value
+    assert kind.format(value) == shown
+    assert kind.parse(shown, today=TODAY) == value
+
+
+@pytest.mark.parametrize(("kind", "_typed", "value", "_shown"), KINDS)
+def test_every_value_survives_the_wire(kind: Kind, _typed: str, value: Any, _shown: str) -> None:
+    wire = kind.to_wire(value)
+    assert isinstance(wire, kind.wire)
+    assert kind.from_wire(wire) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        (Money(), "约2000", ""),
+        (Money(), "-5", "negative"),
+        (Money(), "99999999999", "too_large"),
+        (Integer(), "三个", "integer"),
+        (Integer(maximum=9), "10", "range"),
+        (Day(not_after_today=True), "2026-03-06", "future"),
+        (Names(at_least=2), "王敏", "too_few_names"),
+        (Choice(codes=household.TIER), "特别困难", "choice"),
+        (Choices(codes=household.CAUSE, at_most=1), "本人大病、收入低", "too_many"),
+        (Phone(), "没有", "phone"),
+        (YesNo(), "也许", "yes_no"),
+        (PersonName(), "王" * 51, ""),
+        (Digits(lengths=(6,)), "53032", "digits"),
+        (BankCard(), "abc", "bank_card"),
+    ],
+)
+def test_what_cannot_stand_is_refused_in_chinese(kind: Kind, typed: str, code: str) -> None:
+    with pytest.raises(UserError) as caught:
+        kind.parse(typed, today=TODAY)
+    assert caught.value.code == code or not code
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in caught.value.message)
+
+
+@given(st.text(max_size=60))
+def test_no_text_whatever_makes_a_kind_stumble(text: str) -> None:
+    for kind, *_ in KINDS:
+        try:
+            value = kind.parse(text, today=TODAY)
+        except UserError:
+            continue
+        assert isinstance(kind.format(value), str)
+
+
+def test_masks_hide_the_middle() -> None:
+    assert Phone().mask("13800001234") == "138****1234"
+    assert BankCard().mask("6222021234567890").endswith("7890")
+    assert "022" not in BankCard().mask("6222021234567890")
+    assert Text().mask("尿毒症") == "***"
