@@ -8,6 +8,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.search_box import SearchBox
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.elided import Elided
 
 
 class Head(QWidget):
@@ -20,9 +21,8 @@ class Head(QWidget):
         self._page: Page | None = None
         self._back = button("", self.back.emit, role="quiet", icon="arrow-left", tip="返回（Esc）")
         self._title = label(level="title")
-        self._line = label(level="muted")
-        for each in (self._title, self._line):
-            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = Elided()
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -53,8 +53,7 @@ class Head(QWidget):
     def _refresh(self) -> None:
         if self._page:
             self._title.setText(self._page.title)
-            self._line.setText(self._page.line)
-            self._line.setToolTip(self._page.line)
+            self._line.show_text(self._page.line)
             self._line.setVisible(bool(self._page.line))
 
     def _forget(self) -> None:

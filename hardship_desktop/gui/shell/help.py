@@ -46,7 +46,6 @@ class HelpWindow(QWidget):
         """Turn to a page and come to the front."""
         self.text.setSource(QUrl.fromLocalFile(str(help_file(name))))
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def _follow(self, link: QUrl) -> None:

@@ -20,9 +20,9 @@ def _drawing(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
-    """The icon `resources/icons/<name>.svg` as a square of `side` logical pixels."""
-    picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+def pixmap(name: str, colour: str, side: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """The icon `resources/icons/<name>.svg`, `side` logical pixels high, with a gap at its right."""
+    picture = QPixmap(QSize(round((side + gap) * ratio), round(side * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     picture.setDevicePixelRatio(ratio)
     painter = QPainter(picture)
@@ -40,13 +40,13 @@ def ink_colour(ink: Ink, palette: QPalette) -> str:
     return colours.accent_text if ink == "accent" else str(getattr(colours, ink))
 
 
-def icon(name: str, ink: Ink = "text", side: float = 18, checked: Ink | None = None) -> QIcon:
-    """An icon in an ink, and in another one while its button is checked."""
+def icon(name: str, ink: Ink = "text", side: float = 18, checked: Ink | None = None, gap: int = 0) -> QIcon:
+    """An icon in an ink, and in another one while its button is checked; `gap` keeps its text away."""
     size, ratio = metrics().px(side), QApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
     palette = QApplication.palette()
-    result = QIcon(pixmap(name, ink_colour(ink, palette), size, ratio))
+    result = QIcon(pixmap(name, ink_colour(ink, palette), size, ratio, gap))
     if checked:
-        shown = pixmap(name, ink_colour(checked, palette), size, ratio)
+        shown = pixmap(name, ink_colour(checked, palette), size, ratio, gap)
         result.addPixmap(shown, QIcon.Mode.Normal, QIcon.State.On)
     return result
 
@@ -60,8 +60,9 @@ def set_icon(
 ) -> None:
     """Put an icon on a button or label; it follows later changes of colours and type size."""
     place.setProperty("line_icon", (name, ink, side, checked))
-    drawn = icon(name, ink, side, checked)
-    size = QSize(metrics().px(side), metrics().px(side))
+    gap = metrics().px(5) if isinstance(place, QAbstractButton) and place.text() else 0
+    drawn = icon(name, ink, side, checked, gap)
+    size = QSize(metrics().px(side) + gap, metrics().px(side))
     if isinstance(place, QLabel):
         place.setPixmap(drawn.pixmap(size, place.devicePixelRatio()))
     else:

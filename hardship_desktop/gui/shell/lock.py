@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.password import PasswordLine
 
 CheckPassword = Callable[[str], None]
 """Raises UserError when the password of the present user is wrong; for a thread."""
@@ -26,17 +27,17 @@ class LockScreen(QFrame):
         self.setObjectName("lock")
         self.setAutoFillBackground(True)
         self._window, self._check, self._tasks = window, check, tasks
-        self._password = QLineEdit()
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setAccessibleName("密码")
-        self._password.setPlaceholderText("密码")
+        self._password = PasswordLine()
         self._password.returnPressed.connect(self._unlock)
         self._note = label(level="error", wrap=True)
+        self._caps = label("大写锁定已打开。", "warning")
+        self._caps.hide()
+        self._password.caps_lock.connect(self._caps.setVisible)
         self._button = button("解锁", self._unlock, role="primary", icon="lock")
         card = Card("已锁定", margin=24)
         card.setFixedWidth(metrics().px(340))
         card.add(label(f"{user}，请输入密码继续工作。未保存的内容还在。", "muted", wrap=True))
-        for each in (self._password, self._note, self._button):
+        for each in (self._password, self._caps, self._note, self._button):
             card.add(each)
         column = QVBoxLayout(self)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)

@@ -52,7 +52,7 @@ class Navigation(QFrame):
 
     def _key(self, entry: PageEntry, number: int) -> QPushButton:
         key = button(
-            f" {entry.title}",
+            entry.title,
             lambda: self.wanted.emit(entry.name),
             role="nav",
             tip=f"{entry.title}（Alt+{number}）",

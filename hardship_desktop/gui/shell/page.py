@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.shell.messages import Messages
@@ -29,6 +29,7 @@ class Page(QWidget):
         self.line = ""
         self.help = help
         self.messages = messages
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head_buttons = QWidget(self)
         self.head_buttons.hide()
         self._buttons = QHBoxLayout(self.head_buttons)
@@ -63,6 +64,10 @@ class Page(QWidget):
 
     def load(self) -> None:
         """Read what is shown; called each time the page comes up."""
+
+    def focus(self) -> None:
+        """Put the focus where work on this page begins; called when it comes up."""
+        self.setFocus()
 
     def check(self) -> bool:
         """Whether what was typed can be saved; says beside the fields what cannot."""

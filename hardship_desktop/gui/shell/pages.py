@@ -116,4 +116,5 @@ class PageStack(QStackedWidget):
     def _show(self, page: Page) -> None:
         self.setCurrentWidget(page)
         self.shown.emit(page)
+        page.focus()
         page.load()

@@ -30,11 +30,11 @@ class SearchBox(QLineEdit):
         self._asked = 0
         self._open_first = False
         self.setAccessibleName("搜索")
-        self.setPlaceholderText("搜索姓名、拼音、证件号、电话、档案号、住址　Ctrl+K")
+        self.setPlaceholderText("Ctrl+K 搜索姓名、拼音、证件号、电话、住址")
         self.setMaxLength(60)
         self.setMinimumWidth(metrics().px(220))
         self.addAction(icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.drop_down = DropDown(self)
+        self.drop_down = DropDown(self, least_width=460)
         self.drop_down.chosen.connect(self._take)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

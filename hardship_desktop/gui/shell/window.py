@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+S", lambda: self._ask_page("save")),
             ("Ctrl+N", lambda: self._ask_page("new")),
             ("Ctrl+P", lambda: self._ask_page("print")),
+            ("F5", lambda: self._ask_page("load")),
             ("Esc", self.pages.pop),
             ("Alt+Left", self.pages.pop),
             ("Ctrl+L", self.lock),

@@ -1,7 +1,7 @@
 """Status pills: a word on a pale ground."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from hardship_desktop.gui.shell.metrics import metrics
@@ -11,6 +11,7 @@ from hardship_desktop.gui.shell.palette import Colours, Tone, colours_of
 def paint_pill(painter: QPainter, area: QRect, text: str, tone: Tone, colours: Colours) -> None:
     """Draw a pill at the left of the area, in the middle of its height."""
     unit = metrics()
+    painter.setFont(_smaller(painter.font()))
     width = min(painter.fontMetrics().horizontalAdvance(text) + unit.px(20), area.width())
     height = unit.px(22)
     pill = QRect(area.left(), area.center().y() - height // 2, width, height)
@@ -21,6 +22,12 @@ def paint_pill(painter: QPainter, area: QRect, text: str, tone: Tone, colours: C
     painter.drawRoundedRect(pill, height / 2, height / 2)
     painter.setPen(ink)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _smaller(font: QFont) -> QFont:
+    result = QFont(font)
+    result.setPixelSize(metrics().px(12.5))
+    return result
 
 
 class Pill(QWidget):
@@ -40,7 +47,9 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         unit = metrics()
-        return QSize(self.fontMetrics().horizontalAdvance(self._text) + unit.px(22), unit.px(24))
+        return QSize(
+            QFontMetrics(_smaller(self.font())).horizontalAdvance(self._text) + unit.px(22), unit.px(24)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

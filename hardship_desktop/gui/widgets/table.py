@@ -169,8 +169,12 @@ class Table(QTableView):
         self.menu_wanted.emit(menu)
         menu.popup(event.globalPos())
 
+    def column_menu(self) -> QMenu:
+        """Which columns are shown, to be ticked."""
+        return self._layout.menu()
+
     def _header_menu(self, place: QPoint) -> None:
-        menu = self._layout.menu()
+        menu = self.column_menu()
         menu.popup(self.horizontalHeader().mapToGlobal(place))
 
     _sorted: tuple[str, bool] = ("", False)

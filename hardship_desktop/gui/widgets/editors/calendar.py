@@ -3,9 +3,10 @@
 from typing import cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.shell.icons import set_icon
 from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.overlay import lay_over
 
@@ -25,6 +26,7 @@ class Calendar(QFrame):
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.clicked.connect(self._take)
         self.month.activated.connect(self._take)
+        self._calm()
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
         box.addWidget(self.month)
@@ -34,9 +36,19 @@ class Calendar(QFrame):
     def show_day(self, day: QDate) -> None:
         """Open at a day."""
         self.month.setSelectedDate(day)
-        size = metrics().px(300)
-        lay_over(self, self._under, size, size * 4 // 5)
+        size = self.sizeHint()
+        lay_over(
+            self, self._under, max(size.width(), metrics().px(300)), max(size.height(), metrics().px(230))
+        )
         self._days.setFocus()
+
+    def _calm(self) -> None:
+        """Our arrows, and no red for the days that are not worked."""
+        for name, picture in (("prev", "chevron-left"), ("next", "chevron-right")):
+            arrow = cast(QToolButton, self.month.findChild(QToolButton, f"qt_calendar_{name}month"))
+            set_icon(arrow, picture, "text", 18)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, QTextCharFormat())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and Qt.Key(event.key()) == Qt.Key.Key_Escape:

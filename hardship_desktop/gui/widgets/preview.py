@@ -1,0 +1,170 @@
+"""Pages of a document on the screen, to the printer and into a PDF file."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import label
+
+Render = Callable[[int, int], tuple[int, int, bytes]]
+"""Draws page n (from 0) at so many dots per inch: width, height, RGBA; for a thread."""
+
+ZOOMS = (60, 80, 100, 120, 150, 200)
+PRINT_DPI = 300
+"""Enough for small print; more only makes the print job larger."""
+
+
+def as_image(width: int, height: int, rgba: bytes) -> QImage:
+    """A picture of its own, independent of the bytes."""
+    return QImage(rgba, width, height, width * 4, QImage.Format.Format_RGBX8888).copy()
+
+
+class Preview(QWidget):
+    """`save(path)` writes the document itself, not a picture of it; `said` speaks of what was done."""
+
+    said = Signal(str, str)
+
+    def __init__(
+        self, render: Render, pages: int, save: Callable[[Path], None], tasks: Tasks, *, name: str = "文件"
+    ) -> None:
+        super().__init__()
+        self._render, self._pages, self._save, self._tasks, self._name = render, pages, save, tasks, name
+        self._page, self._zoom = 0, ZOOMS.index(100)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._picture.setAccessibleName("打印预览")
+        self._area = QScrollArea()
+        self._area.setWidget(self._picture)
+        self._area.setWidgetResizable(True)
+        self._where = label(level="muted")
+        self._lay_out()
+        for keys, act in (
+            ("PgDown", partial(self.turn, 1)),
+            ("PgUp", partial(self.turn, -1)),
+            ("Ctrl++", partial(self.zoom, 1)),
+            ("Ctrl+-", partial(self.zoom, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(metrics().px(6))
+        row.addWidget(button("", partial(self.turn, -1), role="quiet", icon="chevron-left", tip="上一页"))
+        row.addWidget(self._where)
+        row.addWidget(button("", partial(self.turn, 1), role="quiet", icon="chevron-right", tip="下一页"))
+        row.addWidget(button("缩小", partial(self.zoom, -1), role="quiet"))
+        row.addWidget(button("放大", partial(self.zoom, 1), role="quiet"))
+        row.addStretch()
+        row.addWidget(button("另存为 PDF", self.save_as, icon="download"))
+        row.addWidget(button("打印", self.print, role="primary", icon="printer"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._area, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start(0)
+
+    @property
+    def page(self) -> int:
+        """The page in sight, from 0."""
+        return self._page
+
+    def turn(self, pages: int) -> None:
+        """Go on or back."""
+        self._page = max(0, min(self._pages - 1, self._page + pages))
+        self._soon.start(0)
+
+    def zoom(self, steps: int) -> None:
+        """Larger or smaller."""
+        self._zoom = max(0, min(len(ZOOMS) - 1, self._zoom + steps))
+        self._soon.start(0)
+
+    def picture(self) -> QPixmap:
+        """What is shown now; empty until the first page is drawn."""
+        return self._picture.pixmap()
+
+    def _draw(self) -> None:
+        self._where.setText(f"第 {self._page + 1} / {self._pages} 页 · {ZOOMS[self._zoom]}%")
+        ratio = self.devicePixelRatio()
+        dpi = round(96 * ZOOMS[self._zoom] / 100 * ratio)
+        self._tasks.run(self._render, self._page, dpi, done=partial(self._show, self._page, ratio))
+
+    def _show(self, page: int, ratio: float, drawn: tuple[int, int, bytes]) -> None:
+        if page == self._page:
+            picture = QPixmap.fromImage(as_image(*drawn))
+            picture.setDevicePixelRatio(ratio)
+            self._picture.setPixmap(picture)
+
+    def print(self) -> None:
+        """Ask for the printer and print the pages wanted."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self._pages)
+        dialog.setFromTo(1, self._pages)
+        wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if wanted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Draw the pages on a printer, one after the other, each read on a thread."""
+        first = (printer.fromPage() or 1) - 1
+        last = min(printer.toPage() or self._pages, self._pages) - 1
+        printer.setFullPage(True)
+        self._print_page(printer, QPainter(printer), first, last)
+
+    def _print_page(self, printer: QPrinter, painter: QPainter, page: int, last: int) -> None:
+        dpi = min(PRINT_DPI, printer.resolution())
+        done = partial(self._printed, printer, painter, page, last)
+        failed = partial(self._print_failed, painter)
+        self._tasks.run(self._render, page, dpi, done=done, failed=failed)
+
+    def _printed(
+        self, printer: QPrinter, painter: QPainter, page: int, last: int, drawn: tuple[int, int, bytes]
+    ) -> None:
+        image = as_image(*drawn)
+        paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+        size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+        if page < last:
+            printer.newPage()
+            self._print_page(printer, painter, page + 1, last)
+        else:
+            painter.end()
+            self.said.emit(f"{self._name}已送打印机。", "done")
+
+    def _print_failed(self, painter: QPainter, error: UserError) -> None:
+        painter.end()
+        self.said.emit(error.message, "error")
+
+    def save_as(self) -> None:
+        """Ask where, then write the document."""
+        name, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
+        if name:
+            self.save_to(Path(name).with_suffix(".pdf"))
+
+    def save_to(self, path: Path) -> None:
+        """Write the document to a file."""
+        self._tasks.run(self._save, path, done=partial(self._saved, path), failed=self._not_saved)
+
+    def _saved(self, path: Path, _: None) -> None:
+        self.said.emit(f"已保存到 {path}", "done")
+
+    def _not_saved(self, error: UserError) -> None:
+        self.said.emit(error.message, "error")

@@ -1,0 +1,260 @@
+"""The window leads to every page by keyboard and loses nothing on the way."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.help import help_file
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.pages import PageEntry
+from hardship_desktop.gui.shell.status import StatusFacts, backup_words
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.window import MainWindow
+from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.resources import resource
+from tests.gui.conftest import Recorder, children, pressed_with_control, typed
+
+Key = Qt.Key
+DAY = 86_400_000
+
+
+class Paper(Page):
+    """A page that notes what it is asked."""
+
+    def __init__(self, title: str, messages: Messages) -> None:
+        super().__init__(title, messages, help="visits")
+        self.calls: list[str] = []
+        self.heard: list[set[str]] = []
+        self.dirty = False
+        self.line_edit = QLineEdit()
+        self.body.addWidget(self.line_edit)
+        self.primary(f"新建{title}", self.new)
+        self.secondary("打印", self.print)
+
+    def load(self) -> None:
+        self.calls.append("load")
+
+    def new(self) -> None:
+        self.calls.append("new")
+
+    def print(self) -> None:
+        self.calls.append("print")
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        self.calls.append("save")
+        self.dirty = False
+        super().save(then)
+
+    def discard(self) -> None:
+        self.dirty = False
+
+    def changed(self, what: set[str]) -> None:
+        self.heard.append(what)
+
+    @property
+    def unsaved(self) -> bool:
+        return self.dirty
+
+
+def find(text: str) -> Sequence[Row]:
+    return [Row("范浩", "奖甥路234号", "户档", 1), Row("范小雨", "", "家庭成员", 2)] if "范" in text else []
+
+
+def check_password(password: str) -> None:
+    if password != "correct horse 9":
+        raise UserError("密码不对，请重新输入。")
+
+
+FACTS = StatusFacts("清河县总工会", "张敏")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tasks: Tasks, messages: Messages) -> Iterator[MainWindow]:
+    entries = [
+        PageEntry("settings", "系统设置", "settings", lambda: Paper("系统设置", messages), low=True),
+        PageEntry("today", "今日待办", "checkbox", lambda: Paper("今日待办", messages)),
+        PageEntry("list", "困难职工档案", "id", lambda: Paper("困难职工档案", messages)),
+    ]
+    window = MainWindow(
+        entries, find=find, tasks=tasks, messages=messages, facts=FACTS, check_password=check_password
+    )
+    window.show_facts(FACTS, 0)
+    window.resize(1366, 728)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.open("today")
+    yield window
+    window._may_close = True
+    window.close()
+
+
+def paper(window: MainWindow) -> Paper:
+    assert isinstance(window.page, Paper)
+    return window.page
+
+
+def test_alt_and_a_number_changes_page(window: MainWindow) -> None:
+    for number, title in ((Key.Key_2, "困难职工档案"), (Key.Key_3, "系统设置"), (Key.Key_1, "今日待办")):
+        QTest.keyClick(window, number, Qt.KeyboardModifier.AltModifier)
+        assert paper(window).title == title
+
+
+def test_the_keys_of_every_page_reach_the_page_in_sight(window: MainWindow) -> None:
+    page = paper(window)
+    for key in (Key.Key_N, Key.Key_P, Key.Key_S):
+        pressed_with_control(key)
+    assert page.calls == ["load", "new", "print", "save"]
+
+
+def test_a_page_on_top_goes_with_esc_and_the_one_below_loads_again(
+    window: MainWindow, messages: Messages
+) -> None:
+    below = paper(window)
+    below.opened.emit(Paper("范浩", messages))
+    assert paper(window).title == "范浩"
+    QTest.keyClick(window, Key.Key_Escape)
+    assert window.page is below
+    assert below.calls == ["load", "load"]
+
+
+def test_unsaved_input_is_asked_about_before_leaving(window: MainWindow, asked: Recorder) -> None:
+    page = paper(window)
+    page.dirty = True
+    window.open("list")
+    assert window.page is page
+    assert asked.questions[0].answers == ("保存后离开", "不保存离开", "继续填写")
+    asked.answers = ["保存后离开"]
+    window.open("list")
+    assert paper(window).title == "困难职工档案"
+    assert "save" in page.calls
+
+
+def test_closing_asks_too(window: MainWindow, asked: Recorder) -> None:
+    paper(window).dirty = True
+    assert not window.close()
+    assert window.isVisible()
+    asked.answers = ["不保存离开"]
+    assert window.close()
+
+
+def test_a_change_is_heard_by_every_page_that_is_open(window: MainWindow) -> None:
+    first = paper(window)
+    window.open("list")
+    paper(window).data_changed.emit({"visit"})
+    assert first.heard == [{"visit"}]
+
+
+def test_the_everywhere_search_finds_and_opens(window: MainWindow, qtbot: QtBot) -> None:
+    found: list[object] = []
+    window.found.connect(found.append)
+    pressed_with_control(Key.Key_K)
+    typed("范")
+    qtbot.waitUntil(window.search.drop_down.isVisible)
+    typed(Key.Key_Down, Key.Key_Return)
+    assert found == [2]
+    typed("范", Key.Key_Return)
+    assert found == [2, 1]
+
+
+def test_a_search_without_result_says_so(window: MainWindow) -> None:
+    pressed_with_control(Key.Key_K)
+    typed("无")
+    window.search._search()
+    assert window.search.drop_down.rows()[0].title == "没有找到"
+    window.search.drop_down.take_current()
+    assert window.search.text() == "无"
+
+
+def test_the_backup_turns_red_after_three_days() -> None:
+    assert backup_words(None, 0) == ("还没有备份", True)
+    assert backup_words(0, 0) == ("今天已备份", False)
+    assert backup_words(0, 3 * DAY) == ("3 天前备份", False)
+    assert backup_words(0, 3 * DAY + 1) == ("3 天前备份", True)
+
+
+def test_every_part_of_the_foot_can_be_clicked(window: MainWindow) -> None:
+    clicked: list[str] = []
+    window.status_clicked.connect(clicked.append)
+    for item in window.status._items.values():
+        item.click()
+    assert clicked == ["unit", "user", "sent", "backup"]
+
+
+def test_what_is_said_stands_over_the_page_and_in_the_foot(window: MainWindow, messages: Messages) -> None:
+    messages.say("已保存。下次走访 2026-06-03")
+    assert window.toast.text() == window.status.said() == "已保存。下次走访 2026-06-03"
+
+
+def test_a_locked_window_opens_with_the_password_only(window: MainWindow) -> None:
+    window.lock()
+    QTest.keyClick(window, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert paper(window).title == "今日待办"
+    typed("wrong", Key.Key_Return)
+    assert window.locked
+    assert "密码不对" in window.lock_screen._note.text()
+    typed("correct horse 9", Key.Key_Return)
+    assert not window.locked
+
+
+def test_tab_stays_on_the_lock(window: MainWindow) -> None:
+    window.lock()
+    for _ in range(5):
+        typed(Key.Key_Tab)
+        assert window.lock_screen.isAncestorOf(QApplication.focusWidget())
+
+
+def test_an_untouched_window_locks_itself(window: MainWindow, qtbot: QtBot) -> None:
+    window.idle.set_minutes(0.005)
+    qtbot.waitUntil(lambda: window.locked)
+
+
+def test_touching_puts_the_lock_off(window: MainWindow, qtbot: QtBot) -> None:
+    window.idle.set_minutes(0.01)
+    for _ in range(8):
+        qtbot.wait(100)
+        QTest.keyClick(window.windowHandle(), Key.Key_Shift)
+    assert not window.locked
+
+
+def test_help_opens_at_the_page_in_sight(window: MainWindow) -> None:
+    QTest.keyClick(window, Key.Key_F1)
+    assert window.help.text.source().fileName() == "visits.md"
+    assert "入户走访" in window.help.text.toPlainText()
+    window.help.close()
+
+
+def test_every_link_of_the_help_leads_somewhere() -> None:
+    pages = list(resource("help").glob("*.md"))
+    links = [part.split(")")[0] for page in pages for part in page.read_text("utf-8").split("](")[1:]]
+    assert links
+    assert [link for link in links if not resource("help", link).is_file()] == []
+
+
+def test_help_never_leaves_its_folder() -> None:
+    assert help_file("../../README").name == "index.md"
+    assert help_file("no-such-page").name == "index.md"
+
+
+def test_size_and_place_are_remembered(window: MainWindow) -> None:
+    shape = window.shape()
+    window.resize(1366, 690)
+    window.restore_shape(shape)
+    assert window.height() == 728
+
+
+def test_the_window_fits_the_office_screen(window: MainWindow) -> None:
+    assert window.minimumSizeHint().width() <= 1180
+    assert window.minimumSizeHint().height() <= 680
+
+
+def test_there_is_one_primary_button_and_it_stands_last(window: MainWindow) -> None:
+    buttons = children(paper(window).head_buttons, QPushButton)
+    order = sorted(buttons, key=lambda button: button.x())
+    assert [button.property("role") for button in order] == [None, "primary"]
