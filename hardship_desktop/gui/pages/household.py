@@ -108,6 +108,7 @@ class HouseholdPage(Page):
         self.history = HistoryTab(tools, services.history, services.removed)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         parts: list[QWidget] = [
             self.basics, self.people, self.items, self.visits, self.aids, self.papers, self.history
         ]  # fmt: skip
@@ -115,6 +116,8 @@ class HouseholdPage(Page):
             self.tabs.addTab(part, word)
         for part in (self.people, self.items, self.visits, self.aids, self.papers, self.history):
             part.changed.connect(self._tell)
+        for stack in (self.people, *self.items.parts.values(), self.visits, self.aids, self.papers):
+            stack.currentChanged.connect(self._show_actions)
         self.tabs.currentChanged.connect(self._tab_shown)
 
     def _lay_out(self) -> None:
@@ -193,8 +196,7 @@ class HouseholdPage(Page):
     def _show(self, file: HouseholdFile) -> None:
         self._file = file
         size = len(file.people)
-        name = file.head.get("name") or "（未填户主）"
-        self.set_head(title=f"{name} 家庭档案", line=self._line(file))
+        self.set_head(line=self._line(file))
         self._card.load(file)
         self._timeline.load(file)
         if not self.basics.is_dirty:
@@ -205,16 +207,16 @@ class HouseholdPage(Page):
         counts = (0, size, 0, len(file.visits), len(file.aids), len(file.attachments), 0)
         for place, (word, count) in enumerate(zip(WORDS, counts, strict=True)):
             self.tabs.setTabText(place, f"{word} {count}" if count else word)
-        for each in self._actions:
-            each.setVisible(not self._read_only)
+        self._show_actions()
 
     def _line(self, file: HouseholdFile) -> str:
         if file.deleted is not None:
             return "已在回收站中，只能查看；要修改请先在列表的回收站中恢复"
         if self._key[0] != self._services.desk.store.org_id:
             return "其他单位的档案，只能查看"
-        opened = file.values.get("opened_on")
-        return f"{len(file.people)} 人" + (f" · {opened} 建档" if opened else "")
+        opened, size = file.values.get("opened_on"), len(file.people)
+        parts = [file.values.get("archive_no"), f"{size} 人", f"{opened} 建档" if opened else None]
+        return " · ".join(part for part in parts if part)
 
     def _subject(self, file: HouseholdFile) -> Subject:
         return Subject(
@@ -249,6 +251,12 @@ class HouseholdPage(Page):
     def _may_leave_tab(self) -> bool:
         part = self._typing()
         return part is None or part is self.basics or part.may_leave()
+
+    def _show_actions(self) -> None:
+        """The steps offered in the head, unless a form is open: one blue button at a time."""
+        typing = any(part.typing for part in (self.people, self.items, self.visits, self.aids, self.papers))
+        for each in self._actions:
+            each.setVisible(not self._read_only and not typing)
 
     def _tab_shown(self, place: int) -> None:
         if TABS[place] == "history":

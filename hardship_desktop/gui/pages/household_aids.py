@@ -51,7 +51,7 @@ class AidsTab(RecordsTab):
         self.list_side.layout().addWidget(self._steps)
         self.table.chosen.connect(self._chosen)
         self.button("登记帮扶", "heart-handshake", self.add, "Insert")
-        self.button("登记环节", "list-check", self.edit, "F2 或回车：发放、退回、作废等")
+        self.row_button("登记环节", "list-check", self.edit, "F2 或回车：发放、退回、作废等")
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
         """Show the aids, the latest first."""

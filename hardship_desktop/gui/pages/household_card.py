@@ -36,7 +36,7 @@ class HouseholdCard(Card):
         self._level = label("", "muted")
         self._phone = label()
         self._show = button("", self.show_phone, role="quiet", icon="eye", tip="显示电话，会留下查看记录")
-        self._facts = {name: label() for name in ("archive_no", "main_cause", "address")}
+        self._facts = {name: label() for name in ("main_cause", "town", "address")}
         self._missing = QHBoxLayout()
         self.add(self._first_row())
         self.add(self._second_row())
@@ -56,7 +56,7 @@ class HouseholdCard(Card):
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(metrics().px(28))
-        for name, title in (("archive_no", "档案编号"), ("main_cause", "致困原因"), ("address", "住址")):
+        for name, title in (("main_cause", "致困原因"), ("town", "镇街"), ("address", "住址")):
             row.addLayout(_fact(title, self._facts[name]), 1 if name == "address" else 0)
         return row
 

@@ -131,9 +131,16 @@ def _flat(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
     """One line for each field; who and when stand only on the first line of an entry."""
     for entry in entries:
         first = {"when": entry.when, "who": entry.who, "action": f"{entry.action}{entry.subject}"}
-        for field, old, new in entry.fields or (("", "", ""),):
+        for field, old, new in _changes(entry):
             yield {**first, "field": field, "old": old, "new": new}
             first = {"when": "", "who": "", "action": ""}
+
+
+def _changes(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """What differs, field by field; a new row in one line, for its tab shows it better."""
+    if entry.fields and not any(old for _, old, _ in entry.fields) and entry.action == "新建":
+        return (("", "", "，".join(f"{field} {new}" for field, _, new in entry.fields)),)
+    return entry.fields or (("", "", ""),)
 
 
 def _text(name: str) -> Any:

@@ -35,8 +35,8 @@ class ItemTab(RecordsTab):
         self._offered: dict[str, Choices] = {}
         self._form: RecordForm | None = None
         self.button(f"添加{WORDS[kind]}", "plus", self.add, "Insert")
-        self.button("修改", "edit", self.edit, "F2 或回车")
-        self.button("移入回收站", "trash", self.remove, "Delete")
+        self.row_button("修改", "edit", self.edit, "F2 或回车")
+        self.row_button("移入回收站", "trash", self.remove, "Delete")
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> int:
         """Show the items of a household; gives their sum in fen."""

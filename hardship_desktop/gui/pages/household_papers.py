@@ -38,9 +38,9 @@ class PapersTab(RecordsTab):
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self.button("添加附件", "paperclip", self.add, "Insert")
-        self.button("查看", "eye", self.edit, "F2 或回车")
-        self.button("另存为", "download", self.save_as)
-        self.button("移入回收站", "trash", self.remove, "Delete")
+        self.row_button("查看", "eye", self.edit, "F2 或回车", looks=True)
+        self.row_button("另存为", "download", self.save_as, looks=True)
+        self.row_button("移入回收站", "trash", self.remove, "Delete")
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
         """Show the papers, the latest last."""

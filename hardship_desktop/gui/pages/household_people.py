@@ -33,9 +33,9 @@ class PeopleTab(RecordsTab):
         self._former = label("", "muted", wrap=True)
         self.table.chosen.connect(self._chosen)
         self.button("添加成员", "user-plus", self.add, "Insert")
-        self.button("修改", "edit", self.edit, "F2 或回车")
-        self.button("设为户主", "home", self.make_head)
-        self.button("移入回收站", "trash", self.remove, "Delete")
+        self.row_button("修改", "edit", self.edit, "F2 或回车")
+        self.row_button("设为户主", "home", self.make_head)
+        self.row_button("移入回收站", "trash", self.remove, "Delete")
         self.list_side.layout().addWidget(self._former)
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:

@@ -28,8 +28,8 @@ class VisitsTab(RecordsTab):
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self.button("录入走访", "map-pin-check", self.add, "Insert")
-        self.button("修改", "edit", self.edit, "F2 或回车")
-        self.button("移入回收站", "trash", self.remove, "Delete")
+        self.row_button("修改", "edit", self.edit, "F2 或回车")
+        self.row_button("移入回收站", "trash", self.remove, "Delete")
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
         """Show the visits, the latest first."""

@@ -27,7 +27,7 @@ from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
 
 COLUMNS, CHOICE, SORT = "households.columns", "households.filters", "households.sort"
-NOT_VISITED = (("90", "90 天"), ("180", "半年"), ("365", "一年"))
+NOT_VISITED = (("90", "90 天未走访"), ("180", "半年未走访"), ("365", "一年未走访"))
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class HouseholdsPage(Page):
             offered.insert(0, filters.Filter("orgs", "单位", options))
         else:
             offered.append(filters.Filter("towns", "镇街", ()))
-        offered.append(filters.Filter("not_visited", "未走访", NOT_VISITED))
+        offered.append(filters.Filter("not_visited", "走访时间", NOT_VISITED))
         bar = filters.FilterBar(offered, hint="姓名、拼音首字母、身份证号、住址")
         self._bin_key = button("回收站", self._toggle_bin, role="chip", icon="trash")
         self._bin_key.setCheckable(True)
@@ -96,7 +96,7 @@ class HouseholdsPage(Page):
         return bar
 
     def _make_table(self) -> Table:
-        offices = {org.bytes: name for org, name in self._self._offices}
+        offices = {org.bytes: name for org, name in self._offices}
         table = Table(
             household_columns(offices), self._lists.lines, self._tasks, key=key_of, name="困难职工档案"
         )
@@ -113,7 +113,7 @@ class HouseholdsPage(Page):
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()
-        self._said = label("")
+        self._said = label("", "muted")
         self._bar_buttons = {
             "print": button("打印走访表", self.print, icon="printer"),
             "fill": button("批量修改", self._fill_down, icon="edit"),
@@ -125,15 +125,16 @@ class HouseholdsPage(Page):
         row.setSpacing(metrics().px(8))
         row.addWidget(self._said)
         row.addStretch()
+        row.addWidget(button("选择列", self._choose_columns, role="quiet", icon="columns"))
         for each in self._bar_buttons.values():
             row.addWidget(each)
-        bar.hide()
+        # Its place is kept, so that no row moves away under the mouse when one is chosen.
+        bar.setFixedHeight(metrics().px(34))
         return bar
 
     def _lay_out(self) -> None:
         card = Card(margin=12)
         card.add(self.filters)
-        card.add(self.bar)
         steps = (("新建档案", self._ways.new), ("导入表格", self._ways.import_sheet))
         self._empty = Empty(
             "还没有困难职工档案",
@@ -149,6 +150,7 @@ class HouseholdsPage(Page):
         for widget in (self.table, self._empty, self._nothing):
             self._stack.addWidget(widget)
         card.add(self._stack, 1)
+        card.add(self.bar)
         self.body.addWidget(card)
 
     # What the window asks
@@ -245,12 +247,14 @@ class HouseholdsPage(Page):
     # The households chosen
 
     def _chosen(self, keys: list[Key]) -> None:
-        self.bar.setVisible(bool(keys))
-        self._said.setText(f"已选 {len(keys):,} 户")
+        self._said.setText(f"已选 {len(keys):,} 户" if keys else "按住 Ctrl 或 Shift 可以选多户；回车打开")
         writer = self._desk.user_role != "reader"
         for name, each in self._bar_buttons.items():
             in_bin = name == "restore"
-            each.setVisible(in_bin == self._binned and (writer or name == "print"))
+            each.setVisible(bool(keys) and in_bin == self._binned and (writer or name == "print"))
+
+    def _choose_columns(self) -> None:
+        self.table.column_menu().popup(self.bar.mapToGlobal(self.bar.rect().topLeft()))
 
     def _own(self) -> list[Key]:
         """Those chosen that belong to this office; others are only looked at."""
@@ -291,7 +295,7 @@ class HouseholdsPage(Page):
         self._read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) == Qt.Key.Key_Delete and self.bar.isVisible() and not self._binned:
+        if Qt.Key(event.key()) == Qt.Key.Key_Delete and not self._binned:
             self.remove()
         else:
             super().keyPressEvent(event)

@@ -56,17 +56,27 @@ class Subject:
 
 
 class RecordForm(QWidget):
-    """Heading, draft strip, form, and the two ways out: save, or back to the list."""
+    """Heading, draft strip, form, and the two ways out: save, or back to the list.
+
+    A form that `stays` is a tab of its own: there is no list to go back to. A `bare` one
+    fills a page, whose head has the buttons.
+    """
 
     saved = Signal(object)
     left = Signal()
 
     def __init__(
-        self, fields: Sequence[Field], tools: FormTools, *, verb: str = "保存", stays: bool = False
+        self,
+        fields: Sequence[Field],
+        tools: FormTools,
+        *,
+        verb: str = "保存",
+        stays: bool = False,
+        bare: bool = False,
     ) -> None:
         super().__init__()
         self._tools = tools
-        self._stays = stays
+        self._stays = stays or bare
         self._subject: Subject | None = None
         self._saving = False
         self.form = Form(fields, today=tools.today, reveal=self._reveal)
@@ -80,6 +90,9 @@ class RecordForm(QWidget):
             self._dirty(False)
         self.form.ended.connect(self.save_button.setFocus)
         self._lay_out()
+        for widget in (self._title, self._back, self.save_button) if bare else ():
+            widget.hide()
+        self._bare = bare
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -99,11 +112,11 @@ class RecordForm(QWidget):
         self._title.setText(subject.title)
         self.form.set_values(subject.values)
         self.form.set_read_only(subject.read_only)
-        self.save_button.setVisible(not subject.read_only)
-        self._back.setVisible(not (self._stays and subject.read_only))
+        self.save_button.setVisible(not subject.read_only and not self._bare)
+        self._back.setVisible(not self._bare and not (self._stays and subject.read_only))
         if not subject.read_only:
             self.draft.begin(subject.draft_key)
-        if not self._stays:
+        if not self._stays or self._bare:
             self.form.focus_first()
 
     @property

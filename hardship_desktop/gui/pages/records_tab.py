@@ -55,7 +55,8 @@ class RecordsTab(QStackedWidget):
         self._empty = label(empty, "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.read_only = False
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[tuple[QPushButton, bool]] = []
+        self._for_row: list[QPushButton] = []
         self.list_side = QWidget()
         column = QVBoxLayout(self.list_side)
         column.setContentsMargins(0, metrics().px(8), 0, 0)
@@ -65,12 +66,20 @@ class RecordsTab(QStackedWidget):
         self.addWidget(self.list_side)
         self.record: RecordForm | None = None
 
-    def button(self, text: str, icon: str, action: Callable[[], None], tip: str = "") -> QPushButton:
-        """A button above the list; hidden where the file may only be looked at."""
+    def button(
+        self, text: str, icon: str, action: Callable[[], None], tip: str = "", *, looks: bool = False
+    ) -> None:
+        """A button above the list; hidden where the file may only be looked at, unless it only `looks`."""
         result = button(text, action, icon=icon, tip=tip)
         self.bar.addWidget(result)
-        self._buttons.append(result)
-        return result
+        self._buttons.append((result, looks))
+
+    def row_button(
+        self, text: str, icon: str, action: Callable[[], None], tip: str = "", *, looks: bool = False
+    ) -> None:
+        """A button for the row with the focus; asleep while there is none."""
+        self.button(text, icon, action, tip, looks=looks)
+        self._for_row.append(self._buttons[-1][0])
 
     def show_rows(self, rows: Sequence[dict[str, Any]], *, read_only: bool) -> None:
         """Show the rows of a household; `read_only` hides what changes them."""
@@ -78,8 +87,12 @@ class RecordsTab(QStackedWidget):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        for each in self._buttons:
-            each.setVisible(not read_only)
+        for each, looks in self._buttons:
+            each.setVisible(looks or not read_only)
+        if rows and self.table.current_id() is None:
+            self.table.selectRow(0)
+        for each in self._for_row:
+            each.setEnabled(bool(rows))
 
     # What the tabs of each sort say
 
