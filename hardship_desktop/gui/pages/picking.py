@@ -29,9 +29,14 @@ def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> lis
     return [Row(each.title, each.detail, data=each) for each in offered.values()]
 
 
-def household_box(searching: Searching, tasks: Tasks) -> SearchBox:
-    """Offers each household once, whichever of its members was found; `found(Result)`."""
-    box = SearchBox(lambda text: _offer(searching, text, lambda each: each.household), tasks)
+def household_box(
+    searching: Searching, tasks: Tasks, *, first: Callable[[str], list[Row]] = lambda _: []
+) -> SearchBox:
+    """Offers each household once, whichever of its members was found, unless `first` knows better.
+
+    `found(Result)` when one is taken.
+    """
+    box = SearchBox(lambda text: first(text) or _offer(searching, text, lambda each: each.household), tasks)
     box.setPlaceholderText(HINT)
     box.setAccessibleName("选择户")
     return box

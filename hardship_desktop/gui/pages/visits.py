@@ -1,0 +1,138 @@
+"""入户走访: this year's progress, the latest visits, the way to paper and back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.balance import Balance
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.visits import Visits
+
+
+@dataclass(frozen=True)
+class VisitWays:
+    """Where the page leads."""
+
+    open: Callable[[Key], object]
+    enter: Callable[[], object]
+    print_forms: Callable[[], object]
+
+
+class VisitsPage(Page):
+    """入户走访."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        visits: Visits,
+        tasks: Tasks,
+        messages: Messages,
+        ways: VisitWays,
+    ) -> None:
+        super().__init__("入户走访", messages, help="visits")
+        self._desk, self._visits, self._tasks, self._ways = desk, visits, tasks, ways
+        self.secondary("打印走访表", self.print, icon="printer").setToolTip("Ctrl+P")
+        if desk.user_role != "reader":
+            self.primary("录入走访", self.new, icon="map-pin-check").setToolTip("Ctrl+N")
+        self._share = label("", "large")
+        self._words = label("", "muted")
+        self._bar = Balance()
+        self.table = PlainTable(_columns(), tasks, name="最近的走访")
+        self.table.opened.connect(self._open_row)
+        empty = Empty(
+            "还没有走访记录",
+            "打印走访表带去，回来后按“录入走访”照纸上的顺序填。",
+            icon="map-pin",
+            steps=(("打印走访表", self.print),),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(empty)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        progress = Card()
+        row = QHBoxLayout()
+        row.setSpacing(metrics().px(16))
+        row.addWidget(self._share)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+        self._due = button("", self.print, role="quiet", icon="printer")
+        row.addWidget(self._due)
+        progress.add(row)
+        recent = Card("最近的走访")
+        recent.add(self._stack, 1)
+        self.body.addWidget(progress)
+        self.body.addWidget(recent, 1)
+
+    def load(self) -> None:
+        """Read the progress and the latest visits."""
+        self._tasks.run(self._visits.counts, done=self._show_counts)
+        self._tasks.run(self._visits.recent, done=self._show_recent)
+
+    def focus(self) -> None:
+        """The list has the focus."""
+        self.table.setFocus()
+
+    def new(self) -> None:
+        """Ctrl+N: type in a visit, the household is asked for first."""
+        if self._desk.user_role != "reader":
+            self._ways.enter()
+
+    def print(self) -> None:
+        """Ctrl+P: choose households and print their forms."""
+        self._ways.print_forms()
+
+    def changed(self, what: set[str]) -> None:
+        """Read again when visits or households are others."""
+        if what & {"visit", "household"}:
+            self.load()
+
+    def _show_counts(self, counts: tuple[int, int]) -> None:
+        total, visited = counts
+        year = self._desk.today.year
+        percent = visited * 100 // total if total else 0
+        self.set_head(line=f"{year} 年已走访 {visited:,} 户，共 {total:,} 户")
+        self._share.setText(f"{percent}%")
+        self._words.setText(f"已走访 {visited:,} 户　还有 {total - visited:,} 户")
+        self._bar.set(visited, total, f"今年已走访 {visited} 户，共 {total} 户")
+        self._due.setText(f"打印 {total - visited:,} 户的走访表")
+        self._due.setVisible(total > visited)
+
+    def _show_recent(self, rows: list[dict[str, Any]]) -> None:
+        self.table.show_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _open_row(self, _: object) -> None:
+        row = self.table.current_row()
+        if row is not None and row["household_id"]:
+            self._ways.open((row["org_id"], row["household_id"]))
+
+
+def _columns() -> tuple[Column, ...]:
+    fields = {field.name: field for field in Visits.fields()}
+
+    def day(row: Row) -> str:
+        return str(row["visited_on"] or f"{row['planned_on']}（计划）")
+
+    return (
+        Column("visited_on", "走访日期", day, 130, sortable=False),
+        Column("head_name", "户主", lambda row: row["head_name"] or "", 100, sortable=False),
+        Column("archive_no", "档案编号", lambda row: row["archive_no"] or "", 150, sortable=False),
+        column_of(fields["kind"], width=130, sortable=False),
+        column_of(fields["visitors"], width=160, sortable=False, stretches=True),
+        column_of(fields["conclusion"], width=130, sortable=False),
+        column_of(fields["next_due"], width=110, sortable=False),
+    )
