@@ -1,10 +1,13 @@
 """Workbooks of sheet programs, read by calamine after a look at what it does not tell."""
 
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from hardship_desktop.documents.sheets.inside import SheetNotes, look_inside
+from hardship_desktop.documents.sheets.insidexls import look_inside_xls
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
 from hardship_desktop.domain.errors import UserError
@@ -14,15 +17,24 @@ MOST_SHEETS = 300
 
 def read_office(path: Path, kind: FileKind) -> list[Sheet]:
     """All work sheets. calamine reserves memory for the whole used range, so that is measured first."""
+    if kind == "xls":
+        content = bytearray(path.read_bytes())
+        notes = look_inside_xls(content, path.name)
+        return _read(BytesIO(content), path.name, notes, known=True)
     notes = look_inside(path, kind)
+    with path.open("rb") as file:
+        return _read(file, path.name, notes, known=kind == "xlsx")
+
+
+def _read(file: BinaryIO, name: str, notes: dict[str, SheetNotes], *, known: bool) -> list[Sheet]:
     try:
-        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+        with CalamineWorkbook.from_filelike(file) as book:
             wanted = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
             return [
                 _sheet(
-                    path.name,
+                    name,
                     book.get_sheet_by_name(meta.name),
-                    notes.get(meta.name, SheetNotes(known=kind == "xlsx")),
+                    notes.get(meta.name, SheetNotes(known=known)),
                     visible=meta.visible == SheetVisibleEnum.Visible,
                 )
                 for meta in wanted[:MOST_SHEETS]
@@ -30,9 +42,9 @@ def read_office(path: Path, kind: FileKind) -> list[Sheet]:
     except (UserError, OSError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError:
-        raise encrypted(path.name) from None
+        raise encrypted(name) from None
     except BaseException:  # a panic inside the library is no Exception
-        raise damaged(path.name) from None
+        raise damaged(name) from None
 
 
 def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool) -> Sheet:

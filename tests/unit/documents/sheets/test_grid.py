@@ -1,5 +1,6 @@
 """A file is told by its content, and a person always learns what is wrong with it."""
 
+import struct
 import zipfile
 from pathlib import Path
 
@@ -48,10 +49,30 @@ def test_a_cell_in_the_last_corner_is_refused_before_memory_is_reserved(workbook
     assert refused(workbooks / "sparse_bomb.xlsx") == "too_large"
 
 
-def test_hidden_rows_and_faulty_formulas_are_known(workbooks: Path) -> None:
-    sheet = read_file(workbooks / "faulty.xlsx")[0]
+@pytest.mark.parametrize("name", ["faulty.xlsx", "faulty.xls"])
+def test_hidden_rows_and_faulty_formulas_are_known(workbooks: Path, name: str) -> None:
+    sheet = read_file(workbooks / name)[0]
     assert sheet.hidden_rows == frozenset({7})
     assert sheet.rows[10][6] == "#DIV/0!"
+
+
+@pytest.mark.parametrize("corner", [(0, 2**32 - 1, 0, 2**16 - 1), (5, 1, 9, 2), (0, 65536, 0, 256)])
+def test_an_xls_that_promises_absurd_dimensions_is_read_all_the_same(
+    workbooks: Path, tmp_path: Path, corner: tuple[int, int, int, int]
+) -> None:
+    content = (workbooks / "member_rows.xls").read_bytes()
+    at = content.index(struct.pack("<HH", 0x0200, 14)) + 4
+    path = tmp_path / "a.xls"
+    path.write_bytes(content[:at] + struct.pack("<IIHH", *corner) + content[at + 12 :])
+    assert read_file(path)[0].rows == read_file(workbooks / "member_rows.xls")[0].rows
+
+
+def test_an_xls_with_a_cell_in_a_far_corner_is_refused(workbooks: Path, tmp_path: Path) -> None:
+    content = (workbooks / "member_rows.xls").read_bytes()
+    at = content.index(struct.pack("<HH", 0x00FD, 10)) + 4
+    path = tmp_path / "a.xls"
+    path.write_bytes(content[:at] + struct.pack("<HH", 65535, 65535) + content[at + 4 :])
+    assert refused(path) == "too_large"
 
 
 @pytest.mark.parametrize(
