@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit
 
 from hardship_desktop.domain.codes.base import code_list
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice, Digits, PersonName, Text
+from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.wizard import Step
 from hardship_desktop.services.accounts import check_password
@@ -105,14 +108,22 @@ class PersonStep(Step):
         super().__init__("姓名和密码", "建立档案库")
         self._make = make
         self.form = Form(USER_FIELDS, today=today, columns=1, cards=False)
-        self.form.setMaximumHeight(self.form.widget().sizeHint().height() + 24)
+        self.form.setMaximumHeight(metrics().px(56))
         self.password, self.again = PasswordLine("密码"), PasswordLine("再输入一次密码")
         self._caps = label("大写锁定已打开。", "warning")
         self._caps.hide()
         self._strength = label("密码至少 8 位，要有字母、数字或符号中的两种。", "muted", wrap=True)
         card = Card("您是本单位的管理员")
-        for each in (self.form, self.password, self.again, self._caps, self._strength):
-            card.add(each)
+        rows = QFormLayout()
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        rows.setHorizontalSpacing(metrics().px(10))
+        for title, line in (("密码 *", self.password), ("再输入一次 *", self.again)):
+            words = label(title, "muted")
+            words.setFixedWidth(metrics().px(LABEL_WIDTH))
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            rows.addRow(words, line)
+        for part in (self.form, rows, self._caps, self._strength):
+            card.add(part)
         self.body.addWidget(card)
         self.body.addStretch()
         self.form.ended.connect(self.password.setFocus)

@@ -49,6 +49,9 @@ def ask_in_dialog(question: Question) -> str:
         buttons[answer] = box.addButton(answer, role)
         if not safe:
             buttons[answer].setProperty("role", "danger" if question.dangerous else "primary")
+            # It was polished when it was added, before it had a role.
+            buttons[answer].style().unpolish(buttons[answer])
+            buttons[answer].style().polish(buttons[answer])
     box.setDefaultButton(buttons[question.safe])
     box.setEscapeButton(buttons[question.safe])
     box.exec()
@@ -68,7 +71,9 @@ def show_crash(report: str) -> None:
     box.setInformativeText("请复制错误报告交给维护人员。报告中没有职工的个人信息。")
     box.setDetailedText(report)
     copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
-    box.addButton("继续工作", QMessageBox.ButtonRole.RejectRole)
+    go_on = box.addButton("继续工作", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)

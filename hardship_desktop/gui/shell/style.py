@@ -7,6 +7,7 @@ from hardship_desktop.resources import resource
 # Widgets choose a look by properties: level (of text), role (of a button), card (of a frame).
 _SHEET = """
 * {{ font-size: {text}px; }}
+QMessageBox, QDialog {{ background: {c.card}; }}
 QToolTip {{ border: 1px solid {c.border}; padding: {p4}px; }}
 QLabel[level="title"] {{ font-size: {p20}px; font-weight: 700; }}
 QLabel[level="heading"] {{ font-size: {p15}px; font-weight: 700; }}
@@ -47,7 +48,7 @@ QPushButton[role="nav"] {{ border: 1px solid transparent; background: transparen
 QPushButton[role="nav"]:hover {{ background: {c.hover}; }}
 QPushButton[role="nav"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[role="nav"]:checked {{ background: {c.selected}; color: {c.accent_text}; font-weight: 700; }}
-QPushButton[role="chip"] {{ border-radius: {p14}px; min-height: {p26}px; padding: 0 {p12}px;
+QPushButton[role="chip"] {{ border-radius: {p13}px; min-height: {p26}px; padding: 0 {p12}px;
   font-size: {p13}px; }}
 QPushButton[role="chip"]:checked {{ background: {c.selected}; border-color: {c.accent_text};
   color: {c.accent_text}; }}

@@ -102,13 +102,13 @@ class HeaderLayout(QObject):
         if not shown:
             return
         wanted = {n: metrics().px(self._widths[self._columns[n].name]) for n in shown}
-        free = self._view.viewport().width() - sum(wanted.values())
-        if free < 0:
-            share = max(LEAST, self._view.viewport().width() / sum(wanted.values()))
-            wanted = {n: int(width * share) for n, width in wanted.items()}
-            free = max(0, self._view.viewport().width() - sum(wanted.values()))
         taker = next((n for n in shown if self._columns[n].stretches), shown[-1])
-        wanted[taker] += free
+        room = self._view.viewport().width()
+        # The column that stretches also gives way first: addresses may be cut short, dates must not.
+        wanted[taker] = max(int(wanted[taker] * LEAST), wanted[taker] + room - sum(wanted.values()))
+        total = sum(wanted.values())
+        if total > room:
+            wanted = {n: int(width * max(LEAST, room / total)) for n, width in wanted.items()}
         self._fitting = True
         for number, width in wanted.items():
             self._header.resizeSection(number, width)

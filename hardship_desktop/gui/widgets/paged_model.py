@@ -19,7 +19,6 @@ Fetch = Callable[[Sequence[Any]], Sequence[Row]]
 PAGE = 200
 KEPT_PAGES = 40
 AT_ONCE = 2
-TONE_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,11 @@ class PagedModel(QAbstractTableModel):
         line = self._line(number)
         return line.row if line else None
 
+    def cell(self, number: int, column: int) -> tuple[str, Tone | None]:
+        """Text and tone of a cell, empty until its row has been read."""
+        line = self._line(number)
+        return (line.texts[column], line.tones[column]) if line else ("", None)
+
     def lines(self, ids: Sequence[Any]) -> list[tuple[str, ...]]:
         """Read the texts of some ids now; for a thread."""
         return [line.texts for line in self._read(ids)]
@@ -99,11 +103,7 @@ class PagedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            line = self._line(index.row())
-            return line.texts[index.column()] if line else ""
-        if role == TONE_ROLE:
-            line = self._line(index.row())
-            return line.tones[index.column()] if line else None
+            return self.cell(index.row(), index.column())[0]
         return None
 
     def headerData(

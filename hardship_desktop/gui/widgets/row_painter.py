@@ -1,23 +1,42 @@
 """How a list looks: row lines instead of a grid, a pale selected row, pills, amounts to the right."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import colours_of
-from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.gui.shell.palette import Tone, colours_of
+from hardship_desktop.gui.widgets.paged_model import PagedModel
 from hardship_desktop.gui.widgets.pill import paint_pill
 
-TONE_ROLE = Qt.ItemDataRole.UserRole
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+class _Inks:
+    """What all cells are drawn with, made once for a set of colours and a size of type."""
+
+    def __init__(self, palette: QPalette, font: QFont) -> None:
+        self.colours = colours_of(palette)
+        self.text, self.line = QColor(self.colours.text), QColor(self.colours.line)
+        self.selected = QColor(self.colours.selected)
+        self.fonts = QFontMetrics(font)
+        self.margin = metrics().px(12)
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints a cell with as few questions to the model as can be: two."""
+    """Asks the model itself, not through Qt: a frame has well over a hundred cells."""
 
-    def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
+    def __init__(self, model: PagedModel, parent: QObject) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._model = model
+        self._sides = [_RIGHT if column.right else _LEFT for column in model.columns]
+        self._inks: _Inks | None = None
+
+    def forget(self) -> None:
+        """Colours or sizes have changed."""
+        self._inks = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, metrics().row)
@@ -25,28 +44,27 @@ class RowPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        colours = colours_of(option.palette)  # type: ignore[attr-defined]
+        inks = self._inks or _Inks(QApplication.palette(), painter.font())
+        self._inks = inks
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(rect, QColor(colours.selected))
-        painter.setPen(QPen(QColor(colours.line)))
+        if option.state & _SELECTED:  # type: ignore[attr-defined]
+            painter.fillRect(rect, inks.selected)
+        painter.setPen(inks.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        column = index.column()
+        text, tone = self._model.cell(index.row(), column)
         if not text:
             return
-        margin = metrics().px(12)
-        area = rect.adjusted(margin, 0, -margin, -1)
-        tone = index.data(TONE_ROLE)
+        area = rect.adjusted(inks.margin, 0, -inks.margin, -1)
         if tone:
-            painter.save()
-            paint_pill(painter, area, text, tone, colours)
-            painter.restore()
+            self._pill(painter, area, text, tone, inks)
             return
-        painter.setPen(QColor(colours.text))
-        side = (
-            Qt.AlignmentFlag.AlignRight if self._columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
-        )
-        fonts = painter.fontMetrics()
-        if fonts.horizontalAdvance(text) > area.width():
-            text = fonts.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(inks.text)
+        if inks.fonts.horizontalAdvance(text) > area.width():
+            text = inks.fonts.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, self._sides[column], text)
+
+    def _pill(self, painter: QPainter, area: QRect, text: str, tone: Tone, inks: _Inks) -> None:
+        painter.save()
+        paint_pill(painter, area, text, tone, inks.colours)
+        painter.restore()

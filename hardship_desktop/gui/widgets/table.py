@@ -45,7 +45,8 @@ class Table(QTableView):
         self.paged = PagedModel(columns, fetch, key, tasks, self)
         self.setModel(self.paged)
         self.setAccessibleName(name)
-        self.setItemDelegate(RowPainter(self.paged.columns, self))
+        self._painter = RowPainter(self.paged, self)
+        self.setItemDelegate(self._painter)
         self._look()
         self._layout = HeaderLayout(self, self.paged.columns)
         self._layout.changed.connect(self.layout_changed)
@@ -193,7 +194,8 @@ class Table(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_layout"):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_layout"):
+            self._painter.forget()
             self.verticalHeader().setDefaultSectionSize(metrics().row)
             self.horizontalHeader().setFixedHeight(metrics().px(36))
             self._layout.fit()
