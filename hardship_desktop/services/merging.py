@@ -80,6 +80,8 @@ def merge(row: HouseholdRow, family: Family | None, *, today: date, archive_no_i
         result = Merge(row, Family({}), True, {"status": opening_status(row.values), **said})
     else:
         result = Merge(row, family, False, _updates(family.values, said))
+        if family.values.get("status") == "draft" and "status" not in said:
+            result.updates |= _updates(family.values, {"status": opening_status(result.updates)})
     for person in row.members:
         result.people.append(_person(person, result, today))
     result.head = _head(result)

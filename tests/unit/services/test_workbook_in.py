@@ -1,0 +1,443 @@
+"""Workbooks in: what a clerk may rely on when a file meets the database."""
+
+import pickle
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.progress import Cancelled
+from hardship_desktop.services.accounts import NewOffice, set_up
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.people import People
+from hardship_desktop.services.workbook_in import WorkbookIn
+from hardship_desktop.services.workbook_out import WorkbookOut
+from hardship_desktop.services.workbook_results import Applied, Counts, DryRun
+from hardship_desktop.store.vault import Cost
+from tests.sheets import write_sheet, write_sheets
+
+SAMPLES = Path(__file__).parents[2] / "data" / "workbooks"
+FATHER = make_id_number("530302", date(1975, 3, 5), 11)
+MOTHER = make_id_number("530302", date(1977, 8, 19), 22)
+CHEAP = Cost(memory_kib=8, passes=1)
+CHILD = make_id_number("530302", date(2009, 1, 30), 24)
+OTHER = make_id_number("530302", date(1983, 2, 28), 68)
+HEADER = (
+    "档案编号",
+    "姓名",
+    "与户主关系",
+    "身份证号",
+    "联系电话",
+    "家庭住址",
+    "困难类别",
+    "建档时间",
+    "批准文号",
+)
+
+
+@pytest.fixture
+def other_desk(tmp_path: Path) -> Iterator[Desk]:
+    """Another office, empty."""
+    other, _ = set_up(
+        tmp_path / "other", NewOffice("白石区总工会", "530302", "county", "赵敏", "baishi-2026"), cost=CHEAP
+    )
+    yield other
+    other.store.close()
+
+
+def dry(desk: Desk, *paths: Path, **more: Any) -> DryRun:
+    return WorkbookIn(desk).dry_run(paths, **more)
+
+
+def bring_in(desk: Desk, *paths: Path, **more: Any) -> Applied:
+    service = WorkbookIn(desk)
+    return service.apply(service.dry_run(paths, **more))
+
+
+def files(desk: Desk) -> list[HouseholdFile]:
+    return [Households(desk).open(key) for key in HouseholdList(desk).keys(Filter())]
+
+
+def roster(folder: Path, *rows: Any, name: str = "名册.xlsx") -> Path:
+    return write_sheet(folder / name, HEADER, *rows)
+
+
+def family(folder: Path, name: str = "名册.xlsx", **changed: str) -> Path:
+    """王建国, his wife and their daughter; `changed` gives other cells of the head."""
+    cells = {
+        "no": "53030220150007", "name": "王建国", "id": FATHER, "phone": "13800000001",
+        "address": "城关镇东街1号", "tier": "低保边缘户", "opened": "2015.6", "doc": "清工发〔2015〕12号",
+    } | changed  # fmt: skip
+    head = (cells["no"], cells["name"], "户主", cells["id"], cells["phone"], cells["address"], cells["tier"])
+    return roster(
+        folder,
+        (*head, cells["opened"], cells["doc"]),
+        ("", "李秀英", "妻", MOTHER),
+        ("", "王小雨", "女儿", CHILD),
+        name=name,
+    )
+
+
+def test_a_file_approved_long_ago_arrives_in_force_with_its_own_date_and_document(
+    desk: Desk, tmp_path: Path
+) -> None:
+    done = bring_in(desk, family(tmp_path))
+    assert (done.imported, done.updated, done.rejected) == (Counts(1, 3), Counts(0, 0), [])
+    (file,) = files(desk)
+    assert file.values["status"] == "active"
+    assert file.values["opened_on"] == date(2015, 6, 1)
+    assert file.values["approved_doc_no"] == "清工发〔2015〕12号"
+    assert file.values["tier"] == "dibao_edge"
+    assert file.values["archive_no"] == "53030220150007"
+    assert (file.head["name"], file.head["relation"]) == ("王建国", "02")
+    assert (file.head["birth_date"], file.head["sex"]) == (date(1975, 3, 5), "1")
+
+
+def test_a_dry_run_writes_nothing_and_the_same_file_twice_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = family(tmp_path)
+    assert dry(desk, path).imported == Counts(1, 3)
+    assert files(desk) == []
+    bring_in(desk, path)
+    before = files(desk)
+    again = bring_in(desk, path)
+    assert (again.imported, again.updated, again.same, again.safety_copy) == (Counts(), Counts(), 1, "")
+    assert files(desk) == before
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.xlsx")) + sorted(SAMPLES.glob("*.csv")), ids=str)
+def test_every_sample_workbook_is_answered_and_changes_nothing_twice(desk: Desk, sample: Path) -> None:
+    first = bring_in(desk, sample)
+    assert first.to_json()["files"][0]["path"] == str(sample)
+    assert first.imported.households or first.rejected
+    before = files(desk)
+    again = bring_in(desk, sample)
+    assert (again.imported, again.updated) == (Counts(), Counts())
+    assert again.same == first.imported.households
+    assert files(desk) == before
+
+
+def test_a_changed_value_is_shown_side_by_side_and_an_empty_cell_erases_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    bring_in(desk, family(tmp_path))
+    changed = family(tmp_path, "新.xlsx", phone="13900000009", address="", tier="深度困难")
+    found = dry(desk, changed)
+    (household,) = found.changed
+    told = {(each.who, each.label): (each.old, each.new) for each in household.changes}
+    assert told == {
+        ("", "困难类别"): ("低保边缘户", "深度困难"),
+        ("王建国", "手机号码"): ("138****0001", "13900000009"),
+    }
+    done = bring_in(desk, changed)
+    assert (done.imported, done.updated) == (Counts(), Counts(1, 1))
+    (file,) = files(desk)
+    assert (file.values["tier"], file.values["address"]) == ("deep", "城关镇东街1号")
+
+
+def test_a_household_with_a_bad_cell_stays_out_whole_and_comes_in_once_corrected(
+    desk: Desk, tmp_path: Path
+) -> None:
+    wrong = FATHER[:-1] + ("0" if FATHER[-1] != "0" else "1")
+    path = roster(
+        tmp_path,
+        ("", "王建国", "户主", wrong, "", "东街1号"),
+        ("", "李秀英", "妻", MOTHER, "电话不详"),
+        ("", "孙桂芳", "户主", OTHER, "", "西街9号"),
+    )
+    done = bring_in(desk, path)
+    assert (done.imported, done.left_out) == (Counts(1, 1), 1)
+    (bad_phone,) = [each for each in done.rejected if each.row == 3]
+    assert (bad_phone.column, bad_phone.value, bad_phone.code) == ("E", "电话不详", "phone")
+    assert [file.head["name"] for file in files(desk)] == ["孙桂芳"]
+    mended = roster(
+        tmp_path, ("", "王建国", "户主", FATHER, "", "东街1号"), ("", "李秀英", "妻", MOTHER, "13800000002")
+    )
+    assert bring_in(desk, mended).imported == Counts(1, 2)
+
+
+def test_a_draft_comes_into_force_with_the_file_that_dates_it(desk: Desk, tmp_path: Path) -> None:
+    first = bring_in(desk, roster(tmp_path, ("", "王建国", "户主", FATHER)))
+    assert "draft" in [each.code for each in first.warnings]
+    assert files(desk)[0].values["status"] == "draft"
+    bring_in(desk, family(tmp_path, no=""))
+    assert files(desk)[0].values["status"] == "active"
+
+
+def test_contradictions_of_number_birth_and_sex_are_errors_on_their_cells(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheet(
+        tmp_path / "错.xlsx",
+        ("姓名", "身份证号", "性别", "出生日期"),
+        ("王建国", FATHER, "女", "1975-03-05"),
+        ("孙桂芳", OTHER, "女", "1984-02-28"),
+        ("王小雨", CHILD, "女", "2009.1"),
+    )
+    found = dry(desk, path)
+    assert [(each.row, each.column) for each in found.rejected] == [(2, "C"), (3, "D")]
+    bring_in(desk, path)
+    (file,) = files(desk)
+    assert file.head["birth_date"] == date(2009, 1, 30)
+
+
+def test_lost_digits_are_told_and_never_guessed(desk: Desk, tmp_path: Path) -> None:
+    path = roster(tmp_path, ("", "钱一", "户主", 530302198001011234.0))
+    found = dry(desk, path)
+    assert [each.code for each in found.rejected] == ["digits_lost"]
+    assert found.imported == Counts()
+
+
+def test_the_old_and_the_new_number_are_one_person(desk: Desk, tmp_path: Path) -> None:
+    short = FATHER[:6] + FATHER[8:17]
+    bring_in(desk, roster(tmp_path, ("", "王建国", "户主", short, "", "东街1号")))
+    longer = bring_in(desk, roster(tmp_path, ("", "王建国", "户主", FATHER)))
+    assert (longer.imported, longer.updated) == (Counts(), Counts(1, 1))
+    back = bring_in(desk, roster(tmp_path, ("", "王建国", "户主", short)))
+    assert (back.imported, back.updated) == (Counts(), Counts())
+    (file,) = files(desk)
+    assert file.head["id_no"] == FATHER
+    assert [each["id_no"] for each in People(desk).former(file.head["id"])] == [short]
+
+
+def test_a_number_put_right_takes_its_birth_day_along(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, family(tmp_path, id=make_id_number("530302", date(1957, 3, 5), 11)))
+    bring_in(desk, family(tmp_path))
+    (file,) = files(desk)
+    assert (file.head["id_no"], file.head["birth_date"]) == (FATHER, date(1975, 3, 5))
+
+
+def test_a_person_in_a_household_of_the_database_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, family(tmp_path))
+    path = roster(
+        tmp_path, ("", "孙桂芳", "户主", OTHER, "", "西街9号"), ("", "王小雨", "女儿", CHILD), name="二.xlsx"
+    )
+    asked = dry(desk, path)
+    (question,) = asked.questions
+    assert (question.kind, question.row, question.column) == ("in_two_households", 3, "D")
+    assert "53030220150007" in question.message
+    assert CHILD not in question.message
+    assert asked.imported == Counts()
+    assert dry(desk, path, answers={question.key: "skip"}).imported == Counts()
+    assert dry(desk, path, answers={question.key: "same"}).updated.households == 1
+    done = bring_in(desk, path, answers={question.key: "both"})
+    assert done.imported == Counts(1, 2)
+    again = bring_in(desk, path)
+    assert (again.questions, again.same) == ([], 1)
+
+
+def test_a_person_in_two_households_of_the_files_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    path = roster(
+        tmp_path,
+        ("1001", "王建国", "户主", FATHER),
+        ("", "王小雨", "女儿", CHILD),
+        ("1002", "孙桂芳", "户主", OTHER),
+        ("", "王小雨", "女儿", CHILD),
+    )
+    asked = dry(desk, path)
+    assert [each.row for each in asked.questions] == [5]
+    assert "第 2 行" in asked.questions[0].message
+    assert asked.imported == Counts(1, 2)
+
+
+def test_townships_that_number_from_one_do_not_overwrite_each_other(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, roster(tmp_path, ("A-1", "王建国", "户主", FATHER)))
+    path = roster(tmp_path, ("A-1", "孙桂芳", "户主", OTHER), name="另一镇.xlsx")
+    (question,) = dry(desk, path).questions
+    assert question.kind == "archive_taken"
+    done = bring_in(desk, path, answers={question.key: "new"})
+    assert done.imported == Counts(1, 1)
+    by_name = {file.head["name"]: file.values["archive_no"] for file in files(desk)}
+    assert by_name["王建国"] == "A-1"
+    assert by_name["孙桂芳"].startswith("530326")
+    again = bring_in(desk, path)
+    assert (again.imported, again.updated, again.questions) == (Counts(), Counts(), [])
+
+
+def test_the_same_household_on_two_sheets_is_one(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "两表.xlsx",
+        {
+            "一季度": (("姓名", "身份证号", "家庭住址"), ("王建国", FATHER, "东街1号")),
+            "二季度": (("姓名", "身份证号", "联系电话"), ("王建国", FATHER, "13800000001")),
+        },
+    )
+    done = bring_in(desk, path)
+    assert done.imported == Counts(1, 1)
+    assert "repeated" in [each.code for each in done.warnings]
+    (file,) = files(desk)
+    assert (file.values["address"], file.head["phone"]) == ("东街1号", "13800000001")
+
+
+def test_names_without_numbers_are_known_again_but_namesakes_are_not_merged(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write_sheet(
+        tmp_path / "无号.xlsx",
+        ("姓名", "家庭住址", "困难类别"),
+        ("王芳", "东街1号", "深度困难"),
+        ("王芳", "和平村2组", "相对困难"),
+    )
+    assert bring_in(desk, path).imported == Counts(2, 2)
+    assert bring_in(desk, path).same == 2
+    numbered = write_sheet(
+        tmp_path / "有号.xlsx", ("姓名", "身份证号", "家庭住址"), ("王芳", OTHER, "和平村2组")
+    )
+    done = bring_in(desk, numbered)
+    assert (done.imported, done.updated) == (Counts(), Counts(1, 1))
+
+
+def test_a_bare_namesake_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, write_sheet(tmp_path / "甲.xlsx", ("姓名", "家庭住址"), ("王芳", "东街1号")))
+    path = write_sheet(tmp_path / "乙.xlsx", ("姓名", "身份证号"), ("王芳", OTHER))
+    (question,) = dry(desk, path).questions
+    assert question.kind == "same_name"
+    assert bring_in(desk, path, answers={question.key: "same"}).updated == Counts(1, 1)
+
+
+def test_a_masked_workbook_overwrites_nothing_and_brings_nobody_new(
+    desk: Desk, tmp_path: Path, other_desk: Desk
+) -> None:
+    bring_in(desk, family(tmp_path))
+    masked = tmp_path / "遮盖.xlsx"
+    WorkbookOut(desk).households(masked)
+    before = files(desk)
+    done = bring_in(desk, masked)
+    assert (done.imported, done.updated, done.same) == (Counts(), Counts(), 1)
+    told = [each for each in done.warnings if each.code == "masked"]
+    assert len(told) == len({(each.sheet, each.column) for each in told})
+    assert files(desk) == before
+    elsewhere = bring_in(other_desk, masked)
+    assert elsewhere.imported == Counts()
+    assert {each.code for each in elsewhere.rejected} == {"masked"}
+
+
+def test_a_column_can_be_sent_elsewhere_or_nowhere(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheet(
+        tmp_path / "列.xlsx", ("姓名", "身份证号", "家庭住址", "状态"), ("王建国", FATHER, "东街1号", "很好")
+    )
+    assert dry(desk, path).left_out == 1
+    (found,) = WorkbookIn(desk).recognise([path])
+    found.recognition.sheets[0].columns[3].target = None
+    done = bring_in(desk, path, overrides={str(path): found.recognition})
+    assert done.imported == Counts(1, 1)
+
+
+def test_the_header_can_be_pointed_at(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "头.xlsx", ("说明",), ("姓名", "身份证号"), ("王建国", FATHER))
+    plan = WorkbookIn(desk).with_header(path, "名册", 2, 2)
+    assert (plan.header_first, plan.data_first) == (2, 3)
+
+
+def test_a_change_in_between_is_refused_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, family(tmp_path))
+    service = WorkbookIn(desk)
+    shown = service.dry_run([family(tmp_path, tier="深度困难")])
+    (file,) = files(desk)
+    Households(desk).save(file.id, {"tier": "relative"})
+    with pytest.raises(UserError) as caught:
+        service.apply(shown)
+    assert caught.value.code == "changed_since"
+    assert files(desk)[0].values["tier"] == "relative"
+
+
+def test_cancelling_at_any_step_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    rows = [("", f"钱{number}", "户主", "", "", f"东街{number}号") for number in range(450)]
+    service = WorkbookIn(desk)
+    shown = service.dry_run([roster(tmp_path, *rows)])
+
+    class Stop:
+        def __init__(self, at: int) -> None:
+            self.left = at
+
+        def step(self, done: int, total: int) -> None:
+            self.left -= 1
+            if self.left == 0:
+                raise Cancelled
+
+    at = 1
+    while True:
+        stop = Stop(at)
+        try:
+            done = WorkbookIn(desk).apply(shown, progress=stop)
+        except Cancelled:
+            assert HouseholdList(desk).totals(Filter()) == (0, 0)
+            at = at * 2
+            continue
+        break
+    assert at > 4
+    assert done.imported == Counts(450, 450)
+
+
+def test_a_verified_copy_is_made_before(desk: Desk, tmp_path: Path) -> None:
+    done = bring_in(desk, family(tmp_path))
+    assert Path(done.safety_copy).is_file()
+
+
+def test_those_who_may_only_look_cannot_import(desk: Desk, tmp_path: Path) -> None:
+    shown = dry(desk, family(tmp_path))
+    with pytest.raises(UserError, match="只能查看"):
+        WorkbookIn(replace(desk, user_role="reader")).apply(shown)
+
+
+def test_any_kind_of_file_gets_an_answer(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "照片.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    notes = write_sheet(tmp_path / "统计.xlsx", ("乡镇", "户数"), ("城关镇", 2))
+    found = dry(desk, picture, notes, tmp_path / "没有.xlsx", family(tmp_path))
+    assert [each.code for each in found.rejected] == ["not_a_workbook", "nothing_found", "not_found"]
+    assert all(each.message and each.file for each in found.rejected)
+    assert found.imported == Counts(1, 3)
+
+
+def test_problems_come_back_as_comments_in_a_copy_of_each_file(desk: Desk, tmp_path: Path) -> None:
+    service, sound = WorkbookIn(desk), roster(tmp_path, ("", "孙桂芳", "户主", OTHER), name="好.xlsx")
+    paths = [SAMPLES / "faulty.xlsx", sound, family(tmp_path, id=FATHER[:17])]
+    found = service.dry_run(paths)
+    written = service.write_errors(paths, found.rejected, tmp_path / "问题.xlsx")
+    assert [Path(each).name for each in written] == ["问题.xlsx", "问题-2.xlsx"]
+    assert "已经丢失" in openpyxl.load_workbook(written[0])["错误"]["D2"].comment.text
+    assert openpyxl.load_workbook(written[1])["名册"]["D2"].comment is not None
+
+
+def test_results_travel_to_another_process(desk: Desk, tmp_path: Path) -> None:
+    service = WorkbookIn(desk)
+    shown = service.dry_run([family(tmp_path)])
+    travelled = pickle.loads(pickle.dumps(shown))
+    assert travelled == shown
+    assert WorkbookIn(desk).apply(travelled).imported == Counts(1, 3)
+
+
+def test_the_json_has_the_shape_of_the_contract(desk: Desk, tmp_path: Path) -> None:
+    told = dry(desk, family(tmp_path), SAMPLES / "faulty.xlsx").to_json()
+    assert set(told) == {"files", "imported", "updated", "rejected", "warnings"}
+    assert told["files"][0]["sheets"] == [{"name": "名册", "rows": 3, "households": 1, "members": 3}]
+    keys = {"file", "sheet", "row", "column", "value", "code", "message"}
+    assert all(set(each) == keys for each in (*told["rejected"], *told["warnings"]))
+
+
+def test_a_member_who_became_head_is_shown_and_kept(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, family(tmp_path))
+    path = roster(
+        tmp_path,
+        ("53030220150007", "李秀英", "户主", MOTHER),
+        ("", "王小雨", "女儿", CHILD),
+        name="新户主.xlsx",
+    )
+    labels = {each.label: (each.old, each.new) for each in dry(desk, path).changed[0].changes}
+    assert labels["户主"] == ("王建国", "李秀英")
+    bring_in(desk, path)
+    (file,) = files(desk)
+    assert file.head["name"] == "李秀英"
+    assert len(file.people) == 3
+
+
+def test_a_number_of_ours_that_a_file_brought_is_passed_over(desk: Desk, tmp_path: Path) -> None:
+    ours = f"530326{desk.today.year}A0001"
+    bring_in(desk, roster(tmp_path, (ours, "王建国", "户主", FATHER), ("", "孙桂芳", "户主", OTHER)))
+    assert sorted(file.values["archive_no"] for file in files(desk)) == [ours, ours[:-1] + "2"]
