@@ -1,11 +1,12 @@
 """Any office workbook read by its content into sheets."""
 
+from errno import EINVAL
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.delimited import read_delimited
 from hardship_desktop.documents.sheets.office import read_office
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
-from hardship_desktop.documents.sheets.sniff import kind_of
+from hardship_desktop.documents.sheets.sniff import damaged, kind_of
 from hardship_desktop.domain.errors import UserError
 
 __all__ = ["Cell", "Sheet", "read_file"]
@@ -20,7 +21,9 @@ def read_file(path: Path) -> list[Sheet]:
     try:
         kind = kind_of(path)
         sheets = read_delimited(path) if kind == "text" else read_office(path, kind)
-    except OSError:
+    except OSError as error:
+        if error.errno == EINVAL:  # a position before the start of the file, read from the file itself
+            raise damaged(path.name) from None
         raise UserError(f"读文件“{path.name}”时中断，请检查磁盘或网络后再试。", code="unreadable") from None
     if not any(sheet.rows for sheet in sheets):
         raise UserError(f"表格“{path.name}”里没有内容，请核对是否选错。", code="empty")

@@ -22,8 +22,7 @@ def recognise(
 ) -> Recognition:
     """One plan for each sheet; never raises."""
     vocabulary = Vocabulary(household_fields, person_fields)
-    money = {("household", each.name) for each in household_fields if isinstance(each.kind, Money)}
-    money |= {("person", each.name) for each in person_fields if isinstance(each.kind, Money)}
+    money = _money(household_fields, person_fields)
     plans = [_plan(sheet, vocabulary, money) for sheet in sheets]
     _find_member_sheets(plans)
     return Recognition(plans)
@@ -43,8 +42,14 @@ def plan_with_header(
     top = min(max(first - sheet.first_row, 0), max(len(sheet.rows) - 1, 0))
     bottom = min(max(last - sheet.first_row, top), max(len(sheet.rows) - 1, top), top + _TALLEST_HEADER - 1)
     if sheet.rows:
-        _fill_plan(plan, sheet, top, bottom, vocabulary, set())
+        _fill_plan(plan, sheet, top, bottom, vocabulary, _money(household_fields, person_fields))
     return plan
+
+
+def _money(household_fields: Sequence[Field], person_fields: Sequence[Field]) -> set[tuple[str, str]]:
+    """The targets that are amounts."""
+    household = {("household", each.name) for each in household_fields if isinstance(each.kind, Money)}
+    return household | {("person", each.name) for each in person_fields if isinstance(each.kind, Money)}
 
 
 def _plan(sheet: Sheet, vocabulary: Vocabulary, money: set[tuple[str, str]]) -> SheetPlan:

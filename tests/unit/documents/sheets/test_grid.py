@@ -133,6 +133,12 @@ def test_an_ods_that_repeats_a_value_a_million_times_is_refused(tmp_path: Path) 
     assert refused(path) == "too_large"
 
 
+def test_a_part_in_an_encoding_that_does_not_exist_is_damage(tmp_path: Path) -> None:
+    wrong = b'<?xml version="1.0" encoding="UTF-98"?><x/>'
+    parts = {"xl/workbook.xml": wrong, "xl/_rels/workbook.xml.rels": wrong}
+    assert refused(packed(tmp_path / "a.xlsx", parts)) == "damaged"
+
+
 def test_an_encrypted_ods_asks_for_the_password_to_be_removed(tmp_path: Path) -> None:
     parts = {"content.xml": b"\x01\x02", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}
     assert refused(packed(tmp_path / "a.ods", parts)) == "encrypted"
