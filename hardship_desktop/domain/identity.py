@@ -39,6 +39,7 @@ OLDEST_YEARS = 120
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PERMITS = ("810000", "820000", "830000")
+_SHAPE = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+")
 _SEX_WORDS = {"1": "男", "2": "女"}
 
@@ -115,7 +116,7 @@ def birth_of(number: str) -> date | None:
 def compare(number: str, birth: date | None, sex: str | None) -> list[str]:
     """Chinese sentences for each of birth day and sex (1 男, 2 女) that differs from the number."""
     plain = normalise_id(number)
-    if not re.fullmatch(r"[0-9]{15}|[0-9]{17}[0-9X]", plain):
+    if not _SHAPE.fullmatch(plain):
         return []
     sentences = []
     carried = birth_of(plain)
@@ -148,6 +149,8 @@ def id_mask(number: str) -> str:
 
 def _shape_problem(number: str, text: str) -> IdProblem | None:
     """Wrong length or characters, which leave nothing else to check."""
+    if _SHAPE.fullmatch(number):
+        return None
     if not number:
         return IdProblem("length", "没有填身份证号，请填18位号码。")
     if _SCIENTIFIC.fullmatch(number):
