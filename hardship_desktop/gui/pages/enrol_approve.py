@@ -1,0 +1,98 @@
+"""批准接入: the city looks at a request, types the number it hears, and answers."""
+
+from pathlib import Path
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.enrol_office import APPROVAL, REQUEST
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
+from hardship_desktop.services.enrolment import Approved, Enrolment
+
+
+class EnrolApprove(Page):
+    """The window requires the number: without it nobody knows whose request it is."""
+
+    def __init__(
+        self,
+        enrolment: Enrolment,
+        tasks: Tasks,
+        messages: Messages,
+        dialogs: FileDialogs,
+        paper: RecoveryPaper,
+    ) -> None:
+        super().__init__("批准接入", messages, help="exchange")
+        self._enrolment, self._tasks, self._dialogs, self._paper = enrolment, tasks, dialogs, paper
+        self._request: Path | None = None
+        self.set_head(line="核对县区的接入申请")
+        self._who = label("", "heading", wrap=True)
+        self.number = CheckNumber()
+        self.number.changed.connect(self._refresh)
+        self._note = label("", "error", wrap=True)
+        self._asked = Card("1　选县区的申请文件，并在电话里核对")
+        self._asked.add(button("选择申请文件", self.choose, icon="folder-open"))
+        self._asked.add(self._who)
+        self._asked.add(
+            label(
+                "请县区在电话里念他们屏幕上的六组数字，由您一组一组输入；不一致就不能批准。",
+                "muted",
+                wrap=True,
+            )
+        )
+        self._asked.add(self.number)
+        self._asked.add(self._note)
+        self._answer = Card("2　把批准文件交给县区，并在电话里念数字")
+        self._answer.hide()
+        self.body.addWidget(self._asked)
+        self.body.addWidget(self._answer)
+        self.body.addStretch()
+        self._go = self.primary("批准接入", self.approve, icon="shield-check")
+        self._refresh()
+
+    def choose(self) -> None:
+        """Which request file."""
+        path = self._dialogs.open_one(self, "选择县区的接入申请", REQUEST)
+        if path:
+            self._request = path
+            self._tasks.run(self._enrolment.look, path, done=self._looked, failed=self._wrong)
+
+    def approve(self) -> None:
+        """Certify the office and write the answer."""
+        assert self._request is not None
+        out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, f"{self._request.stem}-批准.ubxok")
+        if out is None:
+            return
+        self._note.clear()
+        arguments = (self._request, out, self.number.text())
+        self._tasks.run(
+            self._enrolment.approve, *arguments, done=self._approved, failed=self._wrong, kind="write"
+        )
+
+    def _looked(self, asked: tuple[str, str, str]) -> None:
+        # The number is not shown here: it must come from the other side of the telephone.
+        self._who.setText(f"{asked[0]}（{asked[1]}）")
+        self._note.clear()
+        self.number.clear()
+        self.number.boxes[0].setFocus()
+
+    def _approved(self, made: Approved) -> None:
+        self._go.setEnabled(False)
+        self._answer.add(label(f"批准文件：{made.path}", "muted", wrap=True))
+        self._answer.add(label(f"请在电话里念给{made.office}，由他们输入：", "muted"))
+        self._answer.add(shown_number(made.check))
+        self._answer.show()
+        self.messages.say(f"已批准{made.office}接入。")
+        self.data_changed.emit({"peer"})
+        if made.recovery_key:
+            self.opened.emit(self._paper.page("数据包恢复密钥", made.recovery_key))
+
+    def _wrong(self, error: UserError) -> None:
+        self._note.setText(error.message)
+
+    def _refresh(self) -> None:
+        self._go.setEnabled(self._request is not None and self.number.complete)

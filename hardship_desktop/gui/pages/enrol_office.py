@@ -1,0 +1,105 @@
+"""接入地市: a county asks, the city approves, both compare numbers by telephone."""
+
+from pathlib import Path
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.enrolment import Enrolment, Joined, Requested
+
+REQUEST = "接入申请 (*.ubxreq)"
+APPROVAL = "接入批准 (*.ubxok)"
+
+
+class EnrolOffice(Page):
+    """The three steps at the county; the second is the city's."""
+
+    def __init__(
+        self, desk: Desk, enrolment: Enrolment, tasks: Tasks, messages: Messages, dialogs: FileDialogs
+    ) -> None:
+        super().__init__("接入地市", messages, help="exchange")
+        self._desk, self._enrolment, self._tasks, self._dialogs = desk, enrolment, tasks, dialogs
+        self._approval: Path | None = None
+        self.set_head(line="三步，只做一次；以后用U盘就能上报")
+        self._first = Card("1　生成接入申请")
+        self._first.add(
+            label("把申请文件用U盘交给地市，再打电话，把屏幕上的六组数字念给他们核对。", "muted", wrap=True)
+        )
+        self._first.add(button("生成接入申请", self.request, icon="file-export"))
+        self._second = Card("2　等地市批准")
+        self._second.add(label("地市核对数字以后，会给您一个批准文件。", "muted", wrap=True))
+        self._third = Card("3　完成接入")
+        self._third.add(
+            label(
+                "选批准文件，再请地市在电话里念他们屏幕上的六组数字，由您一组一组输入。", "muted", wrap=True
+            )
+        )
+        self._file = button("选择批准文件", self.choose, icon="folder-open")
+        self._name = label("", "muted")
+        self._third.add(self._file)
+        self._third.add(self._name)
+        self.number = CheckNumber()
+        self.number.changed.connect(self._refresh)
+        self._note = label("", "error", wrap=True)
+        self._third.add(self.number)
+        self._third.add(self._note)
+        for card in (self._first, self._second, self._third):
+            self.body.addWidget(card)
+        self.body.addStretch()
+        self._go = self.primary("完成接入", self.finish, icon="shield-check")
+        self._refresh()
+
+    def request(self) -> None:
+        """Write the request file and show its number."""
+        out = self._dialogs.save(
+            self, "接入申请存到哪里", REQUEST, f"接入申请-{self._desk.office_code}.ubxreq"
+        )
+        if out:
+            self._tasks.run(
+                self._enrolment.request, out, done=self._requested, failed=self.messages.error, kind="write"
+            )
+
+    def choose(self) -> None:
+        """Which approval file."""
+        path = self._dialogs.open_one(self, "选择地市给的批准文件", APPROVAL)
+        if path:
+            self._approval = path
+            self._name.setText(path.name)
+            self.number.clear()
+            self.number.boxes[0].setFocus()
+
+    def finish(self) -> None:
+        """Accept the approval: only with the number that the city reads out."""
+        assert self._approval is not None
+        self._note.clear()
+        self._tasks.run(
+            self._enrolment.finish,
+            self._approval,
+            self.number.text(),
+            done=self._finished,
+            failed=self._wrong,
+            kind="write",
+        )
+
+    def _requested(self, made: Requested) -> None:
+        self._first.add(label(f"申请文件：{made.path}　请在电话里念给地市：", "muted", wrap=True))
+        self._first.add(shown_number(made.check))
+        self.messages.say("申请文件已生成，请交给地市。")
+
+    def _finished(self, joined: Joined) -> None:
+        self.messages.say(f"已接入{joined.city}，可以生成上报包了。")
+        self.data_changed.emit({"peer"})
+        self.closed.emit()
+
+    def _wrong(self, error: UserError) -> None:
+        self._note.setText(error.message)
+        self.number.boxes[0].setFocus()
+
+    def _refresh(self) -> None:
+        self._go.setEnabled(self._approval is not None and self.number.complete)

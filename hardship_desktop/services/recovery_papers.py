@@ -1,0 +1,23 @@
+"""The sheets on which an office keeps its secrets."""
+
+from datetime import date
+from io import BytesIO
+
+from hardship_desktop.documents.pdf.fonts import Fonts
+from hardship_desktop.documents.pdf.recovery_sheet import BUNDLE_KEY, RECOVERY_CODE, write_recovery_sheet
+
+_AGE_SECRET = "AGE-SECRET-KEY-"
+
+
+def recovery_sheet(unit: str, secret: str) -> bytes:
+    """The PDF of a recovery code, or of the city's key to every bundle."""
+    out = BytesIO()
+    write_recovery_sheet(
+        out,
+        unit=unit,
+        code=secret,
+        created_on=date.today(),
+        fonts=Fonts.standard(),
+        secret=BUNDLE_KEY if secret.startswith(_AGE_SECRET) else RECOVERY_CODE,
+    )
+    return out.getvalue()
