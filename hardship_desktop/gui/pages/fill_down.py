@@ -9,6 +9,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
 from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
@@ -46,6 +47,7 @@ class FillDownPage(Page):
         for card in (self._card, self._now, self._new):
             self.body.addWidget(card)
         self.body.addStretch(1)
+        self.which.setMaximumWidth(metrics().px(560))
         self.which.setFixedHeight(self.which.widget().sizeHint().height() + 4)
 
     def load(self) -> None:
@@ -101,6 +103,7 @@ class FillDownPage(Page):
             self._value.deleteLater()
         self._value = Form([self._field], today=self._tools.today, columns=1, cards=False)
         self._value.setFixedHeight(self._value.widget().sizeHint().height() + 30)
+        self._value.setMaximumWidth(metrics().px(560))
         self._value.ended.connect(self._go.setFocus)
         self._new.add(self._value)
         self._go.setEnabled(True)

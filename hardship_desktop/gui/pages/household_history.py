@@ -1,6 +1,6 @@
 """Who changed what and when, and what was taken out and can be put back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -131,35 +131,30 @@ def _flat(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
     """One line for each field; who and when stand only on the first line of an entry."""
     for entry in entries:
         first = {"when": entry.when, "who": entry.who, "action": f"{entry.action}{entry.subject}"}
-        for field, old, new in _changes(entry):
-            yield {**first, "field": field, "old": old, "new": new}
+        for what in _changes(entry):
+            yield {**first, "what": what}
             first = {"when": "", "who": "", "action": ""}
 
 
-def _changes(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+def _changes(entry: Entry) -> list[str]:
     """What differs, field by field; a new row in one line, for its tab shows it better."""
-    if entry.fields and not any(old for _, old, _ in entry.fields) and entry.action == "新建":
-        return (("", "", "，".join(f"{field} {new}" for field, _, new in entry.fields)),)
-    return entry.fields or (("", "", ""),)
+    if entry.action == "新建":
+        return ["，".join(f"{field} {new}" for field, _, new in entry.fields)]
+    return [f"{field}：{old or '空'} → {new or '空'}" for field, old, new in entry.fields] or [""]
 
 
-def _text(name: str) -> Any:
-    def text(row: Row) -> str:
-        return str(row[name]).replace("\n", " ")
-
-    return text
+def _text(name: str) -> Callable[[Row], str]:
+    return lambda row: str(row[name]).replace("\n", " ")
 
 
 def _columns() -> tuple[Column, ...]:
     return tuple(
-        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "new")
+        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "what")
         for name, title, width in (
-            ("when", "时间", 136),
-            ("who", "谁", 80),
-            ("action", "做了什么", 150),
-            ("field", "项目", 110),
-            ("old", "原来", 120),
-            ("new", "现在", 140),
+            ("when", "时间", 140),
+            ("who", "谁", 84),
+            ("action", "做了什么", 190),
+            ("what", "内容", 300),
         )
     )
 

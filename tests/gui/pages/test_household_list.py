@@ -1,0 +1,195 @@
+"""The list of households: found, sorted, chosen, changed together, put away and brought back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView
+from pytestqt.qtbot import QtBot
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.fill_down import FillDownPage
+from hardship_desktop.gui.pages.household import HouseholdPage
+from hardship_desktop.gui.pages.households import HouseholdsPage
+from hardship_desktop.services.filling import Filling
+from hardship_desktop.services.household_list import Key
+from tests.gui.conftest import Recorder, typed
+from tests.gui.pages.bench import ENTER, Bench, pressed, settle
+
+
+def names(page: HouseholdsPage) -> list[str]:
+    settle()
+    model = page.table.paged
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def three(bench: Bench) -> list[Key]:
+    return [
+        bench.given("单雄信", {"phone": "13800001234"}, tier="deep", town="金钟街道"),
+        bench.given("区小兰", tier="relative", town="者海镇"),
+        bench.given("仇铁山", tier="deep", status="applied", town="者海镇"),
+    ]
+
+
+def test_the_title_line_counts_households_and_people(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    assert page.line == "共 3 户 3 人"
+    assert names(page) == ["单雄信", "区小兰", "仇铁山"]
+
+
+def test_an_empty_list_offers_the_first_steps(bench: Bench) -> None:
+    page = bench.list()
+    assert page._stack.currentWidget() is page._empty
+    assert page._empty.title.text() == "还没有困难职工档案"
+
+
+def test_names_sort_by_their_reading_and_the_order_is_kept(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    header: QHeaderView = page.table.horizontalHeader()
+    header.sectionClicked.emit(0)
+    settle()
+    assert names(page) == ["区小兰", "仇铁山", "单雄信"]  # ōu, qiú, shàn
+    assert names(bench.make_list_again()) == ["区小兰", "仇铁山", "单雄信"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("小兰", 1), ("sxx", 1), ("人民路", 3), ("没有", 0)])
+def test_typing_finds_by_name_initials_and_address(
+    bench: Bench, three: list[Key], qtbot: QtBot, text: str, found: int
+) -> None:
+    page = bench.list()
+    page.filters.line.setFocus()
+    typed(text)
+    qtbot.waitUntil(lambda: page.line == f"找到 {found} 户")
+    shown = page._stack.currentWidget()
+    assert shown is (page.table if found else page._nothing)
+
+
+def test_chips_narrow_the_list_and_are_kept(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    page.filters.chips["tiers"].choose(["deep"])
+    assert page.line == "共 2 户 2 人"
+    page.filters.chips["towns"].choose(["者海镇"])
+    assert names(page) == ["仇铁山"]
+    assert names(bench.make_list_again()) == ["仇铁山"]
+
+
+def test_enter_opens_the_household(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    page.table.setFocus()
+    page.table.selectRow(1)
+    pressed(ENTER)
+    assert isinstance(bench.page, HouseholdPage)
+    assert bench.page._card._name.text() == "区小兰"
+    pressed(Qt.Key.Key_Escape)
+    assert bench.page is page
+
+
+def test_ids_and_telephones_are_masked(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    names(page)
+    texts = page.table.paged.lines([three[0]])[0]
+    assert "138****1234" in texts
+    assert not any("13800001234" in text for text in texts)
+
+
+def test_nothing_moves_under_the_mouse_when_a_row_is_chosen(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    before = page.table.geometry()
+    page.table.selectRow(2)
+    settle()
+    assert page.table.geometry() == before
+
+
+def test_households_go_to_the_bin_after_a_question_and_come_back(
+    bench: Bench, three: list[Key], asked: Recorder
+) -> None:
+    page = bench.list()
+    page.table.selectAll()
+    settle()
+    page.table.setFocus()
+    pressed(Qt.Key.Key_Delete)
+    assert asked.questions[-1].answers == ("移入 3 户", "返回")
+    assert page.line == "共 3 户 3 人"
+    asked.answers.append("移入 3 户")
+    pressed(Qt.Key.Key_Delete)
+    assert page.line == "共 0 户 0 人"
+    page._bin_key.click()
+    assert page.line == "回收站中 3 户 3 人"
+    page.table.selectRow(0)
+    settle()
+    page.restore()
+    page._bin_key.click()
+    assert page.line == "共 1 户 1 人"
+
+
+def test_a_column_shown_once_is_shown_again(bench: Bench, three: list[Key], qtbot: QtBot) -> None:
+    page = bench.list()
+    hidden = [column.name for column in page.table.paged.columns].index("phone")
+    assert page.table.isColumnHidden(hidden)
+    page.table._layout.show_column(hidden, True)
+    qtbot.waitUntil(
+        lambda: "phone" not in bench.desk.setting("households.columns", {"hidden": ["phone"]})["hidden"]
+    )
+    assert not bench.make_list_again().table.isColumnHidden(hidden)
+
+
+def test_no_sideways_scrolling_at_the_office_screen(bench: Bench, three: list[Key]) -> None:
+    page = bench.list()
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+# Fill down
+
+
+def fill_page(bench: Bench, keys: list[Key], field: str) -> FillDownPage:
+    bench.list()
+    page = bench.fill_down(keys)
+    page.which.focus_field("which")
+    typed(field)
+    pressed(ENTER)
+    if page._field is None:
+        pressed(ENTER)
+    return page
+
+
+def test_several_files_are_changed_at_once_after_the_old_values_are_shown(
+    bench: Bench, three: list[Key], asked: Recorder
+) -> None:
+    page = fill_page(bench, three, "困难类别")
+    assert page._said.text() == "困难类别：深度困难 2 户，相对困难 1 户"
+    typed("相对困难")
+    pressed(ENTER)
+    asked.answers.append("修改 3 户")
+    pressed(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert asked.questions[-1].text == "将修改 3 户的“困难类别”，全部改成“相对困难”。"
+    assert {bench.file(key).values["tier"] for key in three} == {"relative"}
+    assert bench.page is bench.list()
+
+
+def test_a_refused_question_changes_nothing(bench: Bench, three: list[Key], asked: Recorder) -> None:
+    page = fill_page(bench, three, "困难类别")
+    typed("相对困难")
+    page.save()
+    assert len(asked.questions) == 1
+    assert [bench.file(key).values["tier"] for key in three] == ["deep", "relative", "deep"]
+    page.discard()
+
+
+def test_what_contradicts_one_file_is_refused_for_all(
+    bench: Bench, three: list[Key], asked: Recorder
+) -> None:
+    bench.households.save(three[1][1], {"opened_on": bench.desk.today})
+    page = fill_page(bench, three, "退出日期")
+    typed("20200101")
+    pressed(ENTER)
+    asked.answers.append("修改 3 户")
+    page.save()
+    assert "早于建档日期" in page._value.cell("exited_on").note.text()  # type: ignore[union-attr]
+    assert [bench.file(key).values["exited_on"] for key in three] == [None] * 3
+    page.discard()
+
+
+def test_addresses_and_numbers_are_never_filled_down(bench: Bench) -> None:
+    offered = {field.name for field in Filling.fields()}
+    assert not offered & {"archive_no", "address", "head_person_id"}
+    with pytest.raises(UserError):
+        Filling(bench.desk).standing([], "no_such_field")
