@@ -1,0 +1,258 @@
+"""数据交换: a bundle out, a bundle in, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget
+
+from hardship_desktop.domain.clock import local_day
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
+from hardship_desktop.gui.pages.file_dialogs import BUNDLES as BUNDLE_FILES
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.services.bundle_book import BundleState
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.enrolment import Enrolment
+from hardship_desktop.services.exchange import Exchange, Imported, Pending
+from hardship_desktop.services.exchange_out import Exported
+from hardship_desktop.services.peers import PeerDevice
+from hardship_desktop.services.seat import JOBS, Seat
+
+SUFFIX = ".ubx"
+
+
+@dataclass(frozen=True)
+class Read:
+    """All that the page shows, read at once."""
+
+    pending: Pending
+    bundles: list[BundleState]
+    peers: list[PeerDevice]
+
+
+class ExchangePage(Page):
+    """A county sends and takes receipts; a city takes in and writes receipts."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        exchange: Exchange,
+        enrolment: Enrolment,
+        tasks: Tasks,
+        messages: Messages,
+        dialogs: FileDialogs,
+        enrol: Callable[[], Page],
+    ) -> None:
+        super().__init__("数据交换", messages, help="exchange")
+        self._desk, self._exchange, self._enrolment = desk, exchange, enrolment
+        self._tasks, self._dialogs, self._enrol = tasks, dialogs, enrol
+        self._city = desk.role == "city"
+        self._enrolled = False
+        self._busy = False
+        self.setAcceptDrops(True)
+        self._make_parts()
+        self._lay_out()
+
+    def _make_parts(self) -> None:
+        out = (
+            "写回执\n每个县区一个文件，交回县区" if self._city else "生成上报包\n地市还没有确认收到的全部改动"
+        )
+        self.out_button = self._big(out, "file-export", self.export)
+        self.in_button = self._big("导入数据包\n选 .ubx 文件，或把文件拖到窗口里", "file-import", self.choose)
+        self._join = self.secondary(
+            "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
+        )
+        self._note = label("", "muted", wrap=True)
+        self.bundles = PlainTable(BUNDLES, self._tasks, name="数据包")
+        self.bundles.chosen.connect(lambda _: self._refresh())
+        self.peers = PlainTable(PEERS, self._tasks, name="接入的单位")
+        self._handed = button("已交出", self.mark_handed, icon="check")
+        self._revoke = button("停用这台电脑", self.revoke, role="danger")
+        self._revoke.setVisible(self._city)
+
+    def _big(self, text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
+        key = button(text, pressed, role="big")
+        set_icon(key, icon, "accent", 30)
+        return key
+
+    def _lay_out(self) -> None:
+        keys = QHBoxLayout()
+        keys.setSpacing(metrics().px(12))
+        for key in (self.in_button, self.out_button) if self._city else (self.out_button, self.in_button):
+            keys.addWidget(key, 1)
+        steps = () if self._city else (("接入地市", self._open_enrolment),)
+        text = "生成或导入第一个数据包以后，这里会写明它到了哪一步。"
+        self._empty = Empty("还没有数据包", text, icon="package", steps=steps)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.bundles)
+        self._stack.addWidget(self._empty)
+        card = Card()
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self._stack, "数据包")
+        tabs.addTab(self.peers, "接入的县区" if self._city else "接入的地市")
+        card.add(tabs, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._handed)
+        foot.addWidget(self._revoke)
+        card.add(foot)
+        tabs.currentChanged.connect(lambda place: self._revoke.setVisible(self._city and place == 1))
+        self._revoke.setVisible(False)
+        self.body.addLayout(keys)
+        self.body.addWidget(card, 1)
+
+    # What the window asks
+
+    def load(self) -> None:
+        """Read the state of everything."""
+        self._tasks.run(self._read, done=self._show)
+
+    def changed(self, what: set[str]) -> None:
+        """Any record changed here waits to be sent."""
+        if self.isVisible() or "peer" in what:
+            self.load()
+
+    def new(self) -> None:
+        """Ctrl+N: the next bundle out."""
+        if self.out_button.isEnabled():
+            self.export()
+
+    # Steps
+
+    def export(self) -> None:
+        """Write a bundle, or a city's receipts, into a folder."""
+        folder = self._dialogs.folder(self, "选择U盘或文件夹")
+        if folder:
+            title = "写回执" if self._city else "生成上报包"
+            self._run("bundle_export", folder, title, self._exported)
+
+    def choose(self) -> None:
+        """Choose files to take in."""
+        self.take_in(self._dialogs.open_many(self, "选择数据包或回执", BUNDLE_FILES))
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Take files in, in any order."""
+        if paths and not self._busy:
+            self._run("bundle_import", paths, "导入数据包", self._imported)
+
+    def mark_handed(self) -> None:
+        """Note that the bundle with the focus was given away."""
+        row = self.bundles.current_row()
+        if row is not None:
+            done = self._reload
+            self._tasks.run(
+                self._exchange.handed, row["id"], done=done, failed=self.messages.error, kind="write"
+            )
+
+    def revoke(self) -> None:
+        """Take no more bundles from the PC with the focus."""
+        row = self.peers.current_row()
+        if row is None or not self.messages.ask(
+            f"以后不再接收{row['office']}这台电脑的数据包。",
+            "停用这台电脑",
+            detail="电脑丢失或报废时使用；要再用，须重新接入。",
+            dangerous=True,
+        ):
+            return
+        self._tasks.run(
+            self._enrolment.revoke, row["device"], done=self._reload, failed=self.messages.error, kind="write"
+        )
+
+    def _run(self, job: str, argument: Any, title: str, done: Callable[[Any], None]) -> None:
+        self._busy = True
+        self._refresh()
+        self._tasks.heavy(
+            JOBS + job,
+            (Seat.beside(self._desk), argument),
+            title=title,
+            done=done,
+            failed=self.messages.error,
+            ended=self._free,
+        )
+
+    def _free(self) -> None:
+        self._busy = False
+        self._refresh()
+        self.load()
+
+    def _reload(self, _: object) -> None:
+        self.load()
+
+    def _exported(self, made: Exported) -> None:
+        names = "、".join(Path(path).name for path in made.paths)
+        self.messages.say(f"{made.message}{f'文件：{names}' if names else ''}")
+        self.data_changed.emit({"bundle"})
+
+    def _imported(self, results: list[Imported]) -> None:
+        bad = [each for each in results if not each.done]
+        lines = [f"{each.file}：{each.message}" for each in (bad or results)]
+        self.messages.say("\n".join(lines), "error" if bad else "done")
+        if any(each.receipt for each in results):
+            folder = Path(next(each.receipt for each in results if each.receipt)).parent
+            self.messages.say(f"{lines[0]}　回执已写到 {folder}，也可以按“写回执”存到U盘。")
+        self.data_changed.emit({"bundle", "household", "person", "visit", "aid", "fund_batch"})
+
+    def _open_enrolment(self) -> None:
+        self.opened.emit(self._enrol())
+
+    # What is shown
+
+    def _read(self) -> Read:
+        return Read(self._exchange.pending(), self._exchange.status(), self._enrolment.peers())
+
+    def _show(self, read: Read) -> None:
+        self._enrolled = read.pending.enrolled if not self._city else bool(read.peers)
+        self.bundles.show_rows([bundle_row(each) for each in read.bundles])
+        self._stack.setCurrentIndex(0 if read.bundles else 1)
+        self.peers.show_rows([peer_row(each, str(local_day(each.valid_to_ms))) for each in read.peers])
+        self.set_head(line=self._line(read))
+        self._refresh()
+
+    def _line(self, read: Read) -> str:
+        if self._city:
+            offices = {each.org_code for each in read.peers if each.revoked_ms is None}
+            waiting = sum(each.state == "parked" for each in read.bundles)
+            return f"已接入 {len(offices)} 个县区" + (f"，{waiting} 个包在等前面的包" if waiting else "")
+        if not self._enrolled:
+            return "还没有接入地市：先按“接入地市”，只做一次"
+        words = f"未上报 {read.pending.records:,} 条变更"
+        return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
+
+    def _refresh(self) -> None:
+        writer = self._desk.user_role != "reader"
+        row = self.bundles.current_row()
+        self.out_button.setEnabled(self._enrolled and writer and not self._busy)
+        self.in_button.setEnabled(writer and not self._busy)
+        self._join.setVisible(self._city or not self._enrolled)
+        self._join.setEnabled(self._desk.user_role == "admin")
+        can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")
+        self._handed.setVisible(can_hand)
+        self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_in(_dropped(event))
+        event.acceptProposedAction()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The bundles among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == SUFFIX]
