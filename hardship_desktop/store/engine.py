@@ -88,8 +88,8 @@ _TOKENS = re.compile(
 
 def _bare(token: re.Match[str]) -> str:
     """A quoted name without its quotes; a comment or any other text is no part of the statement."""
-    text = next((group for group in token.groups() if group is not None), "")
-    return text if text.replace("_", "").isalnum() else " ? "
+    text = next((group for group in token.groups() if group is not None), " ")
+    return f" {text} " if text.replace("_", "").isalnum() or text == " " else " ? "
 
 
 def _guard(engine: Engine, tables: frozenset[str]) -> None:

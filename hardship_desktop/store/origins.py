@@ -58,6 +58,10 @@ class WitnessFile:
         except OSError:
             aside.unlink(missing_ok=True)
 
+    def forget(self) -> None:
+        """The database is gone for good: it was made to be thrown away."""
+        self._path.unlink(missing_ok=True)
+
 
 def why_new_origin(cursor: dbapi2.Cursor, witness: Witness | None) -> str | None:
     """Why the file must write under a new origin: clone (unknown PC) or rollback (older than remembered)."""
@@ -66,11 +70,20 @@ def why_new_origin(cursor: dbapi2.Cursor, witness: Witness | None) -> str | None
     known = cursor.execute(
         "SELECT head_seq, head_hash FROM origin WHERE hex(id) = upper(?)", (witness.origin,)
     ).fetchone()
+    if known is not None and _just_restored(cursor, witness):
+        return None
     if known is None or witness.seq > known[0]:
         return "rollback"
     if witness.seq == known[0] and witness.hash != bytes(known[1]).hex():
         return "rollback"
     return None if witness.origin == own_origin(cursor).id.hex() else "clone"
+
+
+def _just_restored(cursor: dbapi2.Cursor, witness: Witness) -> bool:
+    """A restore began this life and was cut off before it could tell the witness."""
+    own = own_origin(cursor)
+    (cause,) = cursor.execute("SELECT cause FROM origin WHERE no = ?", (own.no,)).fetchone()
+    return bool(cause == "restore" and own.head_seq == 0 and witness.origin != own.id.hex())
 
 
 def own_origin(cursor: dbapi2.Cursor) -> OwnOrigin:

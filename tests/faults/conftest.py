@@ -1,0 +1,96 @@
+"""An office that a child process works on, and what must hold after the child has died."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from hardship_desktop.services.accounts import log_in, set_up
+from hardship_desktop.services.checkup import Checkup
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.records import Household
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no such signals and limits", allow_module_level=True)
+
+from tests.faults.work import CHEAP, OFFICE, PASSWORD
+
+ROOT = Path(__file__).parents[2]
+FIRST = 400
+"""Households of the office before anything goes wrong."""
+
+
+class Office:
+    """A data folder in a folder of its own, with its state folder beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.stick = folder / "stick"
+
+    @contextmanager
+    def working(self, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """A child at work (work.py)."""
+        environment = {
+            **os.environ,
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+        }
+        command = [sys.executable, "-m", "tests.faults.work", *map(str, arguments)]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+        with child:
+            try:
+                yield child
+            finally:
+                child.kill()
+
+    def output_of(self, *arguments: str | Path) -> list[str]:
+        """All that a child says until it ends by itself."""
+        with self.working(*arguments) as child:
+            assert child.stdout is not None
+            return child.stdout.read().splitlines()
+
+    @contextmanager
+    def opened(self) -> Iterator[Desk]:
+        """The next start."""
+        desk = log_in(self.data, None, PASSWORD)
+        try:
+            yield desk
+        finally:
+            desk.store.close()
+
+    def sound(self) -> frozenset[str]:
+        """The next start works, every check passes; gives the ids of all households."""
+        with self.opened() as desk:
+            report = Checkup(desk).run()
+            assert report.findings == []
+            with desk.read() as reader:
+                rows = driver_cursor(reader.connection).execute("SELECT hex(id) FROM household")
+                return frozenset(row.lower() for (row,) in rows)
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("faults")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        desk, _ = set_up(folder / "data", OFFICE, cost=CHEAP)
+        with desk.change() as change:
+            change.bulk(Household, ({"address": f"清河镇{n}号"} for n in range(FIRST)))
+        desk.store.close()
+    return folder
+
+
+@pytest.fixture
+def office(office_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    shutil.copytree(office_template, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "stick").mkdir()
+    return Office(tmp_path)

@@ -1,0 +1,91 @@
+"""The work of a child process that will be killed or run out of disk; says on its output what is done."""
+
+import resource
+import signal
+import sys
+from pathlib import Path
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.accounts import NewOffice, log_in, set_up
+from hardship_desktop.services.backup import Backup
+from hardship_desktop.services.restore import Secret, restore
+from hardship_desktop.store.records import Household, Person
+from hardship_desktop.store.vault import Cost
+
+PASSWORD = "qinghe-2026"
+CHEAP = Cost(memory_kib=8, passes=1)
+OFFICE = NewOffice("清河县总工会", "530326", "county", "李敏", PASSWORD)
+BATCH = 1500
+
+
+def say(word: object) -> None:
+    print(word, flush=True)
+
+
+def save(data: Path) -> None:
+    """Save for ever; each id is said after its save has returned."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    while True:
+        with desk.change() as change:
+            row = change.insert(Household, {"address": "清河镇幸福路1号"})
+            change.insert(Person, {"household_id": row, "name": "王秀英"})
+        say(row.hex)
+
+
+def bulk(data: Path) -> None:
+    """Whole imports, one transaction each."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    while True:
+        with desk.change() as change:
+            rows = change.bulk(Household, ({"address": f"幸福路{n}号"} for n in range(BATCH)))
+            change.bulk(Person, ({"household_id": row, "name": "王秀英"} for row in rows))
+        say(rows[-1].hex)
+
+
+def back_up(data: Path, place: Path) -> None:
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    while True:
+        say(Backup(desk).create(place).path.name)
+
+
+def bring_back(data: Path, backup: Path) -> None:
+    say("ready")
+    restore(backup, data, Secret(password=PASSWORD))
+    say("restored")
+
+
+def fill_disk(data: Path) -> None:
+    """Save until the disk is full."""
+    desk = log_in(data, None, PASSWORD)
+    _limit(400)
+    while True:
+        with desk.change() as change:
+            rows = change.bulk(Household, ({"address": f"幸福路{n}号"} for n in range(40)))
+        say(rows[-1].hex)
+
+
+def back_up_full(data: Path, place: Path) -> None:
+    desk = log_in(data, None, PASSWORD)
+    _limit(200)
+    Backup(desk).create(place)
+
+
+def set_up_full(data: Path) -> None:
+    _limit(100)
+    set_up(data, OFFICE, cost=CHEAP)
+
+
+def _limit(kib: int) -> None:
+    """No file may grow beyond this: the same as a full disk, without needing one."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kib << 10, kib << 10))
+
+
+if __name__ == "__main__":
+    try:
+        globals()[sys.argv[1]](*map(Path, sys.argv[2:]))
+    except UserError as error:
+        say(f"error {error.code} {error.message}")
