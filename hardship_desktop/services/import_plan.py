@@ -25,7 +25,7 @@ _CHOICES: dict[str, tuple[Choice, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """What `Problems` asks for."""
 

@@ -135,7 +135,7 @@ class _Finder:
 
     def ids(self, wanted: Wanted) -> list[UUID]:
         """The ids, oldest first."""
-        # The + keeps SQLite from choosing the index of the office, which all rows share.
+        # Each + keeps SQLite from an index whose value too many rows share.
         person = (
             "SELECT household_id FROM person WHERE +org_id = ?"
             " AND deleted IS NULL AND household_id IS NOT NULL"
@@ -148,7 +148,7 @@ class _Finder:
         raw = {
             *self._each(f"{archive} AND archive_no IN", wanted.archive_numbers),
             *self._each(f"{person} AND id_no IN", wanted.id_numbers),
-            *self._each(f"{head} AND p.id_no IS NULL AND p.name IN", wanted.names),
+            *self._each(f"{head} AND +p.id_no IS NULL AND p.name IN", wanted.names),
             *self._each(f"{head} AND p.name IN", wanted.bare_names),
         }
         return [UUID(bytes=each) for each in sorted(raw)]
