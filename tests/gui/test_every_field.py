@@ -41,6 +41,9 @@ IN_A_HOUSEHOLD = [
 ]
 
 
+FAMILY: tuple[type[Record], ...] = (Household, Person)
+
+
 def invented(field: Field) -> Any:
     """Some value that the field's kind accepts."""
     kind = field.kind
@@ -135,7 +138,8 @@ def test_every_field_of_a_family_stands_in_its_history(offices: tuple[Office, Of
         for entry in History(county.desk).of_household(household_of(county))
         for label, _, _ in entry.fields
     }
-    for record in (Household, *IN_A_HOUSEHOLD):
+    records: tuple[type[Record], ...] = (Household, *IN_A_HOUSEHOLD)
+    for record in records:
         expected = {
             each.label for each in fields_of(record) if each.kind.wire is not bytes and each.name != "sha256"
         }
@@ -149,7 +153,7 @@ def test_every_field_of_households_and_people_stands_in_the_sheet(
     WorkbookOut(county.desk).households(tmp_path / "out.xlsx", reveal=True, reason="测试")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     texts = {str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None}
-    for record in (Household, Person):
+    for record in FAMILY:
         missing = {each.label for each in fields_of(record) if not each.own} - {
             text.strip("*＊") for text in texts
         }
@@ -161,7 +165,7 @@ def test_no_sensitive_value_stands_in_a_masked_sheet(offices: tuple[Office, Offi
     WorkbookOut(county.desk).households(tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     texts = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
-    for record in (Household, Person):
+    for record in FAMILY:
         for field in fields_of(record):
             if field.sensitive and not isinstance(field.kind, Choice):
                 assert field.format(invented(field)) not in texts, field.name

@@ -150,7 +150,8 @@ def test_a_wrong_command_is_one_chinese_sentence(
 
 
 def test_the_demo_played_twice_is_harmless(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first = second = {}
+    first: dict[str, Any] = {}
+    second: dict[str, Any] = {}
     for answer in (first, second):
         assert cli.run(["--json", "demo", "--headless", "--out", str(here / "demo")]) == 0
         answer.update(json.loads(capsys.readouterr().out))
