@@ -18,7 +18,10 @@ _SIGNATURE = re.compile(
 )
 _NOTE = re.compile(r"^(?:备?注|说明|填表说明|填报说明|注意|附注?|备注)\d?:")
 _ID_LIKE = re.compile(r"\d{14}")
-_LONGEST_NAME_CELL = 20
+_HEADLINE = re.compile(
+    r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]|(?:镇|乡|街道|县|区|村|社区|工会|公司|单位)$|[:：]|.{20}"
+)
+"""A lone text between the rows: 一、城关镇."""
 
 
 def rows_left_out(sheet: Sheet, columns: Sequence[Column], start: int) -> list[LeftOut]:
@@ -56,7 +59,7 @@ def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[in
             reason = _reason_of_text(cell)
             if reason and not any(isinstance(other, str) and _ID_LIKE.search(other) for other in row):
                 return reason
-            if filled == 1 and (spread or column not in name_columns or len(cell) > _LONGEST_NAME_CELL):
+            if filled == 1 and (spread or column not in name_columns or _HEADLINE.search(cell.strip())):
                 return "note"
         if seen == 3:
             break

@@ -86,6 +86,25 @@ def _fill_plan(
     _settle_shared_words(plan, sheet, vocabulary)
     if not taken:
         plan.notes.append("表头下面没有数据。")
+    elif _is_form(plan, sheet, vocabulary):
+        plan.layout = "none"
+        plan.notes.append("这张表像是一户一张的登记表，不是名单：请改成每人一行的名单再导入。")
+
+
+def _is_form(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether words of headers stand where names should: 姓名 above 身份证号 above 家庭住址."""
+    name = _index_of(plan.columns, "person", "name")
+    if name is None:
+        return False
+    out = {left.row for left in plan.left_out}
+    first = plan.data_first - sheet.first_row
+    names = [
+        shown(row[name])
+        for number, row in enumerate(sheet.rows[first : first + _SEARCHED_ROWS], plan.data_first)
+        if number not in out and row[name] != ""
+    ]
+    words = sum(bool(vocabulary.meaning((text,)).choices) for text in names)
+    return words * 2 > len(names)
 
 
 def _common_unit(plan: SheetPlan, above: Sequence[str], money: set[tuple[str, str]]) -> None:

@@ -61,6 +61,14 @@ def test_totals_signatures_and_repeated_headers_are_left_out_and_named(workbooks
     assert [(left.row, left.reason) for left in rows] == [(5, "header"), (8, "total")]
 
 
+def test_headlines_between_the_rows_are_no_people() -> None:
+    header: list[Cell] = ["姓名", "与户主关系", "身份证号"]
+    plan = plan_of(
+        header, ["一、城关镇", "", ""], ["王建国", "户主", "1"], ["板桥镇", "", ""], ["赵铁柱", "", ""]
+    )
+    assert [(left.row, left.reason) for left in plan.left_out] == [(2, "note"), (4, "note")]
+
+
 def test_unknown_columns_are_listed_and_nothing_is_taken_twice(workbooks: Path) -> None:
     plan = plans(read_file(workbooks / "column_groups.xlsx"))[0]
     assert [column.header for column in plan.not_taken] == ["领导批示"]
@@ -122,6 +130,11 @@ def test_a_relation_named_by_the_header_is_kept() -> None:
         [["困难职工帮扶工作通知"], ["各乡镇："], ["请按时上报姓名等情况。"]],
         [],
         [[1.0, 2.0], [3.0, 4.0]],
+        [
+            ["姓名", "王建国", "性别", "男"],
+            ["身份证号", "1", "民族", "汉"],
+            ["家庭住址", "东街", "联系电话", "1"],
+        ],
     ],
 )
 def test_what_is_no_list_of_people_is_left_alone(rows: list[list[Cell]]) -> None:
