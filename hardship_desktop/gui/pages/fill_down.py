@@ -8,8 +8,8 @@ from hardship_desktop.domain.codes.base import Code, CodeList
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.record_form import FormTools
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.first_run_steps import (
     FolderStep,
     PersonStep,
@@ -20,7 +21,6 @@ from hardship_desktop.gui.pages.first_run_steps import (
     UnitStep,
 )
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.preview import Preview

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import SOURCE
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.card import label
 

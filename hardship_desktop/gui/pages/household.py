@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.household_aids import AidsTab
 from hardship_desktop.gui.pages.household_card import HouseholdCard
@@ -18,7 +19,6 @@ from hardship_desktop.gui.pages.household_people import PeopleTab
 from hardship_desktop.gui.pages.household_timeline import Timeline
 from hardship_desktop.gui.pages.household_visits import VisitsTab
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.card import Card
 from hardship_desktop.services.aid import Aids
@@ -76,7 +76,7 @@ class HouseholdPage(Page):
         services: FileServices,
         tools: FormTools,
         dialogs: FileDialogs,
-        print_forms: Callable[[Sequence[Key]], None],
+        print_forms: Callable[[Sequence[Key]], object],
     ) -> None:
         super().__init__("家庭档案", tools.messages, help="household")
         self._key, self._services, self._tools = key, services, tools

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
-from hardship_desktop.gui.shell.palette import Tone
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.aid import Aids

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_columns import status_tone, tier_tone
 from hardship_desktop.gui.pages.record_form import FormTools
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.pill import Pill

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.shell.palette import Tone
+from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import Households

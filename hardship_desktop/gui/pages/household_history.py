@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.record_form import FormTools
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.table import Table

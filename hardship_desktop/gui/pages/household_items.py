@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.amounts import format_yuan
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile

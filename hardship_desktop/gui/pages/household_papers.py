@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.file_dialogs import ANY, FileDialogs
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.attachments import Attachments

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.amounts import format_yuan
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.households import HouseholdFile

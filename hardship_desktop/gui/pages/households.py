@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from hardship_desktop.domain.codes.household import ARCHIVE_LEVEL, STATUS, TIER
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_columns import household_columns, key_of
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets import filters

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_problems import ProblemList
 from hardship_desktop.gui.pages.import_questions import QuestionList
 from hardship_desktop.gui.pages.plain_table import PlainTable
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLayout
 
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.file_dialogs import WORKBOOKS, FileDialogs
-from hardship_desktop.gui.shell.icons import set_icon
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 

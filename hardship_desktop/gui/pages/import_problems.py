@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.pages.plain_table import PlainTable
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import Tone
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.services.workbook_results import Answers, Choice, Question
 

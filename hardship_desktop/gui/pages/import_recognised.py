@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_sheet import LAYOUTS, SheetEditor
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services.workbook_results import FileRecognition, Overrides
 

@@ -12,8 +12,8 @@ from hardship_desktop.domain.codes.base import CodeList, code_list
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Integer
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_targets import choices, key_of, target_field, target_of
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor
 from hardship_desktop.gui.widgets.editors.line import LineEditor

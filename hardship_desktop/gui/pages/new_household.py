@@ -52,7 +52,7 @@ class NewHouseholdPage(EntryPage):
         households: Households,
         people: People,
         tools: FormTools,
-        open_household: Callable[[Key], None],
+        open_household: Callable[[Key], object],
     ) -> None:
         super().__init__("新建档案", "建立档案", tools, help="household")
         self._desk, self._households, self._open = desk, households, open_household

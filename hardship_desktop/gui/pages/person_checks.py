@@ -52,12 +52,14 @@ class PersonChecks:
         self._saved: dict[str, Any] = {}
         self._own: UUID | None = None
         self._said: set[str] = set()
+        self._other: tuple[str, str, bool] = ("", "", False)
         form.filled.connect(self._filled)
 
     def begin(self, saved: Values, own: UUID | None) -> None:
         """The form now shows this person; `own` is None for a new one."""
         self._saved, self._own = dict(saved), own
         self._said.clear()
+        self._other = ("", "", False)
 
     def values(self) -> dict[str, Any]:
         """All that is known: saved values under those typed."""
@@ -69,19 +71,25 @@ class PersonChecks:
             self._tasks.run(
                 self._people.elsewhere, value, self._own, done=lambda found: self._found(value, found)
             )
-        self._show_problems()
-
-    def _show_problems(self) -> None:
-        for name in self._said:
-            self._form.cell(name).say("")
-        self._said.clear()
-        for problem in self._people.problems(self.values()):
-            if problem.field in {field.name for field in self._fields} and problem.field not in self._said:
-                self._form.cell(problem.field).say(problem.message, wrong=not problem.warning)
-                self._said.add(problem.field)
+        self._show()
 
     def _found(self, id_no: str, found: list[Mapping[str, Any]]) -> None:
-        if found and self.values().get("id_no") == id_no:
-            text, forbids = self._elsewhere(found)
-            self._form.cell("id_no").say(text, wrong=forbids)
-            self._said.add("id_no")
+        self._other = (id_no, *self._elsewhere(found)) if found else ("", "", False)
+        self._show()
+
+    def _show(self) -> None:
+        """Say everything again: what was mended is no longer said."""
+        values = self.values()
+        said: dict[str, tuple[str, bool]] = {}
+        id_no, text, forbids = self._other
+        if id_no and values.get("id_no") == id_no:
+            said["id_no"] = (text, forbids)
+        names = {field.name for field in self._fields}
+        for problem in self._people.problems(values):
+            if problem.field in names:
+                said.setdefault(problem.field, (problem.message, not problem.warning))
+        for name in self._said - set(said):
+            self._form.cell(name).say("")
+        for name, (sentence, wrong) in said.items():
+            self._form.cell(name).say(sentence, wrong=wrong)
+        self._said = set(said)

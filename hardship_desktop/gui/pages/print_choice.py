@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QPushButto
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Integer
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.picking import household_box
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label

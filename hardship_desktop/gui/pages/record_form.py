@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_draft import DraftStrip
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
@@ -89,7 +89,7 @@ class RecordsTab(QStackedWidget):
         self._empty.setVisible(not rows)
         for each, looks in self._buttons:
             each.setVisible(looks or not read_only)
-        if rows and self.table.current_id() is None:
+        if rows and not self.table.chosen_ids():
             self.table.selectRow(0)
         for each in self._for_row:
             each.setEnabled(bool(rows))

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.balance import Balance

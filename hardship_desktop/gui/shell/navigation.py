@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from hardship_desktop.gui.shell.icons import set_icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.pages import PageEntry
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 
 

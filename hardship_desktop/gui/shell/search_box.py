@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from hardship_desktop.gui.shell.icons import icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.drop_down import DropDown, Row
 

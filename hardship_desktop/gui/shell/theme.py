@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from hardship_desktop.gui.shell.icons import redraw_icons
-from hardship_desktop.gui.shell.metrics import TYPE_SIZES, Metrics, TypeSize
-from hardship_desktop.gui.shell.palette import DARK, LIGHT, Colours, qt_palette
-from hardship_desktop.gui.shell.style import style_sheet
+from hardship_desktop.gui.look.icons import redraw_icons
+from hardship_desktop.gui.look.metrics import TYPE_SIZES, Metrics, TypeSize
+from hardship_desktop.gui.look.palette import DARK, LIGHT, Colours, qt_palette
+from hardship_desktop.gui.look.style import style_sheet
 from hardship_desktop.resources import resource
 
 FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf", "HanaMinB.ttf")

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from hardship_desktop.gui.shell.icons import Ink, set_icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import Ink, set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 
 _LOOKS: dict[str, tuple[str, Ink, int]] = {

@@ -4,14 +4,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.head import Head
 from hardship_desktop.gui.shell.help import HelpWindow
 from hardship_desktop.gui.shell.idle import IdleWatch
 from hardship_desktop.gui.shell.lock import CheckPassword, LockScreen
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.metrics import metrics
 from hardship_desktop.gui.shell.navigation import Navigation
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.pages import PageEntry, PageStack
@@ -145,6 +153,10 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Cover everything until the password is given."""
         self.help.hide()
+        modal = QApplication.activeModalWidget()
+        if isinstance(modal, QMessageBox | QFileDialog):
+            # It may name a person; closing it gives its safe answer.
+            modal.close()
         self.lock_screen.lock()
 
     def shape(self) -> bytes:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import colours_of
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import colours_of
 
 
 class Balance(QWidget):

@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from hardship_desktop.gui.shell.icons import Ink, set_icon
+from hardship_desktop.gui.look.icons import Ink, set_icon
 
 Role = Literal["", "primary", "quiet", "danger", "chip", "big", "nav", "status"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.shell.palette import Tone
+from hardship_desktop.gui.look.palette import Tone
 
 Row = Mapping[str, Any]
 """What a service gives for one line of a list."""

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import colours_of
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import colours_of
 from hardship_desktop.gui.widgets.overlay import lay_over
 
 MOST_VISIBLE = 9

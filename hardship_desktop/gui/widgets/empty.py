@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hardship_desktop.gui.shell.icons import set_icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 

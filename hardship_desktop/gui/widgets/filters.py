@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget, QWidgetAction
 
-from hardship_desktop.gui.shell.icons import icon, set_icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import icon, set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 
 TYPED_AFTER_MS = 150

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.columns import Column
 
 LEAST = 0.55

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from hardship_desktop.gui.shell.palette import Tone
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.gui.widgets.running import Runs
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[Any]], Sequence[Row]]
@@ -36,7 +36,7 @@ class PagedModel(QAbstractTableModel):
         columns: Sequence[Column],
         fetch: Fetch,
         key: Callable[[Row], Hashable],
-        tasks: Tasks,
+        tasks: Runs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import Colours, Tone, colours_of
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import Colours, Tone, colours_of
 
 
 def paint_pill(painter: QPainter, area: QRect, text: str, tone: Tone, colours: Colours) -> None:

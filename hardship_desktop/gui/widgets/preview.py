@@ -10,10 +10,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.running import Runs
 
 Render = Callable[[int, int], tuple[int, int, bytes]]
 """Draws page n (from 0) at so many dots per inch: width, height, RGBA; for a thread."""
@@ -34,7 +34,7 @@ class Preview(QWidget):
     said = Signal(str, str)
 
     def __init__(
-        self, render: Render, pages: int, save: Callable[[Path], None], tasks: Tasks, *, name: str = "文件"
+        self, render: Render, pages: int, save: Callable[[Path], None], tasks: Runs, *, name: str = "文件"
     ) -> None:
         super().__init__()
         self._render, self._pages, self._save, self._tasks, self._name = render, pages, save, tasks, name

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import Tone, colours_of
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import Tone, colours_of
 from hardship_desktop.gui.widgets.paged_model import PagedModel
 from hardship_desktop.gui.widgets.pill import paint_pill
 

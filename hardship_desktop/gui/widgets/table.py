@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.header_layout import HeaderLayout
 from hardship_desktop.gui.widgets.paged_model import Fetch, PagedModel
 from hardship_desktop.gui.widgets.row_painter import RowPainter
+from hardship_desktop.gui.widgets.running import Runs
 
 MOST_COPIED = 5000
 """Rows that go to the clipboard; more is work for a workbook."""
@@ -35,7 +35,7 @@ class Table(QTableView):
         self,
         columns: Sequence[Column],
         fetch: Fetch,
-        tasks: Tasks,
+        tasks: Runs,
         *,
         key: Callable[[Row], Hashable] = lambda row: row["id"],
         name: str = "列表",

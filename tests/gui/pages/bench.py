@@ -90,11 +90,11 @@ class Bench:
         entry = PageEntry("households", "困难职工档案", "folder", self.make_list)
         self.window = MainWindow(
             [entry],
-            find=lambda text: [],
+            find=lambda _: [],
             tasks=self.tasks,
             messages=self.messages,
             facts=StatusFacts("清河县总工会", "赵敏"),
-            check_password=lambda password: None,
+            check_password=lambda _: None,
             lock_minutes=0,
         )
 

@@ -30,7 +30,8 @@ def three(bench: Bench) -> list[Key]:
     ]
 
 
-def test_the_title_line_counts_households_and_people(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_the_title_line_counts_households_and_people(bench: Bench) -> None:
     page = bench.list()
     assert page.line == "共 3 户 3 人"
     assert names(page) == ["单雄信", "区小兰", "仇铁山"]
@@ -42,7 +43,8 @@ def test_an_empty_list_offers_the_first_steps(bench: Bench) -> None:
     assert page._empty.title.text() == "还没有困难职工档案"
 
 
-def test_names_sort_by_their_reading_and_the_order_is_kept(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_names_sort_by_their_reading_and_the_order_is_kept(bench: Bench) -> None:
     page = bench.list()
     header: QHeaderView = page.table.horizontalHeader()
     header.sectionClicked.emit(0)
@@ -52,9 +54,8 @@ def test_names_sort_by_their_reading_and_the_order_is_kept(bench: Bench, three: 
 
 
 @pytest.mark.parametrize(("text", "found"), [("小兰", 1), ("sxx", 1), ("人民路", 3), ("没有", 0)])
-def test_typing_finds_by_name_initials_and_address(
-    bench: Bench, three: list[Key], qtbot: QtBot, text: str, found: int
-) -> None:
+@pytest.mark.usefixtures("three")
+def test_typing_finds_by_name_initials_and_address(bench: Bench, qtbot: QtBot, text: str, found: int) -> None:
     page = bench.list()
     page.filters.line.setFocus()
     typed(text)
@@ -63,7 +64,8 @@ def test_typing_finds_by_name_initials_and_address(
     assert shown is (page.table if found else page._nothing)
 
 
-def test_chips_narrow_the_list_and_are_kept(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_chips_narrow_the_list_and_are_kept(bench: Bench) -> None:
     page = bench.list()
     page.filters.chips["tiers"].choose(["deep"])
     assert page.line == "共 2 户 2 人"
@@ -72,7 +74,8 @@ def test_chips_narrow_the_list_and_are_kept(bench: Bench, three: list[Key]) -> N
     assert names(bench.make_list_again()) == ["仇铁山"]
 
 
-def test_enter_opens_the_household(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_enter_opens_the_household(bench: Bench) -> None:
     page = bench.list()
     page.table.setFocus()
     page.table.selectRow(1)
@@ -91,7 +94,8 @@ def test_ids_and_telephones_are_masked(bench: Bench, three: list[Key]) -> None:
     assert not any("13800001234" in text for text in texts)
 
 
-def test_nothing_moves_under_the_mouse_when_a_row_is_chosen(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_nothing_moves_under_the_mouse_when_a_row_is_chosen(bench: Bench) -> None:
     page = bench.list()
     before = page.table.geometry()
     page.table.selectRow(2)
@@ -99,9 +103,8 @@ def test_nothing_moves_under_the_mouse_when_a_row_is_chosen(bench: Bench, three:
     assert page.table.geometry() == before
 
 
-def test_households_go_to_the_bin_after_a_question_and_come_back(
-    bench: Bench, three: list[Key], asked: Recorder
-) -> None:
+@pytest.mark.usefixtures("three")
+def test_households_go_to_the_bin_after_a_question_and_come_back(bench: Bench, asked: Recorder) -> None:
     page = bench.list()
     page.table.selectAll()
     settle()
@@ -121,7 +124,8 @@ def test_households_go_to_the_bin_after_a_question_and_come_back(
     assert page.line == "共 1 户 1 人"
 
 
-def test_a_column_shown_once_is_shown_again(bench: Bench, three: list[Key], qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("three")
+def test_a_column_shown_once_is_shown_again(bench: Bench, qtbot: QtBot) -> None:
     page = bench.list()
     hidden = [column.name for column in page.table.paged.columns].index("phone")
     assert page.table.isColumnHidden(hidden)
@@ -132,7 +136,8 @@ def test_a_column_shown_once_is_shown_again(bench: Bench, three: list[Key], qtbo
     assert not bench.make_list_again().table.isColumnHidden(hidden)
 
 
-def test_no_sideways_scrolling_at_the_office_screen(bench: Bench, three: list[Key]) -> None:
+@pytest.mark.usefixtures("three")
+def test_no_sideways_scrolling_at_the_office_screen(bench: Bench) -> None:
     page = bench.list()
     assert page.table.horizontalScrollBar().maximum() == 0
 

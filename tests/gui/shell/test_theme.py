@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from hardship_desktop.gui.shell.icons import set_icon
-from hardship_desktop.gui.shell.palette import DARK, LIGHT, Colours
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.palette import DARK, LIGHT, Colours
 from hardship_desktop.gui.shell.theme import Theme
 from tests.gui.conftest import children
 

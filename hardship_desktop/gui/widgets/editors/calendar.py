@@ -6,8 +6,8 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
-from hardship_desktop.gui.shell.icons import set_icon
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.overlay import lay_over
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Choices
-from hardship_desktop.gui.shell.icons import icon
+from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.widgets.drop_down import DropDown, Row
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.gui.widgets.editors.matching import matching, numbers

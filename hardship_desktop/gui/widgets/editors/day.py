@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.shell.icons import icon
+from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.widgets.editors.calendar import Calendar
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Area, Integer, Money, Text
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.editors.base import Editor
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.shell.icons import set_icon
+from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.widgets.editors.base import Editor
 
 Reveal = Callable[[Field, Callable[[str], None]], None]

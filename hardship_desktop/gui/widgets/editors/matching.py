@@ -1,18 +1,10 @@
 """Finding a code by its number, its label or the pinyin initials of its label."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
 
 from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.codes.base import Code, CodeList
-
-
-@lru_cache(maxsize=4096)
-def initials(label: str) -> str:
-    """First letters of the pinyin, lower case: 深度困难 -> sdkn."""
-    return "".join(part[:1] for part in lazy_pinyin(label, style=Style.FIRST_LETTER)).casefold()
+from hardship_desktop.domain.pinyin import initials
 
 
 def numbers(codes: CodeList) -> dict[str, str]:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from hardship_desktop.gui.shell.metrics import metrics
-from hardship_desktop.gui.shell.palette import colours_of
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.palette import colours_of
 from hardship_desktop.resources import resource
 
 Ink = Literal["text", "muted", "accent", "white", "danger", "warning", "good"]

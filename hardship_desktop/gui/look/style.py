@@ -1,7 +1,7 @@
 """The small style sheet over Qt's Fusion style."""
 
-from hardship_desktop.gui.shell.metrics import Metrics
-from hardship_desktop.gui.shell.palette import Colours
+from hardship_desktop.gui.look.metrics import Metrics
+from hardship_desktop.gui.look.palette import Colours
 from hardship_desktop.resources import resource
 
 # Widgets choose a look by properties: level (of text), role (of a button), card (of a frame).

@@ -1,0 +1,1 @@
+"""Colours, sizes, icons and the style sheet: what everything on the screen is drawn with."""

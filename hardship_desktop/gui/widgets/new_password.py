@@ -1,0 +1,53 @@
+"""A password typed twice, judged while it is typed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.password import PasswordLine
+from hardship_desktop.services.accounts import check_password
+
+
+class NewPassword(QWidget):
+    """`submitted()` on Enter in the last line."""
+
+    submitted = Signal()
+
+    def __init__(self, *, ask_old: bool = False) -> None:
+        super().__init__()
+        self.old, self.first, self.again = (
+            PasswordLine("现在的密码"),
+            PasswordLine("新密码"),
+            PasswordLine("再输入一次新密码"),
+        )
+        self.old.setVisible(ask_old)
+        self._caps = label("大写锁定已打开。", "warning")
+        self._caps.hide()
+        self.note = label("密码至少 8 位，要有字母、数字或符号中的两种。", "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().px(8))
+        for each in (self.old, self.first, self.again, self._caps, self.note):
+            each.setMaximumWidth(metrics().px(420))
+            column.addWidget(each)
+        for line, following in ((self.old, self.first), (self.first, self.again)):
+            line.returnPressed.connect(following.setFocus)
+        self.again.returnPressed.connect(self.submitted)
+        for line in (self.old, self.first, self.again):
+            line.caps_lock.connect(self._caps.setVisible)
+        self.setFocusProxy(self.old if ask_old else self.first)
+
+    def value(self) -> str:
+        """The password; raises UserError when it is weak or the two differ."""
+        check_password(self.first.text())
+        if self.first.text() != self.again.text():
+            self.again.setFocus()
+            raise UserError("两次输入的密码不一样，请重新输入。", field="password", code="differs")
+        return self.first.text()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        for line in (self.old, self.first, self.again):
+            line.clear()
