@@ -10,9 +10,10 @@ from uuid_utils.compat import uuid7
 from hardship_desktop.domain import invented
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.change import Change
+from hardship_desktop.store.base import Record
 from hardship_desktop.store.records import Aid, AidStep, Household, Person, Visit
 
+Rows = tuple[type[Record], list[dict[str, Any]]]
 BATCH = 1000
 VISITS, AIDS = 6, 8
 """Visits and payments of a household on average (targets: 600,000 and 800,000 to 100,000)."""
@@ -20,21 +21,25 @@ VISITS, AIDS = 6, 8
 
 def generate(desk: Desk, count: int, *, seed: int, progress: Progress | None = None) -> dict[str, int]:
     """So many invented households with people, visits and aid; gives rows per table."""
-    random = Random(seed)
-    source = invented.households(count, seed=seed, today=desk.today, office=desk.office_code[:6])
     counts = dict.fromkeys(("household", "person", "visit", "aid", "aid_step"), 0)
-    while batch := list(islice(source, BATCH)):
+    for batch in batches(desk, count, seed=seed):
         with desk.change() as change:
-            for table, made in _write(change, desk, random, batch):
-                counts[table] += made
+            for record, rows in batch:
+                counts[record.__tablename__] += len(change.bulk(record, rows))
         if progress:
             progress.step(counts["household"], count)
     return counts
 
 
-def _write(
-    change: Change, desk: Desk, random: Random, batch: list[invented.InventedHousehold]
-) -> Iterator[tuple[str, int]]:
+def batches(desk: Desk, count: int, *, seed: int) -> Iterator[list[Rows]]:
+    """The invented rows, table by table, of a thousand households at a time."""
+    random = Random(seed)
+    source = invented.households(count, seed=seed, today=desk.today, office=desk.office_code[:6])
+    while batch := list(islice(source, BATCH)):
+        yield _rows(desk, random, batch)
+
+
+def _rows(desk: Desk, random: Random, batch: list[invented.InventedHousehold]) -> list[Rows]:
     homes = [(uuid7(), [uuid7() for _ in each.people], each) for each in batch]
     families = [{**each.values, "id": home, "head_person_id": ids[0]} for home, ids, each in homes]
     people = [
@@ -53,11 +58,4 @@ def _write(
         for aid in invented.aids_of(random, desk.today, random.randrange(2 * AIDS + 1))
     ]
     steps = [{"aid_id": aid["id"], "step": "paid", "happened_on": aid["paid_on"]} for aid in aids]
-    for record, rows in (
-        (Household, families),
-        (Person, people),
-        (Visit, visits),
-        (Aid, aids),
-        (AidStep, steps),
-    ):
-        yield record.__tablename__, len(change.bulk(record, rows))
+    return [(Household, families), (Person, people), (Visit, visits), (Aid, aids), (AidStep, steps)]

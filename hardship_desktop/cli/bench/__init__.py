@@ -1,0 +1,18 @@
+"""The rows of the table, group by group; one file for each sort of work."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from hardship_desktop.cli.bench.office import BenchOffice
+from hardship_desktop.cli.bench.row import Row
+from hardship_desktop.cli.bench.store_rows import backup_rows, bulk_rows, sealed_rows
+from hardship_desktop.cli.bench.work_rows import list_rows, open_rows, save_rows, search_rows
+
+GROUPS: Mapping[str, Callable[[BenchOffice], Iterable[Row]]] = {
+    "search": search_rows,
+    "open": open_rows,
+    "list": list_rows,
+    "save": save_rows,
+    "bulk": bulk_rows,
+    "sealed": sealed_rows,
+    "backup": backup_rows,
+}

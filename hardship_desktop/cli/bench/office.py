@@ -1,0 +1,107 @@
+"""The invented office that everything is measured on, in a folder that is taken away afterwards."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from types import TracebackType
+from typing import Any
+
+from hardship_desktop.cli.bench.bare import BareFile, batches_of, schema_of
+from hardship_desktop.domain.progress import NoProgress
+from hardship_desktop.services.accounts import NewOffice, set_up
+from hardship_desktop.services.desk import Desk, state_folder
+from hardship_desktop.services.generate import BATCH, batches
+from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.origins import WitnessFile
+from hardship_desktop.store.sealed_copy import copy_database
+from hardship_desktop.store.vault import Cost
+
+SEED = 20260305
+CHEAP = Cost(memory_kib=1024, passes=1)
+TABLES = ("household", "person", "visit", "aid", "aid_step")
+
+
+class BenchOffice:
+    """Made when first asked for, so that a row that needs no data costs nothing."""
+
+    def __init__(self, households: int) -> None:
+        self.households = households
+        self.write_seconds = 0.0
+        self._folder = TemporaryDirectory(prefix="hardship-bench-")
+        self._desks: list[Desk] = []
+
+    def __enter__(self) -> "BenchOffice":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for desk in self._desks:
+            desk.store.close()
+            WitnessFile(state_folder(), desk.store.database_id).forget()
+        self._folder.cleanup()
+
+    @property
+    def folder(self) -> Path:
+        """Where files may be made."""
+        return Path(self._folder.name)
+
+    def new_desk(self, name: str, role: str, code: str) -> Desk:
+        """A further, empty office."""
+        office = NewOffice(name, code, role, "测速员", f"bench-{secrets.token_hex(8)}1")
+        desk, _recovery = set_up(self.folder / f"{role}-{code}", office, cost=CHEAP)
+        self._desks.append(desk)
+        return desk
+
+    @cached_property
+    def county(self) -> Desk:
+        """The county with its households; `write_seconds` is then what the program's writing took."""
+        desk = self.new_desk("测速县总工会", "county", "530326")
+        for batch in batches(desk, self.households, seed=SEED):
+            start = perf_counter()
+            with desk.change() as change:
+                for record, rows in batch:
+                    change.bulk(record, rows)
+            self.write_seconds += perf_counter() - start
+        return desk
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """All households, evenly thinned out to at most two thousand."""
+        every = HouseholdList(self.county).keys(Filter())
+        return list(every[:: max(1, len(every) // 2000)])
+
+    @cached_property
+    def records(self) -> int:
+        """How many changes the county's log holds."""
+        with self.county.read() as reader:
+            (count,) = driver_cursor(reader.connection).execute("SELECT count(*) FROM change_log").fetchone()
+        return int(count)
+
+    @cached_property
+    def copy(self) -> Path:
+        """A compact copy of the county's file, to write to."""
+        path = self.folder / "copy.db"
+        copy_database(self.county.store.engine, path, NoProgress())
+        return path
+
+    @cached_property
+    def bare_rows(self) -> float:
+        """Seconds for the bare insert of the county's rows."""
+        return self._bare("rows", TABLES)
+
+    @cached_property
+    def bare_rows_and_log(self) -> float:
+        """Seconds for the bare insert of its rows and its log."""
+        return self._bare("log", (*TABLES, "change_log"))
+
+    def _bare(self, name: str, tables: tuple[str, ...]) -> float:
+        with self.county.read() as reader:
+            cursor: Any = driver_cursor(reader.connection)
+            bare = BareFile(self.folder / f"bare-{name}.db", bytes(32), schema_of(cursor, tables))
+            spent = bare.write(batches_of(cursor, tables, -(-self.households // BATCH)))
+        bare.close()
+        return spent
