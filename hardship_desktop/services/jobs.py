@@ -10,6 +10,7 @@ from hardship_desktop.documents.sheets.extracted import CellProblem
 from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services import backup, restore, workbook_out
+from hardship_desktop.services.checkup import CheckReport, Checkup
 from hardship_desktop.services.exchange import Exchange, Imported
 from hardship_desktop.services.exchange_out import Exported
 from hardship_desktop.services.household_list import Filter, Key
@@ -104,3 +105,17 @@ def backup_restore(arguments: tuple[Path, Path, restore.Secret], progress: Progr
     """The data of a backup as the data folder; no window may have it open."""
     path, folder, secret = arguments
     return restore.restore(path, folder, secret, progress=progress)
+
+
+def data_check(arguments: tuple[Seat], progress: Progress) -> CheckReport:
+    """Pages, log, rows, lists and attachments looked at."""
+    with arguments[0].open() as desk:
+        return Checkup(desk).run(progress)
+
+
+def data_repair(arguments: tuple[Seat], progress: Progress) -> CheckReport:
+    """Lists and search made anew from the files, then everything looked at again."""
+    with arguments[0].open() as desk:
+        checkup = Checkup(desk)
+        checkup.repair(progress)
+        return checkup.run(progress)

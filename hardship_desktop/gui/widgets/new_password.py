@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.shell.metrics import metrics
+from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.services.accounts import check_password

@@ -1,0 +1,146 @@
+"""备份: where, when, whether it is good, and back from it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.pages.restore_choice import OnChosen, RestoreChoice
+from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.services.backup import MOST_PLACES, Backup, BackupStatus, PlaceResult
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.seat import JOBS, Seat
+
+COLUMNS = (
+    Column("path", "备份位置", lambda row: row["path"], 420, sortable=False, stretches=True),
+    Column("last", "最近一次备份", lambda row: row["last"], 150, sortable=False),
+    Column(
+        "present",
+        "现在",
+        lambda row: "在" if row["present"] else "不在",
+        90,
+        sortable=False,
+        tone=lambda row: "green" if row["present"] else "amber",
+    ),
+)
+
+
+class BackupSection(Section):
+    """`done` is called after a backup, so that the foot of the window can say so."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        backup: Backup,
+        tasks: Tasks,
+        messages: Messages,
+        dialogs: FileDialogs,
+        open_page: Callable[[Page], object],
+        restore: OnChosen,
+        done: Callable[[], object],
+    ) -> None:
+        text = "至少一个位置放在U盘或另一块硬盘上。每天和退出时自动备份，每份都打开检查过。"
+        super().__init__("备份", text, tasks, messages)
+        self._desk, self._backup, self._dialogs = desk, backup, dialogs
+        self._open_page, self._restore, self._done = open_page, restore, done
+        self._paths: list[Path] = []
+        self._state = label("", "heading")
+        self.add(self._state)
+        self.table = PlainTable(COLUMNS, tasks, name="备份位置")
+        self.add(self.table, 1)
+        self.now_button = self.key("立即备份", self.back_up, role="primary", icon="device-floppy")
+        self.add_button = self.key("添加位置", self.add_place, icon="usb")
+        self.remove_button = self.key("去掉这个位置", self.remove_place, icon="x")
+        self.key("从备份恢复", self.restore, icon="history")
+        self.add_keys()
+        self.table.chosen.connect(lambda _: self._refresh())
+        self._refresh()
+
+    def load(self) -> None:
+        self.tasks.run(self._backup.status, done=self._show)
+
+    def back_up(self) -> None:
+        """To every place that is there."""
+        if not self._paths:
+            self.messages.error("还没有设置备份位置，请先按“添加位置”选U盘或文件夹。")
+            return
+        self.now_button.setEnabled(False)
+        self.tasks.heavy(
+            JOBS + "backup_run",
+            (Seat.beside(self._desk),),
+            title="备份",
+            unit="步",
+            done=self._made,
+            failed=self.messages.error,
+            ended=self._ended,
+        )
+
+    def add_place(self) -> None:
+        """A further folder or removable disk."""
+        folder = self._dialogs.folder(self, "选择U盘或另一块硬盘上的文件夹")
+        if folder:
+            self._set([*self._paths, folder])
+
+    def remove_place(self) -> None:
+        """Back up there no more; what is there stays."""
+        row = self.table.current_row()
+        if row is not None and self.messages.ask(
+            f"以后不再备份到“{row['path']}”。", "去掉这个位置", detail="那里已有的备份文件不会删除。"
+        ):
+            self._set([path for path in self._paths if str(path) != row["path"]])
+
+    def restore(self) -> None:
+        """Choose a backup to go back to."""
+        self._open_page(RestorePage(self.tasks, self.messages, self._dialogs, self._restore))
+
+    def _set(self, paths: list[Path]) -> None:
+        done = self._reload
+        self.tasks.run(self._backup.set_places, paths, done=done, failed=self.messages.error, kind="write")
+
+    def _reload(self, _: object) -> None:
+        self.load()
+        self._done()
+
+    def _made(self, results: list[PlaceResult]) -> None:
+        missed = any(each.info is None for each in results)
+        self.messages.say("".join(each.message for each in results), "warning" if missed else "done")
+        self._done()
+
+    def _ended(self) -> None:
+        self.now_button.setEnabled(True)
+        self.load()
+
+    def _show(self, status: BackupStatus) -> None:
+        self._paths = [place.path for place in status.places]
+        self._state.setText(status.text + ("，请尽快备份" if status.overdue else ""))
+        self.table.show_rows(
+            [
+                {
+                    "path": str(place.path),
+                    "last": format_instant(place.last_ms) if place.last_ms else "还没有",
+                    "present": place.present,
+                }
+                for place in status.places
+            ]
+        )
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.add_button.setEnabled(len(self._paths) < MOST_PLACES)
+        self.remove_button.setEnabled(self.table.current_row() is not None)
+
+
+class RestorePage(Page):
+    """从备份恢复, inside the window."""
+
+    def __init__(self, tasks: Tasks, messages: Messages, dialogs: FileDialogs, restore: OnChosen) -> None:
+        super().__init__("从备份恢复", messages, help="backup")
+        self.choice = RestoreChoice(tasks, messages, dialogs, replaces=True)
+        self.choice.chosen.connect(restore)
+        self.body.addWidget(self.choice)

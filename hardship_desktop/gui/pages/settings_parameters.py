@@ -1,0 +1,138 @@
+"""规则参数: dated values with their documents."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QMenu
+
+from hardship_desktop.gui.pages.file_dialogs import PARAMETERS, FileDialogs
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.pages.record_form import FormTools, Subject
+from hardship_desktop.gui.pages.record_page import RecordPage
+from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.widgets.columns import Column, column_of
+from hardship_desktop.resources import resource
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.parameters import Parameters, read_parameters
+
+
+class ParametersSection(Section):
+    """A list; a changed standard is a new line from its day on, never an old line rewritten."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parameters: Parameters,
+        tools: FormTools,
+        dialogs: FileDialogs,
+        open_page: Callable[[Page], object],
+    ) -> None:
+        text = (
+            "低保标准、倍数、限额等，每项都有生效日期和文号。标准变了就加一条新的，以前的认定仍按以前的标准。"
+        )
+        super().__init__("规则参数", text, tools.tasks, tools.messages)
+        self._desk, self._parameters, self._tools = desk, parameters, tools
+        self._dialogs, self._open_page = dialogs, open_page
+        self.table = PlainTable(_columns(desk), tools.tasks, name="规则参数")
+        self.table.opened.connect(lambda _: self.edit())
+        self.add(self.table, 1)
+        writer = desk.user_role != "reader"
+        self.key("添加参数", self.add_one, role="primary", icon="plus").setEnabled(writer)
+        self.key("修改", self.edit, icon="edit")
+        self._preset = self.key("载入预设", self.choose_preset, icon="download")
+        self._preset.setEnabled(writer)
+        self.add_keys()
+
+    def load(self) -> None:
+        self.tasks.run(self._parameters.all, done=self.table.show_rows)
+
+    def add_one(self) -> None:
+        """A new value from a day on."""
+        values = {"valid_from": self._desk.today}
+        self._form("添加参数", "添加参数", Subject("", "parameter:new", self._parameters.add, values=values))
+
+    def edit(self) -> None:
+        """Correct the parameter with the focus, for instance its last day."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        subject = Subject(
+            "",
+            f"parameter:{row['id']}",
+            partial(self._parameters.save, row["id"]),
+            values=row,
+            row=row["id"],
+            org=row["org_id"],
+            table="parameter",
+            read_only=self._desk.user_role == "reader",
+        )
+        self._form("修改参数", "保存参数", subject)
+
+    def choose_preset(self) -> None:
+        """Presets that come with the program, and any other file of that format."""
+        menu = QMenu(self)
+        menu.setObjectName("presets")
+        for name, path in presets():
+            menu.addAction(name, partial(self.load_file, path))
+        menu.addSeparator()
+        menu.addAction("从文件载入…", self._load_other)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._preset.mapToGlobal(self._preset.rect().bottomLeft()))
+
+    def load_file(self, path: Path) -> None:
+        """Take all parameters of a file, from today on where it says no day."""
+        if self.messages.ask(
+            "预设里的数值会加到参数列表里，同名同日的会被覆盖。",
+            "载入预设",
+            detail="请随后核对每一项，把本县的低保标准填上。",
+        ):
+            load = partial(self._parameters.load, path, valid_from=self._desk.today)
+            self.tasks.run(load, done=self._loaded, failed=self.messages.error, kind="write")
+
+    def _load_other(self) -> None:
+        path = self._dialogs.open_one(self, "选择参数文件", PARAMETERS)
+        if path:
+            self.load_file(path)
+
+    def _loaded(self, count: int) -> None:
+        self.messages.say(f"已载入 {count} 项参数，请逐项核对。")
+        self.load()
+
+    def _form(self, title: str, verb: str, subject: Subject) -> None:
+        page = RecordPage(title, verb, Parameters.fields(), self._tools, subject, help="settings")
+        page.closed.connect(self.load)
+        self._open_page(page)
+
+
+def presets() -> Iterator[tuple[str, Path]]:
+    """Name and file of each preset that comes with the program."""
+    for path in sorted(resource("parameters").glob("*.json")):
+        yield read_parameters(path).name or path.stem, path
+
+
+def _columns(desk: Desk) -> tuple[Column, ...]:
+    fields = {field.name: field for field in Parameters.fields()}
+
+    def in_force(row: Any) -> bool:
+        return bool(
+            row["valid_from"] <= desk.today and (row["valid_to"] is None or desk.today <= row["valid_to"])
+        )
+
+    return (
+        column_of(fields["key"], width=230, sortable=False),
+        column_of(fields["value"], width=120, sortable=False),
+        column_of(fields["valid_from"], width=110, sortable=False),
+        column_of(fields["valid_to"], width=110, sortable=False),
+        Column(
+            "state",
+            "状态",
+            lambda row: "现行" if in_force(row) else ("未到" if row["valid_from"] > desk.today else "已过"),
+            80,
+            sortable=False,
+            tone=lambda row: "green" if in_force(row) else "grey",
+        ),
+        column_of(fields["doc_no"], width=220, sortable=False, stretches=True),
+    )

@@ -1,0 +1,116 @@
+"""恢复码 and 数据检查."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
+from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.services.accounts import Accounts
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.seat import JOBS, Seat
+
+REPAIRABLE = frozenset({"list_lines", "search_lines"})
+COLUMNS = (
+    Column("what", "发现", lambda row: row["what"], 300, sortable=False),
+    Column("where", "在哪里", lambda row: row["where"], 220, sortable=False),
+    Column("todo", "怎么办", lambda row: row["todo"], 400, sortable=False, stretches=True),
+)
+
+
+class RecoverySection(Section):
+    """恢复码."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        accounts: Accounts,
+        paper: RecoveryPaper,
+        tasks: Tasks,
+        messages: Messages,
+        open_page: Callable[[Page], object],
+    ) -> None:
+        text = (
+            "忘记全部密码或电脑损坏时，凭纸上的恢复码和备份打开档案。"
+            "信封被拆开、怀疑泄露或管理员调离时，换一个新的。"
+        )
+        super().__init__("恢复码", text, tasks, messages)
+        self._accounts, self._paper, self._open_page = accounts, paper, open_page
+        self._renew = self.key("更换恢复码并打印", self.renew, role="primary", icon="key")
+        self._renew.setEnabled(desk.user_role == "admin")
+        self.add_keys()
+        self.body.addStretch()
+
+    def renew(self) -> None:
+        """Make a new one; the printed old one is void."""
+        if self.messages.ask(
+            "更换后，旧的那张恢复码马上作废。",
+            "更换恢复码",
+            detail="以前的备份仍要用旧的恢复码打开，请不要马上销毁旧的那张。",
+            dangerous=True,
+        ):
+            self.tasks.run(
+                self._accounts.renew_recovery, done=self._made, failed=self.messages.error, kind="write"
+            )
+
+    def _made(self, code: str) -> None:
+        self._open_page(self._paper.page("恢复码", code))
+
+
+class CheckSection(Section):
+    """数据检查."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, messages: Messages) -> None:
+        text = "检查档案、记录和附件有没有损坏或被别的程序改动。大的档案库需要几分钟，窗口可以照常使用。"
+        super().__init__("数据检查", text, tasks, messages)
+        self._desk = desk
+        self._state = label("", "heading", wrap=True)
+        self.add(self._state)
+        self.table = PlainTable(COLUMNS, tasks, name="检查结果")
+        self.table.hide()
+        self.add(self.table, 1)
+        self.go_button = self.key("开始检查", self.check, role="primary", icon="shield-check")
+        self.repair_button = self.key("重建列表和搜索", self.repair, icon="refresh")
+        self.repair_button.hide()
+        self.add_keys()
+        self.body.addStretch()
+
+    def check(self) -> None:
+        """Check everything."""
+        self._run("data_check", "数据检查", self._show)
+
+    def repair(self) -> None:
+        """Make lists and search anew from the files, then check again."""
+        self._run("data_repair", "重建列表和搜索", self._show)
+
+    def _run(self, job: str, title: str, done: Callable[[Any], None]) -> None:
+        self.go_button.setEnabled(False)
+        self.repair_button.setEnabled(False)
+        self.tasks.heavy(
+            JOBS + job,
+            (Seat.beside(self._desk),),
+            title=title,
+            done=done,
+            failed=self.messages.error,
+            ended=self._ended,
+        )
+
+    def _show(self, report: Any) -> None:
+        counts = report.counts
+        looked = f"共检查 {counts.get('household', 0):,} 户 {counts.get('person', 0):,} 人"
+        self._state.setText(
+            f"一切完好。{looked}。" if report.ok else f"发现 {len(report.findings)} 处问题。{looked}。"
+        )
+        self.table.setVisible(not report.ok)
+        rows = [{"what": f.what, "where": f.where, "todo": f.todo} for f in report.findings]
+        self.table.show_rows(rows)
+        self.repair_button.setVisible(any(f.code in REPAIRABLE for f in report.findings))
+
+    def _ended(self) -> None:
+        self.go_button.setEnabled(True)
+        self.repair_button.setEnabled(True)

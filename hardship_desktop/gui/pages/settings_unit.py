@@ -1,0 +1,60 @@
+"""单位: what is known of this office."""
+
+from typing import Any
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.office import FIXED, Office
+
+
+class UnitSection(Section):
+    """Name and code are fixed: they stand in the certificates of the exchange."""
+
+    def __init__(self, desk: Desk, office: Office, tools: FormTools) -> None:
+        text = "单位名称和编码在第一次使用时设定，写在数据交换的证书里，以后不能改。"
+        super().__init__("单位", text, tools.tasks, tools.messages)
+        self._office = office
+        self._fixed = label("", "large", wrap=True)
+        self.add(self._fixed)
+        self._line = label("", "muted", wrap=True)
+        self.add(self._line)
+        self.form = Form(office.open_fields(), today=tools.today, columns=2, cards=False)
+        self.form.submitted.connect(self._save)
+        self.add(self.form, 1)
+        self._go = self.key("保存单位资料", self.form.submit, role="primary", icon="device-floppy")
+        self._go.setEnabled(desk.user_role == "admin")
+        self.form.set_read_only(desk.user_role != "admin")
+        self.add_keys()
+
+    def load(self) -> None:
+        if not self.form.is_dirty:
+            self.tasks.run(self._office.values, done=self._show)
+
+    def _show(self, values: dict[str, Any]) -> None:
+        fields = {field.name: field for field in self._office.fields()}
+        self._fixed.setText(values["name"])
+        parts = [
+            f"{fields[n].label} {fields[n].format(values[n])}" for n in sorted(FIXED - {"name"}) if values[n]
+        ]
+        self._line.setText("　".join(parts))
+        self.form.set_values({field.name: values[field.name] for field in self._office.open_fields()})
+
+    def _save(self, _: dict[str, Any]) -> None:
+        self.tasks.run(
+            self._office.save,
+            self.form.changed_values(),
+            done=self._saved,
+            failed=self._refused,
+            kind="write",
+        )
+
+    def _saved(self, changed: Changed) -> None:
+        self.form.saved()
+        self.messages.say(changed.message)
+
+    def _refused(self, error: UserError) -> None:
+        self.form.show_error(error)

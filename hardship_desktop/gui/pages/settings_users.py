@@ -1,0 +1,229 @@
+"""Users and roles of this PC, and one's own password."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from hardship_desktop.domain.codes.office import USER_ROLE
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Choice, PersonName
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.new_password import NewPassword
+from hardship_desktop.services.accounts import Accounts
+from hardship_desktop.services.desk import Desk
+
+USER_FIELDS = (
+    Field("name", "姓名", PersonName(), required=True),
+    Field("role", "角色", Choice(codes=USER_ROLE), required=True, help="经办人录入；只读只能查看。"),
+)
+COLUMNS = (
+    Column("name", "姓名", lambda row: row["name"], 180, sortable=False, stretches=True),
+    Column("role", "角色", lambda row: USER_ROLE.text(row["role"]), 120, sortable=False),
+    Column(
+        "active",
+        "状态",
+        lambda row: "在用" if row["active"] else "已停用",
+        100,
+        sortable=False,
+        tone=lambda row: "green" if row["active"] else "grey",
+    ),
+)
+
+
+class UsersSection(Section):
+    """用户."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        accounts: Accounts,
+        tasks: Tasks,
+        messages: Messages,
+        open_page: Callable[[Page], object],
+    ) -> None:
+        super().__init__(
+            "用户", "每人用自己的姓名和密码登录，谁改了什么都有记录。离岗的人及时停用。", tasks, messages
+        )
+        self._desk, self._accounts, self._open_page = desk, accounts, open_page
+        self.table = PlainTable(COLUMNS, tasks, name="用户")
+        self.add(self.table, 1)
+        self.add_button = self.key("添加用户", self.add_user, role="primary", icon="user-plus")
+        self.reset_button = self.key("重设密码", self.reset, icon="key")
+        self.disable_button = self.key("停用", self.disable, role="danger")
+        self.add_keys()
+        self.table.chosen.connect(lambda _: self._refresh())
+        self._refresh()
+
+    def load(self) -> None:
+        self.tasks.run(self._accounts.users, done=self.table.show_rows)
+
+    def add_user(self) -> None:
+        """A further person."""
+        page = UserPage(self._accounts, self._desk, self.tasks, self.messages)
+        page.closed.connect(self.load)
+        self._open_page(page)
+
+    def reset(self) -> None:
+        """Set another's password."""
+        row = self.table.current_row()
+        if row is not None:
+            save = partial(self._accounts.reset_password, row["id"])
+            title = f"重设{row['name']}的密码"
+            self._open_page(PasswordPage(title, save, self.tasks, self.messages))
+
+    def disable(self) -> None:
+        """Take a user's key away."""
+        row = self.table.current_row()
+        if row is not None and self.messages.ask(
+            f"停用后，{row['name']}不能再登录。",
+            f"停用{row['name']}",
+            detail="他做过的事仍在历史里；要再用可以重设密码。",
+            dangerous=True,
+        ):
+            self.tasks.run(
+                self._accounts.remove,
+                row["id"],
+                done=lambda _: self.load(),
+                failed=self.messages.error,
+                kind="write",
+            )
+
+    def _refresh(self) -> None:
+        row = self.table.current_row()
+        admin = self._desk.user_role == "admin"
+        other = row is not None and row["id"] != self._desk.user
+        self.add_button.setEnabled(admin)
+        self.reset_button.setEnabled(admin and other)
+        self.disable_button.setEnabled(admin and other and bool(row and row["active"]))
+
+
+class UserPage(Page):
+    """添加用户."""
+
+    def __init__(self, accounts: Accounts, desk: Desk, tasks: Tasks, messages: Messages) -> None:
+        super().__init__("添加用户", messages, help="settings")
+        self._accounts, self._tasks = accounts, tasks
+        self.form = Form(USER_FIELDS, today=lambda: desk.today, columns=1, cards=False)
+        self.form.set_values({"role": "clerk"})
+        self.form.setFixedHeight(self.form.widget().sizeHint().height() + 8)
+        self.password = NewPassword()
+        self.form.ended.connect(self.password.setFocus)
+        self.password.submitted.connect(self.save)
+        card = Card()
+        card.add(self.form)
+        card.add(label("先设一个密码交给本人，请他登录后自己改掉。", "muted"))
+        card.add(self.password)
+        self.body.addWidget(card)
+        self.body.addStretch()
+        self._go = self.primary("添加用户", self.save, icon="user-plus")
+
+    def focus(self) -> None:
+        """The name is typed first."""
+        self.form.focus_first()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed."""
+        return self.form.is_dirty
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Add the user; what is wrong stands beside the field."""
+        if not self.form.check():
+            return
+        values = self.form.values()
+        try:
+            password = self.password.value()
+        except UserError as error:
+            self.messages.error(error)
+            return
+        self._tasks.run(
+            self._accounts.add,
+            values["name"],
+            values["role"],
+            password,
+            done=partial(self._added, values["name"], then),
+            failed=self.form.show_error,
+            kind="write",
+        )
+
+    def _added(self, name: str, then: Callable[[], None] | None, _: UUID) -> None:
+        self.form.saved()
+        self.password.clear()
+        self.messages.say(f"已添加用户{name}。")
+        (then or self.closed.emit)()
+
+
+class PasswordPage(Page):
+    """A new password for somebody."""
+
+    def __init__(self, title: str, save: Callable[[str], Any], tasks: Tasks, messages: Messages) -> None:
+        super().__init__(title, messages, help="settings")
+        self._save, self._tasks = save, tasks
+        self.password = NewPassword()
+        self.password.submitted.connect(self.save)
+        card = Card()
+        card.add(self.password)
+        self.body.addWidget(card)
+        self.body.addStretch()
+        self.primary("设定新密码", self.save, icon="key")
+
+    def focus(self) -> None:
+        """The first line."""
+        self.password.setFocus()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Set it."""
+        try:
+            password = self.password.value()
+        except UserError as error:
+            self.messages.error(error)
+            return
+        self._tasks.run(self._save, password, done=self._saved, failed=self.messages.error, kind="write")
+
+    def _saved(self, _: object) -> None:
+        self.password.clear()
+        self.messages.say("新密码已生效。")
+        self.closed.emit()
+
+
+class OwnPasswordSection(Section):
+    """我的密码."""
+
+    def __init__(self, accounts: Accounts, tasks: Tasks, messages: Messages) -> None:
+        super().__init__("我的密码", "改密码不影响档案，马上生效。", tasks, messages)
+        self._accounts = accounts
+        self.password = NewPassword(ask_old=True)
+        self.password.submitted.connect(self.change)
+        self.add(self.password)
+        self.key("改我的密码", self.change, role="primary", icon="key")
+        self.add_keys()
+        self.body.addStretch()
+
+    def change(self) -> None:
+        """Change one's own password."""
+        try:
+            new = self.password.value()
+        except UserError as error:
+            self.messages.error(error)
+            return
+        self.tasks.run(
+            self._accounts.change_password,
+            self.password.old.text(),
+            new,
+            done=self._changed,
+            failed=self.messages.error,
+            kind="write",
+        )
+
+    def _changed(self, _: object) -> None:
+        self.password.clear()
+        self.messages.say("您的密码已改。")

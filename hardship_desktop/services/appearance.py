@@ -1,0 +1,39 @@
+"""How the window looks on this PC: known before anybody logs in, and nothing in it is secret."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.safefile import replace_file
+
+FILE = "appearance.json"
+IDLE_CHOICES = (5, 10, 15, 30, 60)
+"""Minutes without a touch after which the window locks itself."""
+
+
+class Appearance(msgspec.Struct, frozen=True):
+    """Size of type, colours, minutes until the lock, and the window as it was left (hexadecimal)."""
+
+    size: Literal["标准", "大", "特大"] = "标准"
+    scheme: Literal["system", "light", "dark"] = "system"
+    lock_minutes: int = 15
+    shape: str = ""
+    last_user: str = ""
+
+
+def load_appearance(folder: Path) -> Appearance:
+    """As it was kept; the usual look when nothing readable was."""
+    try:
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=Appearance)
+    except (OSError, msgspec.DecodeError):
+        return Appearance()
+
+
+def keep_appearance(folder: Path, appearance: Appearance) -> None:
+    """Keep it for the next start; UserError when the folder cannot be written."""
+    with plain_faults():
+        folder.mkdir(parents=True, exist_ok=True)
+        with replace_file(folder / FILE) as out:
+            out.write(msgspec.json.encode(appearance))

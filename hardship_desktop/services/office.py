@@ -1,0 +1,44 @@
+"""What is known of this office itself."""
+
+from typing import Any
+
+from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.services.checking import checked
+from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.records import Organisation
+
+FIXED = frozenset({"name", "org_code", "level", "parent_code"})
+"""They stand in the certificates of the exchange and are given at set-up."""
+
+
+class Office:
+    """The record of the office whose file this is."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def fields() -> tuple[Field, ...]:
+        """All that is known of an office."""
+        return fields_of(Organisation)
+
+    @staticmethod
+    def open_fields() -> tuple[Field, ...]:
+        """What may be changed later."""
+        return tuple(field for field in fields_of(Organisation) if field.name not in FIXED)
+
+    def values(self) -> dict[str, Any]:
+        """As it stands."""
+        org = self._desk.store.org_id
+        with self._desk.read() as reader:
+            return reader.get(Organisation, org, org)
+
+    def save(self, values: Values) -> Changed:
+        """Change what may be changed; for administrators."""
+        self._desk.require_admin()
+        clean = checked(self.open_fields(), values, today=self._desk.today, partial=True)
+        org = self._desk.store.org_id
+        with self._desk.change() as change:
+            changed = change.update(Organisation, org, clean)
+        return Changed.saved("organisation", org, changed)
