@@ -112,7 +112,7 @@ def test_every_field_has_its_place_in_a_form(record: type[Record], qtbot: QtBot)
     if not fields:
         assert all(each.own for each in fields_of(record))
         return
-    form = Form(fields, today=date(2026, 3, 5), columns=2)
+    form = Form(fields, today=lambda: date(2026, 3, 5), columns=2)
     qtbot.addWidget(form)
     for field in fields:
         assert form.editor(field.name).control.accessibleName() == field.label
