@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -357,6 +358,31 @@ def test_an_attachment_that_is_not_here_does_not_stop_backups(
     assert info.attachments == 0
     assert len(read_manifest(info.path).absent) == 1
     assert verify(info.path, Secret(password=PASSWORD)) == info
+
+
+def test_a_backup_made_while_others_save_is_one_consistent_moment(
+    desk: Desk, stick: Path, tmp_path: Path, log_in_here: Callable[[], Desk]
+) -> None:
+    fill(desk, 300)
+    other, stop = log_in_here(), threading.Event()
+
+    def keep_saving() -> None:
+        while not stop.is_set():
+            fill(other, 1)
+
+    saver = threading.Thread(target=keep_saving)
+    saver.start()
+    try:
+        backups = [Backup(desk).create(stick) for _ in range(3)]
+    finally:
+        stop.set()
+        saver.join()
+    for info in backups:
+        assert info.counts["household"] == info.counts["person"] >= 300
+    result = restore(backups[1].path, tmp_path / "new", Secret(password=PASSWORD))
+    restored = log_in(result.folder, None, PASSWORD)
+    assert Checkup(restored).run().findings == []
+    restored.store.close()
 
 
 def test_two_backups_in_one_second_are_two_files(desk: Desk, stick: Path) -> None:
