@@ -441,3 +441,30 @@ def test_a_number_of_ours_that_a_file_brought_is_passed_over(desk: Desk, tmp_pat
     ours = f"530326{desk.today.year}A0001"
     bring_in(desk, roster(tmp_path, (ours, "王建国", "户主", FATHER), ("", "孙桂芳", "户主", OTHER)))
     assert sorted(file.values["archive_no"] for file in files(desk)) == [ours, ours[:-1] + "2"]
+
+
+def test_a_head_under_two_numbers_in_one_file_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    path = roster(tmp_path, ("1001", "王建国", "户主", FATHER), ("1002", "王建国", "户主", FATHER))
+    found = dry(desk, path)
+    assert [(each.kind, each.row) for each in found.questions] == [("in_two_households", 3)]
+    assert found.imported == Counts(1, 1)
+
+
+def test_a_size_that_differs_from_the_people_counted_only_warns(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "人口.xlsx", ("姓名", "身份证号", "家庭人口"), ("王建国", FATHER, "4人"))
+    done = bring_in(desk, path)
+    assert done.imported == Counts(1, 1)
+    assert [(each.column, each.code) for each in done.warnings if each.column] == [("C", "inconsistent")]
+
+
+def test_a_new_member_is_added_to_the_household_that_is_known(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, family(tmp_path))
+    path = roster(
+        tmp_path, ("53030220150007", "王建国", "户主", FATHER), ("", "王小明", "儿子", ""), name="添.xlsx"
+    )
+    found = dry(desk, path)
+    assert (found.imported, found.updated) == (Counts(0, 1), Counts(1, 0))
+    assert found.changed[0].added == ("王小明",)
+    bring_in(desk, path)
+    assert len(files(desk)[0].people) == 4
+    assert bring_in(desk, path).updated == Counts()
