@@ -114,7 +114,7 @@ class Inbox:
             if isinstance(part, BlobChunk):
                 content = self._collect(part, content, sizes[part.sha256], stored)
                 continue
-            incoming.add(part.origin, part.records, part.payloads)
+            incoming.add(part.origin, part.records, part.payloads, part.links)
             done += len(part.records)
             progress.step(done, taken.records)
         merging = Merging(cursor, incoming.derived)

@@ -70,10 +70,19 @@ class Incoming:
                     (last + 1, *told, life.parent_seq, GENESIS),
                 )
 
-    def add(self, origin: bytes, records: Sequence[ChangeRecord], payloads: Sequence[Payload]) -> None:
-        """Checked records of one origin, following what is held without a gap, bit by bit as they came."""
+    def add(
+        self,
+        origin: bytes,
+        records: Sequence[ChangeRecord],
+        payloads: Sequence[Payload],
+        links: Sequence[bytes],
+    ) -> None:
+        """Checked records of one origin, following what is held without a gap, bit by bit as they came.
+
+        `links` are the chain hashes after each.
+        """
         writer = self._writer(origin)
-        writer.append(records)
+        writer.append(records, links)
         groups: dict[tuple[int, bytes], list[_Row]] = defaultdict(list)
         for record, payload in zip(records, payloads, strict=True):
             if record.op == Op.INSERT:

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import accumulate
 
+from msgspec.structs import astuple
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import SALT_BYTES, ChangeRecord, Shape, chain
@@ -25,18 +26,24 @@ class LogWriter:
         ).fetchone()
         self.first = self.seq + 1
 
-    def append(self, records: Iterable[ChangeRecord]) -> None:
-        """Write records whose seq follows without a gap; extends the chain."""
-        rows, points = [], []
-        for record in records:
-            self.hash = chain(self.hash, record)
-            self.seq = record.seq
-            if not record.seq % POINT_EVERY:
-                points.append((self.origin, record.seq, self.hash))
-            rows.append((self.origin, *_fields(record)))
-        self._cursor.executemany(INSERT_SQL, rows)
-        if points:
-            self._cursor.executemany("INSERT INTO chain_point VALUES (?, ?, ?)", points)
+    def append(self, records: Sequence[ChangeRecord], links: Sequence[bytes] | None = None) -> None:
+        """Write records whose seq follows without a gap; `links` are their chain hashes, if known already."""
+        if not records:
+            return
+        links = links or self._chained(records)
+        self.seq, self.hash = records[-1].seq, links[-1]
+        self._cursor.executemany(INSERT_SQL, [(self.origin, *astuple(record)) for record in records])
+        self._cursor.executemany(
+            "INSERT INTO chain_point VALUES (?, ?, ?)",
+            [
+                (self.origin, record.seq, link)
+                for record, link in zip(records, links, strict=True)
+                if not record.seq % POINT_EVERY
+            ],
+        )
+
+    def _chained(self, records: Iterable[ChangeRecord]) -> list[bytes]:
+        return list(accumulate(records, chain, initial=self.hash))[1:]
 
     def finish(self) -> None:
         """Set the origin's head; the last act before the commit."""
@@ -89,18 +96,3 @@ def salts(count: int) -> list[bytes]:
     """Fresh salts, drawn at once since each draw is a system call."""
     pool = os.urandom(SALT_BYTES * count)
     return [pool[start : start + SALT_BYTES] for start in range(0, len(pool), SALT_BYTES)]
-
-
-def _fields(record: ChangeRecord) -> tuple[Any, ...]:
-    return (
-        record.seq,
-        record.hlc,
-        record.wall_ms,
-        record.txn,
-        record.user,
-        record.org,
-        record.row,
-        record.op,
-        record.shape,
-        record.payload,
-    )

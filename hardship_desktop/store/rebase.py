@@ -30,7 +30,7 @@ def rebase(cursor: dbapi2.Cursor, common: int, now_ms: int) -> int:
     new = own_origin(cursor)
     cursor.execute("UPDATE origin SET parent_seq = ? WHERE no = ?", (common, new.no))
     writer = LogWriter(cursor, new.no, new.id)
-    writer.append(_moved(records, old, new, common))
+    writer.append(list(_moved(records, old, new, common)))
     writer.finish()
     for table in ("change_log", "chain_point"):
         cursor.execute(f"DELETE FROM {table} WHERE origin = ? AND seq > ?", (old.no, common))

@@ -23,23 +23,28 @@ class ChainWalk:
         self._seq = 0
         self._hash = b""
 
-    def follow(self, origin: bytes, records: Sequence[ChangeRecord], held: int) -> None:
-        """Walk over consecutive records of one origin, of which the first `held` seqs are known here."""
+    def follow(self, origin: bytes, records: Sequence[ChangeRecord], held: int) -> list[bytes]:
+        """Walk over consecutive records of one origin, of which the first `held` seqs are known here.
+
+        Gives the chain hash after each record.
+        """
         if self._range is None:
             self._enter()
         if self._range is None or origin != self._range.origin:
             raise refusal(self._broken)
-        seq, link = self._seq, self._hash
+        seq, link, links = self._seq, self._hash, []
         for record in records:
             seq += 1
             if record.seq != seq or not self._range.first <= record.txn <= seq:
                 raise refusal(self._broken)
             link = chain(link, record)
+            links.append(link)
             if seq == held and link != self._known.get(origin, link):
                 raise refusal("bundle_fork")
         self._seq, self._hash = seq, link
         if seq >= self._range.last:
             self._leave()
+        return links
 
     def finish(self) -> None:
         """All ranges must have been walked to their end."""

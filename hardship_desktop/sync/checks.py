@@ -61,11 +61,12 @@ _update = msgspec.msgpack.Decoder(_Update)
 
 @dataclass(frozen=True)
 class Records:
-    """New, checked records of one origin, each with its decoded payload."""
+    """New, checked records of one origin, each with its decoded payload and the chain hash after it."""
 
     origin: bytes
     records: Sequence[ChangeRecord]
     payloads: list[Payload]
+    links: list[bytes]
 
 
 def check_manifest(manifest: Manifest, signer: DeviceCertificate, known: Mapping[bytes, bytes]) -> None:

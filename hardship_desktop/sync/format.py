@@ -266,11 +266,11 @@ class Bundle:
         while kind is MessageType.RECORDS:
             batch = decoded(_batch.decode, body, "bundle_damaged")
             held = have.get(batch.origin, 0)
-            walk.follow(batch.origin, batch.records, held)
+            links = walk.follow(batch.origin, batch.records, held)
             payloads = [self._check.decode(record) for record in batch.records]
             new = sum(record.seq > held for record in batch.records)
             if new:
-                yield Records(batch.origin, batch.records[-new:], payloads[-new:])
+                yield Records(batch.origin, batch.records[-new:], payloads[-new:], links[-new:])
             kind, body = self._messages.next()
         walk.finish()
         self._finish(kind, body)
