@@ -19,6 +19,7 @@ from hardship_desktop.store.vault import VAULT_NAME
 
 KEEP = 5
 _RESERVE = 16 << 20
+_STALE_S = 3600
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,21 @@ class CheckedCopy:
 def checked_copy(engine: Engine, key: bytes, folder: Path, progress: Progress) -> Iterator[CheckedCopy]:
     """A sealed, checked copy inside the data folder, gone after the block whatever happens."""
     require_space(folder, (folder / backup_file.DATABASE).stat().st_size)
-    for left in folder.glob(".copy-*"):
-        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder, ignore_cleanup_errors=True) as name:
         work = Path(name)
+        _clear_left_overs(folder, work)
         vault = work / VAULT_NAME
         vault.write_bytes((folder / VAULT_NAME).read_bytes())
         copy_database(engine, work / backup_file.DATABASE, progress)
         facts = check_copy(work / backup_file.DATABASE, key)
         yield CheckedCopy(work / backup_file.DATABASE, vault, facts)
+
+
+def _clear_left_overs(folder: Path, work: Path) -> None:
+    """Remove what a power cut left over an hour ago; a younger one may be another window's."""
+    for left in folder.glob(".copy-*"):
+        if work.stat().st_mtime - left.stat().st_mtime > _STALE_S:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def keep_copy(

@@ -529,8 +529,10 @@ def test_what_a_power_cut_left_on_the_stick_is_cleared_later(desk: Desk, stick: 
     for left in (old, fresh):
         left.write_bytes(b"x")
     os.utime(old, (1, 1))
-    (desk.folder / ".copy-old").mkdir()
+    for name in (".copy-old", ".copy-fresh"):
+        (desk.folder / name).mkdir()
+    os.utime(desk.folder / ".copy-old", (1, 1))
     Backup(desk).create(stick)
     assert not old.exists()
     assert fresh.exists()
-    assert not (desk.folder / ".copy-old").exists()
+    assert [path.name for path in desk.folder.glob(".copy-*")] == [".copy-fresh"]
