@@ -17,6 +17,11 @@ from hardship_desktop.domain.pinyin import name_keys
 CACHE_KIB = 64 * 1024
 """Page cache of a connection; cold pages cost three times a warm one under encryption."""
 
+# The driver searches long for a way to adapt each bytes and each None that it binds, 1 µs for one value
+# and 30 µs for a row. Told of a way that changes nothing, it searches no more.
+dbapi2.register_adapter(bytes, bytes)
+dbapi2.register_adapter(type(None), {}.get)
+
 _NETWORK_TYPES = {
     "nfs",
     "nfs4",
