@@ -14,7 +14,7 @@ from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
@@ -88,7 +88,7 @@ class Households:
             refuse_taken_id(change, checked_head)
             clean.setdefault("status", "draft")
             if not clean.get("archive_no"):
-                clean["archive_no"] = next_number(change, self._desk, "archive", today.year)
+                clean["archive_no"] = free_archive_number(change, self._desk)
             refuse_taken_number(change, clean["archive_no"], None)
             row = change.insert(Household, {**clean, "head_person_id": None})
             person = change.insert(Person, {**checked_head, "household_id": row})

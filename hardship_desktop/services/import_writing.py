@@ -6,10 +6,10 @@ from typing import Any
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.import_plan import differences
-from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import keep_former
 from hardship_desktop.services.register import Family
-from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import Household, Person
 
 _STEP = 50
@@ -48,16 +48,10 @@ class _From:
 
 def _number(change: Change, desk: Desk, new: Sequence[Family]) -> None:
     """Give a number to each household without one; a number that a file brought is passed over."""
-    cursor = driver_cursor(change.connection)
     brought = {family.values.get("archive_no") for family in new}
     for family in new:
-        while not family.values.get("archive_no"):
-            number = next_number(change, desk, "archive", desk.today.year)
-            taken = cursor.execute(
-                "SELECT 1 FROM household WHERE archive_no = ? AND deleted IS NULL LIMIT 1", (number,)
-            )
-            if number not in brought and taken.fetchone() is None:
-                family.values["archive_no"] = number
+        if not family.values.get("archive_no"):
+            family.values["archive_no"] = free_archive_number(change, desk, brought)
 
 
 def _newcomers(families: Sequence[Family]) -> Iterator[dict[str, Any]]:

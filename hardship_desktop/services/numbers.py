@@ -1,6 +1,7 @@
 """Numbers that are printed on paper: they carry the PC's own part, so that no two PCs issue the same."""
 
 import base64
+from collections.abc import Collection
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.change import Change, driver_cursor
@@ -26,6 +27,16 @@ def next_number(change: Change, desk: Desk, series: str, year: int) -> str:
     (count,) = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     head = desk.office_code[:6] if series == "archive" else {"form": "Z", "aid": "F"}[series]
     return f"{head}{year}{part}{int(count):04d}"
+
+
+def free_archive_number(change: Change, desk: Desk, taken: Collection[str | None] = ()) -> str:
+    """The next archive number that no file of this office bears or bore; `taken` are passed over too."""
+    cursor = driver_cursor(change.connection)
+    while True:
+        number = next_number(change, desk, "archive", desk.today.year)
+        used = cursor.execute("SELECT 1 FROM household WHERE archive_no = ? LIMIT 1", (number,))
+        if number not in taken and used.fetchone() is None:
+            return number
 
 
 def _part(cursor: object) -> str:

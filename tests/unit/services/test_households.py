@@ -38,6 +38,11 @@ def test_a_new_file_gets_a_number_of_this_pc_and_its_head(desk: Desk) -> None:
     assert Households(desk).open(given(desk)).values["archive_no"].endswith("A0002")
 
 
+def test_a_number_that_a_file_brought_is_passed_over(desk: Desk) -> None:
+    given(desk, archive_no=f"530326{desk.today.year}A0001")
+    assert Households(desk).open(given(desk)).values["archive_no"].endswith("A0002")
+
+
 def test_an_id_number_fills_birth_and_sex(desk: Desk) -> None:
     key = given(desk)
     People(desk).save(head_of(desk, key), {"id_no": ID})
