@@ -12,7 +12,7 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.history import Entry, History
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.removed import Removed, RemovedRows
 
 PARTS = {
@@ -27,14 +27,17 @@ PARTS = {
 
 
 class HistoryTab(QWidget):
-    """历史. `changed()` when something was put back."""
+    """历史. `changed()` when something was put back. Nothing is typed here."""
 
     changed = Signal()
+    turned = Signal()
+    typing = False
+    is_dirty = False
 
     def __init__(self, tools: FormTools, history: History, removed: RemovedRows) -> None:
         super().__init__()
         self._tools, self._history, self._removed = tools, history, removed
-        self._key: Key | None = None
+        self._read_only = True
         self._lines: list[dict[str, Any]] = []
         self._gone: dict[Any, Removed] = {}
         self.table = Table(_columns(), self._some, tools.tasks, name="修改历史")
@@ -67,12 +70,25 @@ class HistoryTab(QWidget):
         column.addWidget(self.bin, 1)
         self._switch(0)
 
-    def load(self, key: Key, *, read_only: bool) -> None:
-        """Read the log of a household; for when the tab comes into sight."""
-        self._key = key
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Read the log of a household."""
+        key = (file.org_id, file.id)
         self._read_only = read_only
         self._tools.tasks.run(self._history.of_household, key, done=self._show)
         self._tools.tasks.run(self._removed.of, key, done=self._show_gone)
+
+    def add(self) -> None:
+        """The log writes itself."""
+
+    def save(self) -> None:
+        """Nothing to save."""
+
+    def may_leave(self) -> bool:
+        """Always."""
+        return True
+
+    def discard(self) -> None:
+        """Nothing is typed."""
 
     def restore(self) -> None:
         """Put the chosen rows back where they were."""

@@ -111,6 +111,7 @@ class ItemsTab(QWidget):
     """收支: income, expense, assets, one at a time."""
 
     changed = Signal()
+    turned = Signal()
 
     def __init__(self, tools: FormTools, items: Items) -> None:
         super().__init__()
@@ -125,6 +126,7 @@ class ItemsTab(QWidget):
             self._keys.addButton(chip, place)
             self._stack.addWidget(part)
             part.changed.connect(self.changed)
+            part.turned.connect(self.turned)
             row.addWidget(chip)
         self._keys.button(0).setChecked(True)
         self._keys.idClicked.connect(self._switch)
@@ -172,6 +174,10 @@ class ItemsTab(QWidget):
     def may_leave(self) -> bool:
         """Ask about unsaved input."""
         return self.part.may_leave()
+
+    def discard(self) -> None:
+        """Throw away what is typed."""
+        self.part.discard()
 
     def _switch(self, place: int) -> None:
         if self.part.may_leave():

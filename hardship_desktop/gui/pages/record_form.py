@@ -130,13 +130,16 @@ class RecordForm(QWidget):
             self.form.submit()
 
     def leave(self) -> None:
-        """Back to the list; asks when something is not saved."""
-        if self.may_leave() and not self._stays:
+        """Back to the list, or to what is saved; asks when something is not saved."""
+        if self._give_up() and not self._stays:
             self._subject = None
             self.left.emit()
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved input; True when the form may be left."""
+        return self._give_up()
+
+    def _give_up(self) -> bool:
         if not self.is_dirty:
             return True
         if not self._tools.messages.ask("有内容还没有保存。", "放弃修改", back="继续编辑", dangerous=True):

@@ -39,9 +39,12 @@ class RowsTable(Table):
 
 
 class RecordsTab(QStackedWidget):
-    """Signals: `changed()` when something was saved and the file must be read again."""
+    """Signals: `changed()` when something was saved and the file must be read again; `turned()` when
+    a form came up in the place of the list, or went away.
+    """
 
     changed = Signal()
+    turned = Signal()
 
     def __init__(self, tools: FormTools, columns: Sequence[Column], *, noun: str, empty: str) -> None:
         super().__init__()
@@ -65,6 +68,7 @@ class RecordsTab(QStackedWidget):
         column.addWidget(self.table, 1)
         self.addWidget(self.list_side)
         self.record: RecordForm | None = None
+        self.currentChanged.connect(lambda _: self.turned.emit())
 
     def button(
         self, text: str, icon: str, action: Callable[[], None], tip: str = "", *, looks: bool = False
@@ -154,6 +158,11 @@ class RecordsTab(QStackedWidget):
         if self.typing:
             self.show_list()
         return True
+
+    def discard(self) -> None:
+        """Throw away what is typed."""
+        if self.is_dirty and self.record:
+            self.record.discard()
 
     def show_list(self) -> None:
         """Back to the list."""

@@ -14,7 +14,8 @@ from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.aid_entry import AidEntryPage
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.fill_down import FillDownPage
-from hardship_desktop.gui.pages.household import FileServices, HouseholdPage
+from hardship_desktop.gui.pages.household import HouseholdPage
+from hardship_desktop.gui.pages.household_services import FileServices
 from hardship_desktop.gui.pages.households import HouseholdsPage, Ways
 from hardship_desktop.gui.pages.new_household import NewHouseholdPage
 from hardship_desktop.gui.pages.record_form import FormTools

@@ -80,8 +80,9 @@ def test_enter_opens_the_household(bench: Bench) -> None:
     page.table.setFocus()
     page.table.selectRow(1)
     pressed(ENTER)
-    assert isinstance(bench.page, HouseholdPage)
-    assert bench.page._card._name.text() == "区小兰"
+    opened = bench.page
+    assert isinstance(opened, HouseholdPage)
+    assert opened.card._name.text() == "区小兰"
     pressed(Qt.Key.Key_Escape)
     assert bench.page is page
 

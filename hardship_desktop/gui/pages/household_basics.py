@@ -1,0 +1,48 @@
+"""The household's own fields, always open for correction."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.services.households import HouseholdFile, Households
+
+
+class BasicsTab(RecordForm):
+    """基本信息. `changed()` when it was saved."""
+
+    changed = Signal()
+    turned = Signal()
+    typing = False
+    """There is no list behind this form."""
+
+    def __init__(self, tools: FormTools, households: Households) -> None:
+        fields = tuple(field for field in households.fields() if not field.own)
+        super().__init__(fields, tools, verb="保存修改", stays=True)
+        self._households = households
+        self.saved.connect(lambda _: self.changed.emit())
+
+    def load(self, file: HouseholdFile, *, read_only: bool) -> None:
+        """Show a file; what is being typed stays."""
+        if self.is_dirty:
+            return
+        self.begin(
+            Subject(
+                "",
+                f"household:{file.id}",
+                partial(self._households.save, file.id),
+                values=file.values,
+                row=file.id,
+                org=file.org_id,
+                table="household",
+                read_only=read_only,
+            )
+        )
+
+    def add(self) -> None:
+        """Go to the first field: there is only this one row."""
+        self.form.focus_first()
+
+    def may_leave(self) -> bool:
+        """Another tab may be looked at in between: what is typed stays."""
+        return True

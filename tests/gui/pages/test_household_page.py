@@ -1,0 +1,363 @@
+"""One household's file: nothing typed is lost, nothing sensitive is shown unasked, all by keyboard."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from hardship_desktop.gui.pages.household import HouseholdPage
+from hardship_desktop.gui.pages.household_timeline import moments_of
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.removed import RemovedRows
+from tests.gui.conftest import Recorder, children, typed
+from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, Bench, control, fill, note, pressed, settle
+
+S, Z = Qt.Key.Key_S, Qt.Key.Key_Z
+
+
+@pytest.fixture
+def key(bench: Bench) -> Key:
+    return bench.given("单雄信", {"phone": "13800001234", "id_no": ID}, tier="deep", household_size=2)
+
+
+@pytest.fixture
+def page(bench: Bench, key: Key) -> HouseholdPage:
+    bench.list()
+    page = bench.open(key)
+    settle()
+    return page
+
+
+def chips(page: HouseholdPage) -> list[QPushButton]:
+    return [each for each in children(page.card, QPushButton) if each.property("role") == "chip"]
+
+
+def test_the_head_card_says_who_and_what_is_missing(page: HouseholdPage) -> None:
+    card = page.card
+    assert card._name.text() == "单雄信"
+    assert card._tier._text == "深度困难"
+    assert card._phone.text() == "138****1234"
+    missing = [chip.text() for chip in chips(page)]
+    assert missing == ["工作单位", "建档层级", "主要致困原因", "1 位家庭成员", "今年的走访"]
+
+
+def test_what_is_missing_leads_to_its_field(bench: Bench, page: HouseholdPage) -> None:
+    chips(page)[2].click()
+    assert page.tabs.currentIndex() == 0
+    assert page.tabs.basics.form.editor("main_cause").control.hasFocus()
+    chips(page)[0].click()
+    assert page.tabs.people.typing
+    typed("清河县水泥厂")
+    control(S)
+    assert bench.file(page._key).head["employer"] == "清河县水泥厂"
+
+
+@pytest.mark.usefixtures("key")
+def test_the_telephone_is_shown_when_asked_for_and_that_is_recorded(
+    bench: Bench, page: HouseholdPage
+) -> None:
+    page.card._show.click()
+    assert page.card._phone.text() == "13800001234"
+    with bench.desk.read() as reader:
+        rows = reader.connection.exec_driver_sql("SELECT what, reason FROM disclosure").all()
+    assert rows == [("手机号码", "查看")]
+
+
+def test_a_change_is_saved_with_one_key_and_stands_in_the_history(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    fill(page.tabs.basics.form, address="清河县新华街3号")
+    control(S)
+    assert bench.file(key).values["address"] == "清河县新华街3号"
+    page.tabs.go_to("history")
+    settle()
+    assert page.tabs.history._lines[0]["action"] == "修改户档"
+    assert page.tabs.history._lines[0]["what"] == "家庭住址：清河县人民路12号 → 清河县新华街3号"
+
+
+def test_input_is_taken_back_step_by_step_and_all_at_once(page: HouseholdPage, asked: Recorder) -> None:
+    form = page.tabs.basics.form
+    fill(form, address="甲路1号", town="金钟街道")
+    control(Z)
+    assert form.editor("town").raw() == ""
+    assert form.editor("address").raw() == "甲路1号"
+    asked.answers.append("放弃修改")
+    page.tabs.basics._back.click()
+    assert form.editor("address").raw() == "清河县人民路12号"
+    assert not page.unsaved
+
+
+def test_going_back_asks_about_unsaved_input(bench: Bench, page: HouseholdPage, asked: Recorder) -> None:
+    fill(page.tabs.basics.form, town="者海镇")
+    asked.answers += ["继续填写", "保存后离开"]
+    pressed(ESC)
+    assert bench.page is page
+    key = page._key
+    pressed(ESC)
+    assert bench.page is not page
+    assert bench.file(key).values["town"] == "者海镇"
+
+
+def test_a_draft_outlives_a_crash(bench: Bench, page: HouseholdPage, key: Key, qtbot: QtBot) -> None:
+    fill(page.tabs.basics.form, address="清河县金钟巷9号")
+    qtbot.waitUntil(lambda: bench.tools.drafts.keys() == [f"household:{key[1]}"], timeout=3000)
+    bench.window.pages.drop()  # as a crash: nobody is asked
+    again = bench.open(key)
+    settle()
+    strip = again.tabs.basics.draft
+    assert strip.isVisible()
+    assert strip._text.text().startswith("发现 ")
+    strip.take()
+    assert again.tabs.basics.form.editor("address").raw() == "清河县金钟巷9号"
+    control(S)
+    assert bench.file(key).values["address"] == "清河县金钟巷9号"
+    assert bench.tools.drafts.keys() == []
+
+
+def test_a_draft_can_be_thrown_away(bench: Bench, key: Key) -> None:
+    bench.tools.drafts.keep(f"household:{key[1]}", {"address": "旧稿"})
+    bench.list()
+    page = bench.open(key)
+    settle()
+    page.tabs.basics.draft.throw_away()
+    assert page.tabs.basics.form.editor("address").raw() == "清河县人民路12号"
+    assert bench.tools.drafts.keys() == []
+
+
+# Members
+
+
+def test_a_member_is_added_by_keyboard_and_the_id_number_fills_birth_and_sex(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.table.setFocus()
+    pressed(Qt.Key.Key_Insert)
+    typed("单小英")
+    pressed(ENTER)
+    fill(page.tabs.people.record.form, relation="女儿", id_no=OTHER_ID)  # type: ignore[union-attr]
+    assert page.tabs.people.record.form.editor("birth_date").raw() == "2010-09-01"  # type: ignore[union-attr]
+    control(S)
+    child = bench.file(key).people[1]
+    assert (child["name"], child["birth_date"]) == ("单小英", date(2010, 9, 1))
+    assert not page.tabs.people.typing
+    assert page.tabs.tabText(1) == "家庭成员 2"
+
+
+def test_a_person_of_another_household_is_asked_about(
+    bench: Bench, page: HouseholdPage, key: Key, asked: Recorder
+) -> None:
+    bench.given("区小兰", {"id_no": OTHER_ID})
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, name="区小兰", id_no=OTHER_ID)
+    assert "已登记在档案" in note(form, "id_no")
+    control(S)
+    assert asked.questions[-1].answers == ("仍加入本户", "返回核对")
+    assert len(bench.file(key).people) == 1
+    asked.answers.append("仍加入本户")
+    control(S)
+    assert len(bench.file(key).people) == 2
+
+
+def test_a_wrong_id_number_is_explained_and_not_saved(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    wrong = OTHER_ID[:-1] + ("1" if OTHER_ID[-1] != "1" else "2")
+    fill(form, name="单小英", id_no=wrong)
+    assert "校验码" in note(form, "id_no")
+    control(S)
+    assert len(bench.file(key).people) == 1
+    assert form.editor("id_no").control.hasFocus()
+    assert form.editor("id_no").raw() == wrong
+
+
+@pytest.mark.usefixtures("key", "bench")
+def test_a_former_name_is_kept_and_shown(page: HouseholdPage) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.edit()
+    fill(page.tabs.people.record.form, name="单雄心")  # type: ignore[union-attr]
+    control(S)
+    page.tabs.people.table.clearSelection()
+    page.tabs.people.table.selectRow(0)
+    settle()
+    assert "曾用姓名 单雄信" in page.tabs.people._former.text()
+
+
+def test_a_member_leaves_and_comes_back(bench: Bench, page: HouseholdPage, key: Key, asked: Recorder) -> None:
+    child = bench.services.people.add(key[1], {"name": "单小英"}).id
+    page.load()
+    page.tabs.go_to("people")
+    page.tabs.people.table.choose(child)
+    asked.answers.append("移入回收站")
+    page.tabs.people.table.setFocus()
+    pressed(Qt.Key.Key_Delete)
+    assert len(bench.file(key).people) == 1
+    page.tabs.go_to("history")
+    settle()
+    assert [each.title for each in RemovedRows(bench.desk).of(key)] == ["单小英"]
+    page.tabs.history.bin.selectRow(0)
+    settle()
+    page.tabs.history.restore()
+    assert len(bench.file(key).people) == 2
+
+
+def test_another_member_becomes_the_head(
+    bench: Bench, page: HouseholdPage, key: Key, asked: Recorder
+) -> None:
+    child = bench.services.people.add(key[1], {"name": "单小英"}).id
+    page.load()
+    page.tabs.people.table.choose(child)
+    asked.answers.append("设为户主")
+    page.tabs.people.make_head()
+    assert bench.file(key).head["name"] == "单小英"
+    assert page.card._name.text() == "单小英"
+
+
+def test_escape_in_a_form_goes_back_to_the_list_only(
+    bench: Bench, page: HouseholdPage, asked: Recorder
+) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    typed("单")
+    asked.answers.append("放弃修改")
+    pressed(ESC)
+    assert bench.page is page
+    assert not page.tabs.people.typing
+    assert asked.questions[-1].answers == ("放弃修改", "继续编辑")
+
+
+# Income and expense
+
+
+def test_an_expense_fills_in_what_was_paid_by_oneself(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    page.tabs.go_to("items")
+    page.tabs.items._keys.button(1).click()
+    page.tabs.items.add()
+    form = page.tabs.items.part.record.form  # type: ignore[union-attr]
+    fill(form, person_id="1", kind="因病", gross_fen="1.2万", reimbursed_fen="8000")
+    fill(form, self_paid_fen="5000")
+    control(S)
+    assert note(form, "self_paid_fen") == "自付金额应等于总费用减去报销减免，请核对。"
+    fill(form, self_paid_fen="4000")
+    control(S)
+    (item,) = bench.file(key).expenses
+    assert (item["self_paid_fen"], item["person_id"]) == (400_000, bench.file(key).head["id"])
+    assert page.tabs.items._sum.text() == "收入减支出 -4,000.00 元"
+
+
+# Visits and aid
+
+
+def test_a_visit_is_typed_in_the_order_of_the_paper(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    page.tabs.enter("visits")
+    typed("A2026-1")
+    pressed(ENTER, ENTER, ENTER)
+    typed("3.5")
+    pressed(ENTER)
+    typed("钱进")
+    control(S)
+    form = page.tabs.visits.record.form  # type: ignore[union-attr]
+    assert "两位以上走访人" in note(form, "visitors")
+    fill(form, visitors="钱进、孙莉", conclusion="维持", found_difficulties="孩子学费没有着落")
+    control(S)
+    (visit,) = bench.file(key).visits
+    assert (visit["visited_on"], visit["kind"], visit["form_no"]) == (date(2026, 3, 5), "routine", "A2026-1")
+    assert moments_of(bench.file(key))[0].text == "日常走访"
+    assert page.tabs.tabText(3) == "走访 1"
+
+
+def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    bench.services.aids.add_batch(
+        {"name": "省级一批", "year": 2026, "source": "provincial", "total_fen": 10**8}
+    )
+    page.tabs.enter("aids")
+    form = page.tabs.aids.record.form  # type: ignore[union-attr]
+    assert form.editor("person_id").raw() == "单雄信"
+    fill(form, item="大病", batch_id="1", amount_fen="1.2万", decided_on="20260401", paid_on="20260402")
+    control(S)
+    (aid,) = bench.file(key).aids
+    assert (aid["amount_fen"], aid["item"]) == (1_200_000, "medical")
+    settle()
+    assert page.tabs.aids._steps.text() == "环节：2026-04-01 审批通过 → 2026-04-02 已发放"
+    page.tabs.aids.table.setFocus()
+    pressed(Qt.Key.Key_F2)
+    fill(page.tabs.aids.record.form, step="退回")  # type: ignore[union-attr]
+    control(S)
+    assert bench.services.aids.states([aid["id"]]) == {aid["id"]: "returned"}
+
+
+def test_a_closed_household_takes_no_visit(bench: Bench, key: Key) -> None:
+    bench.households.save(key[1], {"status": "exited", "exited_on": bench.desk.today})
+    page = bench.visit(key)
+    settle()
+    fill(page.record.form, visited_on="今天", visitors="钱进、孙莉")  # type: ignore[union-attr]
+    control(S)
+    assert "已退档" in page.record.form._top.text()  # type: ignore[union-attr]
+    assert bench.file(key).visits == []
+    page.discard()
+
+
+# Papers
+
+
+def test_a_paper_is_kept_and_a_copy_leaves_with_a_reason(
+    bench: Bench, page: HouseholdPage, key: Key, asked: Recorder, tmp_path: Path
+) -> None:
+    source = tmp_path / "申请书.pdf"
+    source.write_bytes(b"%PDF-1.4 invented")
+    bench.dialogs.path = source
+    page.tabs.go_to("papers")
+    page.tabs.papers.add()
+    fill(page.tabs.papers.record.form, kind="申请书")  # type: ignore[union-attr]
+    control(S)
+    (paper,) = bench.file(key).attachments
+    assert paper["filename"] == "申请书.pdf"
+    bench.dialogs.path = tmp_path / "copy.pdf"
+    page.tabs.papers.table.selectRow(0)
+    page.tabs.papers.save_as()
+    assert not bench.dialogs.path.exists()
+    asked.answers.append("核对材料")
+    page.tabs.papers.save_as()
+    assert bench.dialogs.path.read_bytes() == b"%PDF-1.4 invented"
+
+
+# Looking only
+
+
+def test_a_household_in_the_bin_can_only_be_looked_at(bench: Bench, key: Key) -> None:
+    bench.households.delete(key[1])
+    bench.list()
+    page = bench.open(key)
+    settle()
+    assert "回收站" in page.line
+    assert page.tabs.basics.form.editor("address").read_only
+    page.tabs.enter("visits")
+    assert not page.tabs.visits.typing
+    assert not any(each.isVisible() for each in page._actions)
+
+
+@pytest.mark.usefixtures("page")
+def test_the_visit_form_is_printed_for_this_household(bench: Bench, key: Key) -> None:
+    control(Qt.Key.Key_P)
+    assert bench.printed == [key]
+
+
+@pytest.mark.usefixtures("bench")
+def test_no_sideways_scrolling_in_any_tab(page: HouseholdPage) -> None:
+    for table in (
+        page.tabs.people.table,
+        page.tabs.visits.table,
+        page.tabs.aids.table,
+        page.tabs.history.table,
+    ):
+        assert table.horizontalScrollBar().maximum() == 0
+    for tab in ("basics", "people", "items", "visits", "aids", "papers", "history"):
+        page.tabs.go_to(tab)
+        settle()
+        assert page.minimumSizeHint().width() <= 1366 - 188 - 40
