@@ -14,12 +14,14 @@ IDLE_CHOICES = (5, 10, 15, 30, 60)
 
 
 class Appearance(msgspec.Struct, frozen=True):
-    """Size of type, colours, minutes until the lock, and the window as it was left (hexadecimal)."""
+    """Size of type, colours, minutes until the lock, the window as it was left (hexadecimal),
+    the folder chosen at the first run and the id of the user who logged in last."""
 
     size: Literal["标准", "大", "特大"] = "标准"
     scheme: Literal["system", "light", "dark"] = "system"
     lock_minutes: int = 15
     shape: str = ""
+    folder: str = ""
     last_user: str = ""
 
 

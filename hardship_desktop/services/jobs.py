@@ -11,6 +11,7 @@ from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services import backup, restore, workbook_out
 from hardship_desktop.services.checkup import CheckReport, Checkup
+from hardship_desktop.services.demo import Demo, run_demo
 from hardship_desktop.services.exchange import Exchange, Imported
 from hardship_desktop.services.exchange_out import Exported
 from hardship_desktop.services.household_list import Filter, Key
@@ -119,3 +120,9 @@ def data_repair(arguments: tuple[Seat], progress: Progress) -> CheckReport:
         checkup = Checkup(desk)
         checkup.repair(progress)
         return checkup.run(progress)
+
+
+def make_demo(_arguments: None, progress: Progress) -> Demo:
+    """The invented county and city, made once and kept."""
+    progress.step(0, 1)
+    return run_demo(None)

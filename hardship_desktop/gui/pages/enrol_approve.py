@@ -64,7 +64,7 @@ class EnrolApprove(Page):
     def approve(self) -> None:
         """Certify the office and write the answer."""
         assert self._request is not None
-        out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, f"{self._request.stem}-批准.ubxok")
+        out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, "接入批准.enrol")
         if out is None:
             return
         self._note.clear()

@@ -13,8 +13,8 @@ from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.enrolment import Enrolment, Joined, Requested
 
-REQUEST = "接入申请 (*.ubxreq)"
-APPROVAL = "接入批准 (*.ubxok)"
+REQUEST = "接入申请 (*.enrol)"
+APPROVAL = "接入批准 (*.enrol)"
 
 
 class EnrolOffice(Page):
@@ -58,7 +58,7 @@ class EnrolOffice(Page):
     def request(self) -> None:
         """Write the request file and show its number."""
         out = self._dialogs.save(
-            self, "接入申请存到哪里", REQUEST, f"接入申请-{self._desk.office_code}.ubxreq"
+            self, "接入申请存到哪里", REQUEST, f"接入申请-{self._desk.office_code}.enrol"
         )
         if out:
             self._tasks.run(

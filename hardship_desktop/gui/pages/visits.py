@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.picking import household_box
 from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
@@ -15,18 +16,29 @@ from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.printed_forms import PrintedForms
+from hardship_desktop.services.searching import Result, Searching
 from hardship_desktop.services.visits import Visits
 
 
 @dataclass(frozen=True)
+class PaperForm:
+    """A printed form found by its number."""
+
+    number: str
+    household: Key
+
+
+@dataclass(frozen=True)
 class VisitWays:
-    """Where the page leads."""
+    """Where the page leads; `enter` takes the household and the number of its paper form, if known."""
 
     open: Callable[[Key], object]
-    enter: Callable[[], object]
+    enter: Callable[[Key, str], object]
     print_forms: Callable[[], object]
 
 
@@ -37,13 +49,19 @@ class VisitsPage(Page):
         self,
         desk: Desk,
         visits: Visits,
+        searching: Searching,
+        forms: PrintedForms,
         tasks: Tasks,
         messages: Messages,
         ways: VisitWays,
     ) -> None:
         super().__init__("入户走访", messages, help="visits")
         self._desk, self._visits, self._tasks, self._ways = desk, visits, tasks, ways
+        self._forms = forms
         self.secondary("打印走访表", self.print, icon="printer").setToolTip("Ctrl+P")
+        self.box = household_box(searching, tasks, first=self._form_of)
+        self.box.setPlaceholderText("户主姓名、拼音首字母、档案编号，或纸上的走访表编号，按回车开始录入")
+        self.box.found.connect(self._picked)
         if desk.user_role != "reader":
             self.primary("录入走访", self.new, icon="map-pin-check").setToolTip("Ctrl+N")
         self._share = label("", "large")
@@ -72,6 +90,14 @@ class VisitsPage(Page):
         self._due = button("", self.print, role="quiet", icon="printer")
         row.addWidget(self._due)
         progress.add(row)
+        entry = Card()
+        line = QHBoxLayout()
+        line.setSpacing(metrics().px(12))
+        line.addWidget(label("录入走访：选户"))
+        line.addWidget(self.box, 1)
+        entry.add(line)
+        entry.setVisible(self._desk.user_role != "reader")
+        self.body.addWidget(entry)
         recent = Card("最近的走访")
         recent.add(self._stack, 1)
         self.body.addWidget(progress)
@@ -83,13 +109,12 @@ class VisitsPage(Page):
         self._tasks.run(self._visits.recent, done=self._show_recent)
 
     def focus(self) -> None:
-        """The list has the focus."""
-        self.table.setFocus()
+        """Typing begins with the household."""
+        self.box.setFocus()
 
     def new(self) -> None:
-        """Ctrl+N: type in a visit, the household is asked for first."""
-        if self._desk.user_role != "reader":
-            self._ways.enter()
+        """Ctrl+N: to the box that asks for the household."""
+        self.box.go()
 
     def print(self) -> None:
         """Ctrl+P: choose households and print their forms."""
@@ -119,6 +144,18 @@ class VisitsPage(Page):
         row = self.table.current_row()
         if row is not None and row["household_id"]:
             self._ways.open((row["org_id"], row["household_id"]))
+
+    def _form_of(self, text: str) -> list[Offer]:
+        """On a thread: the printed form whose number is typed or read by a scanner."""
+        key = self._forms.household(text)
+        if key is None:
+            return []
+        number = text.strip().upper()
+        return [Offer(f"走访表 {number}", "打开这张表对应的户", data=PaperForm(number, key))]
+
+    def _picked(self, chosen: Result | PaperForm) -> None:
+        if chosen.household is not None:
+            self._ways.enter(chosen.household, chosen.number if isinstance(chosen, PaperForm) else "")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,0 +1,231 @@
+"""From the first double click to the last: first run or login, the window, and the end."""
+
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.bare_windows import RestoreWindow, SetPassword, Waiting
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.pages.first_run import FirstRun
+from hardship_desktop.gui.pages.login import Login
+from hardship_desktop.gui.shell.program import Program
+from hardship_desktop.services.accounts import Accounts, log_in, log_in_as, log_in_with_recovery, set_up
+from hardship_desktop.services.appearance import keep_appearance, load_appearance
+from hardship_desktop.services.demo import Demo
+from hardship_desktop.services.desk import Desk, default_data_folder, state_folder
+from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.recovery_papers import recovery_sheet
+from hardship_desktop.services.restore import Restored, Secret
+from hardship_desktop.services.seat import JOBS
+from hardship_desktop.store.vault import Vault
+
+
+class Start:
+    """One run of the program. `password` opens the folder without asking (the demo)."""
+
+    def __init__(self, folder: Path, *, password: str = "") -> None:
+        self._appearance = load_appearance(state_folder())
+        self._folder = self._remembered(folder)
+        self._password = password
+        self._program = Program(
+            size=self._appearance.size,
+            scheme=self._appearance.scheme,
+            log=_keep_report,
+            all_closed=self._end,
+        )
+        self._tasks, self._messages = self._program.tasks, self._program.messages
+        self.workplace: Workplace | None = None
+        self._ending = False
+
+    def run(self) -> int:
+        """Show the first window and work until the last one is closed."""
+        self.begin()
+        return self._program.run()
+
+    def begin(self) -> None:
+        """The first window: of a new office, or the login."""
+        if self._password:
+            self._enter(log_in(self._folder, None, self._password))
+        elif Vault(self._folder).exists():
+            self._show_login()
+        else:
+            self._show_first_run()
+
+    def _remembered(self, folder: Path) -> Path:
+        """The folder chosen at the first run, unless another one is asked for."""
+        kept = Path(self._appearance.folder) if self._appearance.folder else folder
+        return kept if folder == default_data_folder() and Vault(kept).exists() else folder
+
+    # Before the window
+
+    def _show_first_run(self) -> None:
+        first = FirstRun(
+            set_up,
+            recovery_sheet,
+            lambda content, path: write_file(path, content),
+            self._tasks,
+            self._messages,
+            folder=self._folder,
+            today=date.today,
+        )
+        first.done.connect(self._made)
+        first.restore_wanted.connect(lambda: self._show_restore(first.folder.folder))
+        self._program.show(first)
+
+    def _made(self, desk: Desk, start: str) -> None:
+        self._keep(folder=str(desk.folder.absolute()))
+        if start == "sample":
+            desk.store.close()
+            self._show_sample()
+            return
+        self._enter(desk)
+        assert self.workplace is not None
+        self.workplace.begin(start)
+
+    def _show_sample(self) -> None:
+        self._wait("正在准备示例", "用虚构的县和市，把导入、走访、帮扶、上报走一遍，大约一分钟。")
+        self._tasks.heavy(
+            JOBS + "make_demo", None, title="准备示例", done=self._sample_made, failed=self._give_up
+        )
+
+    def _sample_made(self, demo: Demo) -> None:
+        self._folder = demo.county_data
+        self._enter(log_in(demo.county_data, None, demo.password))
+
+    def _show_login(self) -> None:
+        vault = Vault(self._folder)
+        last = self._appearance.last_user
+        login = Login(
+            vault.office(),
+            vault.users(),
+            partial(log_in_as, self._folder),
+            partial(log_in_with_recovery, self._folder),
+            self._tasks,
+            last_user=UUID(last) if last else None,
+        )
+        login.entered.connect(self._enter)
+        login.recovered.connect(self._recovered)
+        self._program.show(login)
+
+    def _recovered(self, desk: Desk) -> None:
+        """Nobody works on without a password of their own."""
+        save = partial(Accounts(desk).reset_password, desk.user)
+        window = SetPassword(desk.user_name, save, self._tasks)
+        window.done.connect(partial(self._enter, desk))
+        self._program.show(window)
+
+    def _show_restore(self, folder: Path) -> None:
+        window = RestoreWindow(folder, self._tasks, self._messages, FileDialogs())
+        window.chosen.connect(partial(self._bring_back, folder))
+        self._program.show(window)
+
+    # The window
+
+    def _enter(self, desk: Desk) -> None:
+        self._ending = False
+        self._keep(last_user=str(desk.user))
+        self.workplace = Workplace(
+            desk, self._program, self._appearance, restore=self._restore, choose=self._choose
+        )
+        self.workplace.window.closing.connect(self._closing)
+        self._program.show(self.workplace.window)
+
+    def _choose(self, name: str, value: object) -> None:
+        """A choice of 外观: seen at once and kept."""
+        self._keep(**{name: value})
+        theme = self._program.theme
+        theme.set_size(self._appearance.size)
+        theme.set_scheme(self._appearance.scheme)
+        if self.workplace:
+            self.workplace.window.idle.set_minutes(self._appearance.lock_minutes)
+
+    def _keep(self, **changes: object) -> None:
+        self._appearance = msgspec.structs.replace(self._appearance, **changes)
+        try:
+            keep_appearance(state_folder(), self._appearance)
+        except UserError as error:
+            self._messages.error(error)
+
+    # The end
+
+    def _closing(self) -> None:
+        """The person closes the window: back up what was written since the last backup, then go."""
+        place = self.workplace
+        if place is None or self._ending:
+            return
+        self._ending = True
+        self._keep(shape=place.window.shape().hex())
+        if not place.backup_possible(at_exit=True):
+            self._end()
+            return
+        waiting = self._wait("正在备份", "备份好以后程序自动退出。", skip="跳过，直接退出")
+        waiting.skipped.connect(self._end)
+        place.back_up(lambda _: self._end(), self._not_backed_up)
+
+    def _not_backed_up(self, error: UserError) -> None:
+        self._messages.choose("退出时没有备份成功。", ("知道了，退出",), detail=error.message)
+        self._end()
+
+    def _end(self) -> None:
+        """Let go of the file and stop; every draft is in the file already."""
+        if self._program.ended:
+            return
+        self._program.quit()
+        if self.workplace:
+            self.workplace.desk.store.close()
+
+    def _wait(self, title: str, text: str, *, skip: str = "") -> Waiting:
+        window = Waiting(title, text, self._tasks, skip=skip)
+        self._program.show(window)
+        return window
+
+    # Back from a backup
+
+    def _restore(self, path: Path, secret: Secret) -> None:
+        """From inside the window: it and the file are closed first."""
+        place = self.workplace
+        assert place is not None
+        self._ending, self.workplace = True, None
+        folder = place.desk.folder
+        self._wait("正在恢复", "请不要关机。现在的数据会改名留在旁边。")
+        place.desk.store.close()
+        self._run_restore(folder, path, secret)
+
+    def _bring_back(self, folder: Path, path: Path, secret: Secret) -> None:
+        """On a PC without data."""
+        self._wait("正在恢复", "请不要关机。")
+        self._run_restore(folder, path, secret)
+
+    def _run_restore(self, folder: Path, path: Path, secret: Secret) -> None:
+        self._folder = folder
+        self._tasks.heavy(
+            JOBS + "backup_restore",
+            (path, folder, secret),
+            title="恢复",
+            unit="步",
+            done=self._restored,
+            failed=self._give_up,
+        )
+
+    def _restored(self, restored: Restored) -> None:
+        self._keep(folder=str(restored.folder))
+        self._messages.choose(restored.message, ("知道了，去登录",))
+        self.begin()
+
+    def _give_up(self, error: UserError) -> None:
+        """Nothing was changed; begin again where it is possible."""
+        self._messages.choose("没有成功，数据没有改动。", ("知道了",), detail=error.message)
+        self._password = ""
+        self.begin()
+
+
+def _keep_report(report: str) -> None:
+    """Places in the program only, never a person's data."""
+    folder = state_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    write_file(folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt", report.encode())

@@ -1,0 +1,307 @@
+"""The window on one open desk, with all its pages."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hardship_desktop.app.services import Services
+from hardship_desktop.app.settings import settings_entries
+from hardship_desktop.domain.clock import system_now_ms
+from hardship_desktop.domain.codes.office import USER_ROLE
+from hardship_desktop.gui.pages.aid_entry import AidEntryPage
+from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
+from hardship_desktop.gui.pages.enrol_office import EnrolOffice
+from hardship_desktop.gui.pages.exchange import ExchangePage
+from hardship_desktop.gui.pages.export_households import ExportHouseholds
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.pages.fill_down import FillDownPage
+from hardship_desktop.gui.pages.funds import FundsPage, FundWays
+from hardship_desktop.gui.pages.household import HouseholdPage
+from hardship_desktop.gui.pages.household_services import FileServices
+from hardship_desktop.gui.pages.households import HouseholdsPage, Ways
+from hardship_desktop.gui.pages.import_wizard import ImportWizard
+from hardship_desktop.gui.pages.new_household import NewHouseholdPage
+from hardship_desktop.gui.pages.picking import everything
+from hardship_desktop.gui.pages.print_forms import PrintForms
+from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
+from hardship_desktop.gui.pages.settings import SettingsPage
+from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
+from hardship_desktop.gui.pages.visits import VisitsPage, VisitWays
+from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.pages import PageEntry
+from hardship_desktop.gui.shell.program import Program
+from hardship_desktop.gui.shell.status import StatusFacts
+from hardship_desktop.gui.shell.upkeep import Upkeep
+from hardship_desktop.gui.shell.window import MainWindow
+from hardship_desktop.services.appearance import Appearance
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.household_list import Filter, Key
+from hardship_desktop.services.recovery_papers import recovery_sheet
+from hardship_desktop.services.restore import Secret
+from hardship_desktop.services.searching import Result
+from hardship_desktop.services.seat import JOBS, Seat
+
+HOUSEHOLDS, VISITS, FUNDS, EXCHANGE, SETTINGS = "households", "visits", "funds", "exchange", "settings"
+STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
+"""Where a click on the foot of the window leads, inside 系统设置."""
+
+FACTS_EVERY, BACKUP_EVERY, FIRST_BACKUP = 60, 3600, 90
+"""Seconds between two looks at the foot's facts and at whether a backup is due."""
+
+
+class Workplace:
+    """Builds the window; pages are made when they are first opened.
+
+    `restore` is asked to bring back a backup, `choose` to change the look.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        program: Program,
+        appearance: Appearance,
+        *,
+        restore: Callable[[Path, Secret], object],
+        choose: Callable[[str, object], object],
+    ) -> None:
+        self.desk = desk
+        self.services = Services(desk)
+        self._program, self._tasks, self._messages = program, program.tasks, program.messages
+        self._appearance, self._restore, self._choose = appearance, restore, choose
+        self._dialogs = FileDialogs()
+        self._households: HouseholdsPage | None = None
+        self._settings: SettingsPage | None = None
+        services = self.services
+        self.tools = FormTools(
+            self._tasks, self._messages, services.drafts, services.disclosures, lambda: desk.today
+        )
+        self._paper = RecoveryPaper(desk.office_name, recovery_sheet, _write_pdf, self._tasks, self._messages)
+        self.window = MainWindow(
+            self._entries(),
+            find=everything(services.searching),
+            tasks=self._tasks,
+            messages=self._messages,
+            facts=self._facts(None, None),
+            check_password=self._check_password,
+            lock_minutes=appearance.lock_minutes,
+        )
+        self.window.found.connect(self._found)
+        self.window.status_clicked.connect(self._status_clicked)
+        self.window.restore_shape(bytes.fromhex(appearance.shape) or None)
+        self.window.open(HOUSEHOLDS)
+        self.refresh_facts()
+        Upkeep(self.window, self.refresh_facts, every=FACTS_EVERY, first=FACTS_EVERY)
+        Upkeep(self.window, self._backup_if_due, every=BACKUP_EVERY, first=FIRST_BACKUP)
+        if desk.store.notice:
+            self._messages.say(desk.store.notice, "warning")
+
+    # The pages of the navigation
+
+    def _entries(self) -> list[PageEntry]:
+        return [
+            PageEntry(HOUSEHOLDS, "困难职工档案", "folder", self._make_households),
+            PageEntry(VISITS, "入户走访", "map-pin", self._make_visits),
+            PageEntry(FUNDS, "帮扶资金", "coin", self._make_funds),
+            PageEntry(EXCHANGE, "数据交换", "arrows-exchange", self._make_exchange),
+            PageEntry(SETTINGS, "系统设置", "settings", self._make_settings, low=True),
+        ]
+
+    def _make_households(self) -> Page:
+        ways = Ways(
+            open=self.open_household,
+            new=lambda: self._push(self._new_household()),
+            import_sheet=self.import_workbook,
+            export=self._export,
+            print_forms=self.print_forms,
+            fill_down=self._fill_down,
+        )
+        services = self.services
+        self._households = HouseholdsPage(
+            self.desk, services.lists, services.households, self._tasks, self._messages, ways
+        )
+        return self._households
+
+    def _make_visits(self) -> Page:
+        ways = VisitWays(self.open_household, self._enter_visit, self.print_forms)
+        s = self.services
+        return VisitsPage(
+            self.desk, s.visits, s.searching, s.printed_forms, self._tasks, self._messages, ways
+        )
+
+    def _make_funds(self) -> Page:
+        ways = FundWays(self.open_household, self._enter_aid)
+        return FundsPage(self.desk, self.services.aids, self.tools, ways)
+
+    def _make_exchange(self) -> Page:
+        services = self.services
+        return ExchangePage(
+            self.desk,
+            services.exchange,
+            services.enrolment,
+            self._tasks,
+            self._messages,
+            self._dialogs,
+            self.enrol,
+        )
+
+    def _make_settings(self) -> Page:
+        entries = settings_entries(
+            self.services,
+            self.tools,
+            self._dialogs,
+            self._paper,
+            self._appearance,
+            open_page=self._push,
+            restore=self._restore,
+            choose=self._choose,
+            backed_up=self.refresh_facts,
+        )
+        self._settings = SettingsPage(entries, self._messages)
+        return self._settings
+
+    # Pages on top of them
+
+    def open_household(self, key: Key) -> None:
+        """The file of one household."""
+        services = self.services
+        files = FileServices(
+            self.desk,
+            services.households,
+            services.people,
+            services.items,
+            services.visits,
+            services.aids,
+            services.attachments,
+            services.history,
+            services.removed,
+        )
+        self._push(HouseholdPage(key, files, self.tools, self._dialogs, self.print_forms))
+
+    def import_workbook(self) -> None:
+        """The wizard 导入表格."""
+        services = self.services
+        steps = (("查看名单", lambda: self._back_to(HOUSEHOLDS)), ("打印走访表", self._print_after_import))
+        self._push(
+            ImportWizard(
+                Seat.beside(self.desk),
+                (services.households.fields(), services.people.fields()),
+                self._tasks,
+                self._messages,
+                self._dialogs,
+                today=lambda: self.desk.today,
+                next_steps=steps,
+            )
+        )
+
+    def print_forms(self, keys: Sequence[Key] = ()) -> None:
+        """打印走访表, for households chosen elsewhere or to be chosen there."""
+        services = self.services
+        self._push(
+            PrintForms(self.desk, services.lists, services.searching, self._tasks, self._messages, keys=keys)
+        )
+
+    def enrol(self) -> Page:
+        """接入地市 at a county, 批准接入 at a city."""
+        enrolment = self.services.enrolment
+        if self.desk.role == "city":
+            return EnrolApprove(enrolment, self._tasks, self._messages, self._dialogs, self._paper)
+        return EnrolOffice(self.desk, enrolment, self._tasks, self._messages, self._dialogs)
+
+    def begin(self, start: str) -> None:
+        """What was chosen at the end of the first run: import or join; anything else is the list."""
+        if start == "import":
+            self.import_workbook()
+        elif start == "join":
+            self.window.open(EXCHANGE)
+            self._push(self.enrol())
+
+    def _new_household(self) -> Page:
+        services = self.services
+        return NewHouseholdPage(
+            self.desk, services.households, services.people, self.tools, self.open_household
+        )
+
+    def _enter_visit(self, key: Key, form_no: str) -> None:
+        s = self.services
+        self._push(VisitEntryPage(key, s.visits, s.households, self.tools, form_no=form_no))
+
+    def _enter_aid(self) -> None:
+        s = self.services
+        self._push(AidEntryPage(s.aids, s.households, s.searching, self.tools))
+
+    def _fill_down(self, keys: Sequence[Key]) -> None:
+        self._push(FillDownPage(keys, self.services.filling, self.services.households, self.tools))
+
+    def _export(self) -> None:
+        chosen = self._households.chosen_filter() if self._households else Filter()
+        lists = self.services.lists
+        self._push(ExportHouseholds(self.desk, lists, chosen, self._tasks, self._messages, self._dialogs))
+
+    def _back_to(self, name: str) -> None:
+        self.window.open(name)
+
+    def _print_after_import(self) -> None:
+        self._back_to(VISITS)
+        self.print_forms()
+
+    def _push(self, page: Page) -> None:
+        self.window.pages.push(page)
+
+    # What the window asks
+
+    def _found(self, result: Result) -> None:
+        if result.household:
+            self.open_household(result.household)
+        else:
+            self._messages.say(f"{result.title}没有户档；他的帮扶在“帮扶资金”里。", "warning")
+
+    def _status_clicked(self, what: str) -> None:
+        if what == "sent":
+            self.window.open(EXCHANGE)
+            return
+        self.window.open(SETTINGS)
+        if self._settings and self.window.page is self._settings:
+            self._settings.show_section(STATUS_PLACES[what])
+
+    def _check_password(self, password: str) -> None:
+        self.desk.vault.unlock(self.desk.user, password)
+
+    def refresh_facts(self) -> None:
+        """Bring the foot of the window up to date."""
+        self._tasks.run(self._read_facts, done=self._show_facts)
+
+    def _read_facts(self) -> StatusFacts:
+        return self._facts(self.services.exchange.last_sent_ms(), self.services.backup.status().last_ms)
+
+    def _facts(self, sent_ms: int | None, backup_ms: int | None) -> StatusFacts:
+        user = f"{self.desk.user_name} · {USER_ROLE.text(self.desk.user_role)}"
+        return StatusFacts(self.desk.office_name, user, sent_ms, backup_ms)
+
+    def _show_facts(self, facts: StatusFacts) -> None:
+        self.window.show_facts(facts, system_now_ms())
+
+    # Backups
+
+    def backup_possible(self, *, at_exit: bool) -> bool:
+        """Whether a backup is due and there is a place for it now; for a thread."""
+        backup = self.services.backup
+        return any(place.present for place in backup.places()) and backup.due(at_exit=at_exit)
+
+    def back_up(self, done: Callable[[Any], None], failed: Callable[[Any], None]) -> None:
+        """Back up in a process of its own."""
+        arguments = (Seat.beside(self.desk),)
+        self._tasks.heavy(JOBS + "backup_run", arguments, title="备份", unit="步", done=done, failed=failed)
+
+    def _backup_if_due(self) -> None:
+        self._tasks.run(partial(self.backup_possible, at_exit=False), done=self._begin_backup)
+
+    def _begin_backup(self, wanted: bool) -> None:
+        if wanted:
+            self.back_up(lambda _: self.refresh_facts(), self._messages.error)
+
+
+def _write_pdf(content: bytes, path: Path) -> None:
+    write_file(path, content)
