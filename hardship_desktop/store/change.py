@@ -121,6 +121,7 @@ class Change:
             fresh=False,
             before=row[4:],
             gone=({**old, **wire})[DELETED] is not None,
+            changed=changed,
         )
         self.touched.add(plan.table)
         return changed

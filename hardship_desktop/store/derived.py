@@ -1,12 +1,12 @@
 """What is kept beside the rows to make lists and search quick; always derivable from them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.store import search
-from hardship_desktop.store.plan import Plan
+from hardship_desktop.store.plan import DELETED, Plan
 
 LINE_SELECT = """
 SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.division_code, h.address,
@@ -45,11 +45,15 @@ class Derived:
         fresh: bool,
         before: Sequence[Any] | None = None,
         gone: bool = False,
+        changed: Collection[str] | None = None,
     ) -> None:
-        """Take note of rows just written (wire values); `before` is the single row's former state."""
+        """Take note of rows just written (wire values).
+
+        `before` is the single row's former state, `changed` the fields that differ from it (None: any).
+        """
         if gone:
             search.forget(self._cursor, [row for row, _ in rows])
-        else:
+        elif changed is None or {DELETED, *search.FIELDS.get(plan.table, ())}.intersection(changed):
             self._search.written(plan, org, rows, fresh=fresh)
         if plan.table == "household":
             self._households.update(((org, row), None) for row, _ in rows)

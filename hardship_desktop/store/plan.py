@@ -45,9 +45,13 @@ class Plan:
         sets = ", ".join(f"{name} = ?" for name in names)
         return f"UPDATE {self.table} SET {sets} WHERE org_id = ? AND id = ?"
 
+    @cached_property
+    def _empty(self) -> dict[str, WireValue]:
+        return dict.fromkeys(self.names)
+
     def to_wire(self, values: Mapping[str, Any]) -> list[WireValue]:
         """All fields in order; what is not said is empty."""
-        wire = [values.get(name) for name in self.names]
+        wire = list({**self._empty, **values}.values())[: len(self.names)]
         for place, convert in self.converters:
             if wire[place] is not None:
                 wire[place] = convert(wire[place])

@@ -59,6 +59,16 @@ SOURCES: Mapping[str, Callable[[Wire, Home], str]] = {
 }
 
 
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "household": ("archive_no", "address"),
+    "person": ("household_id", "name", "id_no", "national_no", "phone", "phone2", "employer"),
+    "former_identity": ("name", "id_no"),
+    "visit": ("form_no",),
+    "aid": ("aid_no", "payee"),
+}
+"""What the tokens of a row are made of; a change of other fields leaves them as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A row that the search found."""
@@ -79,12 +89,12 @@ class SearchIndex:
         self, plan: Plan, org: bytes, rows: Sequence[tuple[bytes, Sequence[Any]]], *, fresh: bool
     ) -> None:
         """Index rows (id, wire values); `fresh` ones have no tokens yet."""
-        source = SOURCES.get(plan.table)
-        if source is None:
+        if plan.table not in SOURCES:
             return
         if not fresh:
             forget(self._cursor, [row for row, _ in rows])
-        named = [(row, dict(zip(plan.names, wire, strict=True))) for row, wire in rows]
+        named = _named(plan, rows)
+        source = SOURCES[plan.table]
         self._insert(plan.table, org, [(row, source(wire, self._home(org, wire))) for row, wire in named])
         if plan.table == "household":
             self._moved(org, named, fresh=fresh)
@@ -136,6 +146,15 @@ class SearchIndex:
     def _has_people(self, org: bytes, household: bytes) -> bool:
         query = "SELECT 1 FROM person WHERE household_id = ? AND org_id = ? LIMIT 1"
         return self._cursor.execute(query, (household, org)).fetchone() is not None
+
+
+def _named(plan: Plan, rows: Sequence[tuple[bytes, Sequence[Any]]]) -> list[tuple[bytes, Wire]]:
+    """The searched fields of the rows that have any; of a household always, as its people depend on it."""
+    fields = FIELDS[plan.table]
+    places = [plan.names.index(name) for name in fields]
+    picked = ((row, [wire[place] for place in places]) for row, wire in rows)
+    kept = picked if plan.table == "household" else (each for each in picked if any(each[1]))
+    return [(row, dict(zip(fields, values, strict=True))) for row, values in kept]
 
 
 def forget(cursor: dbapi2.Cursor, rows: Iterable[bytes]) -> None:
