@@ -12,6 +12,18 @@ _NUMBER = (re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?"), "应为数字，例如 1.5"
 _TRUTH = (re.compile(r"true|false"), "应为 true（是）或 false（否）")
 _OPERATOR = (re.compile(r"<=?"), "应为 <（低于）或 <=（不高于）")
 
+TRUTHS = (
+    "count_dibao_income",
+    "count_union_aid",
+    "ignore_resident_basic_pension",
+    "impute_min_wage",
+    "edu_exclude_compulsory",
+    "need_evidence",
+    "union_member_required",
+    "cap_medical_self_paid",
+)
+"""Parameters that are true or false."""
+
 _SHAPES = {
     "op_deep": _OPERATOR,
     **dict.fromkeys(
@@ -26,22 +38,10 @@ _SHAPES = {
         ),
         _NUMBER,
     ),
-    **dict.fromkeys(
-        (
-            "count_dibao_income",
-            "count_union_aid",
-            "ignore_resident_basic_pension",
-            "impute_min_wage",
-            "edu_exclude_compulsory",
-            "need_evidence",
-            "union_member_required",
-            "cap_medical_self_paid",
-        ),
-        _TRUTH,
-    ),
+    **dict.fromkeys(TRUTHS, _TRUTH),
 }
-_LISTS = {"accident_excluded_causes": household.CAUSE, "once_per_year_items": aid.ITEM}
-_PAIRS = {
+LISTS = {"accident_excluded_causes": household.CAUSE, "once_per_year_items": aid.ITEM}
+PAIRS = {
     "fund_levels": (aid.SOURCE, household.ARCHIVE_LEVEL),
     "exclusions": (None, household.TIER),
     "expense_caps": (household.EXPENSE_KIND, None),
@@ -55,11 +55,11 @@ def check_parameter(values: Values) -> tuple[Problem, ...]:
 
 
 def _value_problems(key: str, value: str) -> Iterator[Problem]:
-    if key in _LISTS:
-        unknown = [code for code in value.split(",") if code not in _LISTS[key].by_code]
+    if key in LISTS:
+        unknown = [code for code in value.split(",") if code not in LISTS[key].by_code]
         if unknown:
-            yield Problem("value", f"“{unknown[0]}”不是{_LISTS[key].label}的代码。")
-    elif key in _PAIRS:
+            yield Problem("value", f"“{unknown[0]}”不是{LISTS[key].label}的代码。")
+    elif key in PAIRS:
         yield from _pair_problems(key, value)
     else:
         pattern, sentence = _SHAPES.get(key, _WHOLE)
@@ -68,7 +68,7 @@ def _value_problems(key: str, value: str) -> Iterator[Problem]:
 
 
 def _pair_problems(key: str, value: str) -> Iterator[Problem]:
-    names, targets = _PAIRS[key]
+    names, targets = PAIRS[key]
     for pair in value.split(";"):
         name, equals, target = pair.partition("=")
         if not (name and equals and target):

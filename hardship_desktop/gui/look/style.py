@@ -17,6 +17,9 @@ QLabel[level="error"] {{ color: {c.danger}; font-size: {p13}px; }}
 QLabel[level="warning"] {{ color: {c.warning}; font-size: {p13}px; }}
 QLabel[level="step"] {{ color: {c.accent_text}; font-weight: 700; }}
 QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {p8}px; }}
+QFrame[batch="true"] {{ border: 1px solid transparent; border-radius: {p6}px; }}
+QFrame[batch="true"]:hover {{ background: {c.hover}; }}
+QFrame[batch="true"]:focus {{ border-color: {c.accent_text}; }}
 QFrame[strip="true"] {{ background: {c.card}; border: none; border-top: 1px solid {c.border}; }}
 QFrame[side="true"] {{ background: {c.card}; border: none; border-right: 1px solid {c.border}; }}
 
@@ -56,6 +59,11 @@ QPushButton[role="segment"] {{ min-height: {field}px; padding: 0 {p16}px; border
 QPushButton[role="segment"]:checked {{ background: {c.selected}; border-color: {c.accent_text};
   color: {c.accent_text}; font-weight: 700; }}
 QPushButton[role="big"] {{ min-height: {p64}px; text-align: left; padding: 0 {p18}px; }}
+QPushButton[role="big"][main="true"] {{ background: {c.accent}; border-color: {c.accent}; color: white; }}
+QPushButton[role="big"][main="true"]:hover {{ background: {c.accent_hover}; }}
+QPushButton[role="big"][main="true"]:focus {{ border: 2px solid {c.text}; padding: 0 {p16}px; }}
+QPushButton[role="big"][main="true"]:disabled {{ background: {c.field_border}; border-color: {c.field_border};
+  color: {c.card}; }}
 QPushButton[role="big"]:checked {{ background: {c.selected}; border-color: {c.accent_text}; }}
 
 QLineEdit, QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.field_border};

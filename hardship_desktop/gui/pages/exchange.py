@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget
 
 from hardship_desktop.domain.clock import local_day
-from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.icons import Ink, set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
 from hardship_desktop.gui.pages.file_dialogs import BUNDLES as BUNDLE_FILES
@@ -70,7 +70,8 @@ class ExchangePage(Page):
         out = (
             "写回执\n每个县区一个文件，交回县区" if self._city else "生成上报包\n地市还没有确认收到的全部改动"
         )
-        self.out_button = self._big(out, "file-export", self.export)
+        self.out_button = self._big(out, "file-export", self.export, "white")
+        self.out_button.setProperty("main", True)
         self.in_button = self._big("导入数据包\n选 .ubx 文件，或把文件拖到窗口里", "file-import", self.choose)
         self._join = self.secondary(
             "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
@@ -83,9 +84,9 @@ class ExchangePage(Page):
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
         self._revoke.setVisible(self._city)
 
-    def _big(self, text: str, icon: str, pressed: Callable[[], object]) -> QPushButton:
+    def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink = "accent") -> QPushButton:
         key = button(text, pressed, role="big")
-        set_icon(key, icon, "accent", 30)
+        set_icon(key, icon, ink, 30)
         return key
 
     def _lay_out(self) -> None:
@@ -102,6 +103,7 @@ class ExchangePage(Page):
         card = Card()
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         tabs.addTab(self._stack, "数据包")
         tabs.addTab(self.peers, "接入的县区" if self._city else "接入的地市")
         card.add(tabs, 1)

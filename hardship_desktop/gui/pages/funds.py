@@ -112,7 +112,8 @@ class FundsPage(Page):
         self.set_head(line=f"{len(batches)} 批资金，共 {format_yuan(total)} 元，余额 {format_yuan(left)} 元")
 
     def _show_recent(self, rows: list[dict[str, Any]]) -> None:
-        self.table.show_rows(rows)
+        # By the day of the aid: what was typed in last may be long ago.
+        self.table.show_rows(sorted(rows, key=_day, reverse=True))
         self._right.setCurrentIndex(0 if rows else 1)
 
     def _open_row(self, _: object) -> None:
@@ -126,10 +127,8 @@ class FundsPage(Page):
 def _columns() -> tuple[Column, ...]:
     fields = {field.name: field for field in Aids.fields()}
     return (
-        Column(
-            "paid_on", "日期", lambda row: str(row["paid_on"] or row["decided_on"] or ""), 104, sortable=False
-        ),
-        Column("person_name", "受助人", lambda row: row["person_name"] or "", 90, sortable=False),
+        Column("paid_on", "日期", _day, 104, sortable=False),
+        Column("person_name", "受助人", lambda row: row["person_name"] or "", 110, sortable=False),
         column_of(fields["item"], width=110, sortable=False, stretches=True),
         Column("amount", "金额", _amount, 110, right=True, sortable=False),
         Column(
@@ -142,6 +141,10 @@ def _columns() -> tuple[Column, ...]:
         ),
         column_of(fields["aid_no"], width=140, sortable=False, hidden=True),
     )
+
+
+def _day(row: Any) -> str:
+    return str(row["paid_on"] or row["decided_on"] or "")
 
 
 def _amount(row: Any) -> str:

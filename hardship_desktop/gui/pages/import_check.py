@@ -49,6 +49,7 @@ class CheckStep(QWidget):
         self.new = PlainTable(NEW, tasks, name="将要新增的户")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for part in (self.questions, self.problems, self.changes, self.new):
             self.tabs.addTab(part, "")
         card = Card(margin=16)

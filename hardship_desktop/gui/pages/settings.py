@@ -9,7 +9,6 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.widgets.card import Card
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,11 @@ class SettingsPage(Page):
         self._list.setAccessibleName("设置的各项")
         self._list.addItems([entry.title for entry in entries])
         self._list.currentRowChanged.connect(self._show)
-        left = Card(margin=8)
-        left.setFixedWidth(metrics().px(180))
-        left.add(self._list)
+        self._list.setFixedWidth(metrics().px(170))
         self._stack = QStackedWidget()
         row = QHBoxLayout()
         row.setSpacing(metrics().px(12))
-        row.addWidget(left)
+        row.addWidget(self._list)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row)
         self._list.setCurrentRow(0)

@@ -118,7 +118,8 @@ class BackupSection(Section):
 
     def _show(self, status: BackupStatus) -> None:
         self._paths = [place.path for place in status.places]
-        self._state.setText(status.text + ("，请尽快备份" if status.overdue else ""))
+        words = status.text + ("，请尽快备份" if status.overdue else "")
+        self._state.setText(words if self._paths else "还没有备份位置：请先按“添加位置”，选U盘或另一块硬盘")
         self.table.show_rows(
             [
                 {

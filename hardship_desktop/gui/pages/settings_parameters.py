@@ -1,21 +1,25 @@
 """规则参数: dated values with their documents."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QMenu
 
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Choice
+from hardship_desktop.domain.parameter_words import NAMES, shown, typed
 from hardship_desktop.gui.pages.file_dialogs import PARAMETERS, FileDialogs
 from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
 from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.widgets.columns import Column, column_of
+from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.resources import resource
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.parameters import Parameters, read_parameters
 
 
@@ -52,7 +56,7 @@ class ParametersSection(Section):
     def add_one(self) -> None:
         """A new value from a day on."""
         values = {"valid_from": self._desk.today}
-        self._form("添加参数", "添加参数", Subject("", "parameter:new", self._parameters.add, values=values))
+        self._form("添加参数", "添加参数", Subject("", "parameter:new", self._add, values=values))
 
     def edit(self) -> None:
         """Correct the parameter with the focus, for instance its last day."""
@@ -62,8 +66,8 @@ class ParametersSection(Section):
         subject = Subject(
             "",
             f"parameter:{row['id']}",
-            partial(self._parameters.save, row["id"]),
-            values=row,
+            partial(self._save, row),
+            values={**row, "value": shown(row["key"], row["value"])},
             row=row["id"],
             org=row["org_id"],
             table="parameter",
@@ -101,8 +105,16 @@ class ParametersSection(Section):
         self.messages.say(f"已载入 {count} 项参数，请逐项核对。")
         self.load()
 
+    def _add(self, values: dict[str, Any]) -> Changed:
+        return self._parameters.add({**values, "value": typed(values["key"], values["value"])})
+
+    def _save(self, row: Row, values: dict[str, Any]) -> Changed:
+        key = str(values.get("key", row["key"]))
+        text = str(values.get("value", shown(row["key"], row["value"])))
+        return self._parameters.save(row["id"], {**values, "value": typed(key, text)})
+
     def _form(self, title: str, verb: str, subject: Subject) -> None:
-        page = RecordPage(title, verb, Parameters.fields(), self._tools, subject, help="settings")
+        page = RecordPage(title, verb, _form_fields(), self._tools, subject, help="settings")
         page.closed.connect(self.load)
         self._open_page(page)
 
@@ -111,6 +123,21 @@ def presets() -> Iterator[tuple[str, Path]]:
     """Name and file of each preset that comes with the program."""
     for path in sorted(resource("parameters").glob("*.json")):
         yield read_parameters(path).name or path.stem, path
+
+
+def _form_fields() -> tuple[Field, ...]:
+    """With the amounts in yuan."""
+    fields = Parameters.fields()
+    return tuple(
+        replace(field, kind=Choice(codes=NAMES)) if field.name == "key" else _value_field(field)
+        for field in fields
+    )
+
+
+def _value_field(field: Field) -> Field:
+    if field.name != "value":
+        return field
+    return replace(field, help="金额写元；是或否；低于或不高于；几项之间用顿号。")
 
 
 def _columns(desk: Desk) -> tuple[Column, ...]:
@@ -122,8 +149,8 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
         )
 
     return (
-        column_of(fields["key"], width=230, sortable=False),
-        column_of(fields["value"], width=120, sortable=False),
+        Column("key", "参数", lambda row: NAMES.text(row["key"]), 230, sortable=False),
+        Column("value", "数值", lambda row: shown(row["key"], row["value"]), 130, sortable=False),
         column_of(fields["valid_from"], width=110, sortable=False),
         column_of(fields["valid_to"], width=110, sortable=False),
         Column(

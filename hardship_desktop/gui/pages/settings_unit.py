@@ -24,11 +24,13 @@ class UnitSection(Section):
         self.add(self._line)
         self.form = Form(office.open_fields(), today=tools.today, columns=2, cards=False)
         self.form.submitted.connect(self._save)
-        self.add(self.form, 1)
+        self.form.setFixedHeight(self.form.widget().sizeHint().height() + 8)
+        self.add(self.form)
         self._go = self.key("保存单位资料", self.form.submit, role="primary", icon="device-floppy")
         self._go.setEnabled(desk.user_role == "admin")
         self.form.set_read_only(desk.user_role != "admin")
         self.add_keys()
+        self.body.addStretch()
 
     def load(self) -> None:
         if not self.form.is_dirty:
