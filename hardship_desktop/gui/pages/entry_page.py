@@ -21,8 +21,8 @@ class EntryPage(Page):
         self._save_button.setToolTip("Ctrl+S")
         self._save_button.setEnabled(False)
         self._hint = label(hint, "muted", wrap=True)
-        self._hint.setVisible(bool(hint))
         self.body.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))
         self.body.addStretch()
 
     def open_form(self, fields: Sequence[Field], subject: Subject) -> RecordForm:

@@ -63,6 +63,11 @@ class NewHouseholdPage(EntryPage):
         self._checks = PersonChecks(record.form, people, tools.tasks, tools.today, _taken, head)
         self._checks.begin({}, None)
 
+    def load(self) -> None:
+        """Go to the first field, unless something is being typed already."""
+        if self.record and not self.record.is_dirty:
+            self.record.form.focus_first()
+
     def after_save(self, changed: Changed) -> None:
         """Open the new file."""
         assert changed.id is not None

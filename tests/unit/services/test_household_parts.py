@@ -1,0 +1,126 @@
+"""Items of income and expense, what was taken out, what is missing, filling down."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.disclosures import Disclosures
+from hardship_desktop.services.filling import Filling
+from hardship_desktop.services.gaps import gaps_of
+from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.households import Households
+from hardship_desktop.services.items import Items
+from hardship_desktop.services.people import People
+from hardship_desktop.services.removed import RemovedRows
+
+
+def given(desk: Desk, name: str = "单雄信", **values: object) -> Key:
+    made = Households(desk).create({"status": "active", **values}, {"name": name, "phone": "13800001234"})
+    assert made.id is not None
+    return desk.store.org_id, made.id
+
+
+def expense(**values: object) -> dict[str, object]:
+    return {"kind": "illness", "gross_fen": 10_000, "reimbursed_fen": 4_000, **values}
+
+
+def test_what_was_paid_by_oneself_follows_from_the_rest(desk: Desk) -> None:
+    key = given(desk)
+    Items(desk).add("expense", key[1], expense())
+    (item,) = Households(desk).open(key).expenses
+    assert item["self_paid_fen"] == 6_000
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"self_paid_fen": 5_000}, "self_paid_fen"),
+        ({"reimbursed_fen": 20_000, "self_paid_fen": 0}, "reimbursed_fen"),
+        ({"period_from": date(2026, 2, 1), "period_to": date(2026, 1, 1)}, "period_to"),
+        ({"kind": None}, "kind"),
+    ],
+)
+def test_an_expense_that_does_not_add_up_is_refused(
+    desk: Desk, values: dict[str, object], field: str
+) -> None:
+    key = given(desk)
+    with pytest.raises(UserError) as caught:
+        Items(desk).add("expense", key[1], expense(**values))
+    assert caught.value.field == field
+    assert Households(desk).open(key).expenses == []
+
+
+def test_an_item_belongs_to_a_member_of_this_household(desk: Desk) -> None:
+    key, other = given(desk), given(desk, "区小兰")
+    stranger = Households(desk).open(other).head["id"]
+    with pytest.raises(UserError, match="不在本户"):
+        Items(desk).add("income", key[1], {"kind": "wage", "amount_fen": 1, "person_id": stranger})
+
+
+def test_an_item_is_corrected_removed_and_put_back(desk: Desk) -> None:
+    key = given(desk)
+    row = Items(desk).add("asset", key[1], {"kind": "car", "value_fen": 100}).id
+    assert isinstance(row, UUID)
+    assert Items(desk).save("asset", row, {"value_fen": 200}).tables == {"asset_item"}
+    Items(desk).delete("asset", row)
+    assert Households(desk).open(key).assets == []
+    (gone,) = RemovedRows(desk).of(key)
+    assert (gone.part, gone.title) == ("assets", "机动车辆 2.00")
+    RemovedRows(desk).restore(gone.part, gone.id)
+    assert [each["value_fen"] for each in Households(desk).open(key).assets] == [200]
+
+
+def test_a_new_file_says_what_it_lacks_until_it_is_there(desk: Desk) -> None:
+    key = given(desk, household_size=2)
+    labels = [gap.label for gap in gaps_of(Households(desk).open(key), desk.today)]
+    assert labels == [
+        "户主身份证号", "工作单位", "困难类别", "建档层级", "家庭住址", "主要致困原因", "1 位家庭成员", "今年的走访",
+    ]  # fmt: skip
+    People(desk).add(key[1], {"name": "单小英"})
+    Households(desk).save(key[1], {"tier": "deep"})
+    left = [gap.label for gap in gaps_of(Households(desk).open(key), desk.today)]
+    assert "困难类别" not in left
+    assert not any("家庭成员" in label for label in left)
+
+
+def test_a_closed_file_lacks_nothing(desk: Desk) -> None:
+    key = given(desk)
+    Households(desk).save(key[1], {"status": "exited", "exited_on": desk.today})
+    assert gaps_of(Households(desk).open(key), desk.today) == []
+
+
+def test_what_stands_in_the_files_is_counted_before_it_is_filled_over(desk: Desk) -> None:
+    keys = [given(desk, tier="deep"), given(desk, tier="deep"), given(desk)]
+    assert Filling(desk).standing(keys, "tier") == [("深度困难", 2), ("（空）", 1)]
+    Households(desk).change_many([row for _, row in keys], {"tier": "relative"})
+    assert Filling(desk).standing(keys, "tier") == [("相对困难", 3)]
+
+
+def test_the_list_is_narrowed_to_towns(desk: Desk) -> None:
+    given(desk, town="金钟街道")
+    wanted = given(desk, town="者海镇")
+    lists = HouseholdList(desk)
+    assert lists.towns() == ["者海镇", "金钟街道"] or lists.towns() == ["金钟街道", "者海镇"]
+    assert list(lists.keys(Filter(towns=("者海镇",)))) == [wanted]
+    assert list(lists.keys(Filter(orgs=(UUID(int=1),)))) == []
+
+
+def test_many_files_go_to_the_bin_and_come_back_together(desk: Desk) -> None:
+    keys = [given(desk), given(desk)]
+    Households(desk).delete_many([row for _, row in keys])
+    assert HouseholdList(desk).totals(Filter()) == (0, 0)
+    assert HouseholdList(desk).totals(Filter(binned=True)) == (2, 2)
+    Households(desk).restore_many([row for _, row in keys])
+    assert HouseholdList(desk).totals(Filter()) == (2, 2)
+
+
+def test_showing_a_masked_value_is_recorded(desk: Desk) -> None:
+    key = given(desk)
+    head = Households(desk).open(key).head["id"]
+    assert Disclosures(desk).reveal("person", head, "phone") == "13800001234"
+    with desk.read() as reader:
+        rows = reader.connection.exec_driver_sql("SELECT table_name, what FROM disclosure").all()
+    assert rows == [("person", "手机号码")]
