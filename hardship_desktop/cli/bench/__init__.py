@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from hardship_desktop.cli.bench.bundle_rows import bundle_rows
 from hardship_desktop.cli.bench.office import BenchOffice
+from hardship_desktop.cli.bench.paper_rows import form_rows
 from hardship_desktop.cli.bench.row import Row
+from hardship_desktop.cli.bench.sheet_rows import sheet_in_rows, sheet_out_rows
 from hardship_desktop.cli.bench.store_rows import backup_rows, bulk_rows, sealed_rows
 from hardship_desktop.cli.bench.work_rows import list_rows, open_rows, save_rows, search_rows
 
@@ -14,5 +17,9 @@ GROUPS: Mapping[str, Callable[[BenchOffice], Iterable[Row]]] = {
     "save": save_rows,
     "bulk": bulk_rows,
     "sealed": sealed_rows,
+    "bundle": bundle_rows,
     "backup": backup_rows,
+    "forms": form_rows,
+    "workbook-in": sheet_in_rows,
+    "workbook-out": sheet_out_rows,
 }

@@ -1,0 +1,52 @@
+"""Work in a process of its own, so that its memory can be told from ours."""
+
+import sys
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from hardship_desktop.services.accounts import desk_with_keys
+from hardship_desktop.services.desk import Desk
+
+Work = Callable[[Desk, Path], object]
+"""An importable function of an open desk and a folder."""
+
+
+def in_child(work: Work, desk: Desk, folder: Path) -> tuple[float, float]:
+    """Seconds that the work took, and the greatest memory of the whole process in MB (0 if unknown)."""
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    opened = desk.opened
+    child = context.Process(target=_run, args=(there, work, desk.folder, opened.owner, opened.keys, folder))
+    child.start()
+    there.close()
+    try:
+        spent, memory = here.recv()
+    finally:
+        child.join()
+    return spent, memory
+
+
+def _run(pipe: Connection, work: Work, data: Path, owner: str, keys: Any, folder: Path) -> None:
+    desk = desk_with_keys(data, owner, keys)
+    try:
+        start = perf_counter()
+        work(desk, folder)
+        spent = perf_counter() - start
+    finally:
+        desk.store.close()
+    pipe.send((spent, peak_memory()))
+
+
+def peak_memory() -> float:
+    """The most memory that this process ever held, in MB; 0 where the system does not tell.
+
+    Not by getrusage: on Linux that also counts the process from which this one was started.
+    """
+    if sys.platform != "linux":
+        return 0.0
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
