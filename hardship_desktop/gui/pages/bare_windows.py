@@ -17,6 +17,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.new_password import NewPassword
+from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.resources import resource
 
 TITLE = "困难职工帮扶工作台"
@@ -55,7 +56,7 @@ class Waiting(BareWindow):
         self.body.addWidget(ProgressPanel(tasks))
         if skip:
             row = QHBoxLayout()
-            row.addStretch()
+            row.addStretch(1)
             row.addWidget(button(skip, self.skipped.emit))
             self.body.addLayout(row)
             self.closed.connect(self.skipped)
@@ -89,9 +90,9 @@ class SetPassword(BareWindow):
         card.add(self.password)
         card.add(self._note)
         self._go = button("设定新密码", self.finish, role="primary", icon="key")
-        card.add(self._go)
+        card.add(from_left(self._go))
         self.body.addWidget(card)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self.password.setFocus()
 
     def finish(self) -> None:

@@ -12,6 +12,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
+from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.services.enrolment import Approved, Enrolment
 
 
@@ -35,7 +36,7 @@ class EnrolApprove(Page):
         self.number.changed.connect(self._refresh)
         self._note = label("", "error", wrap=True)
         self._asked = Card("1　选县区的申请文件，并在电话里核对")
-        self._asked.add(button("选择申请文件", self.choose, icon="folder-open"))
+        self._asked.add(from_left(button("选择申请文件", self.choose, icon="folder-open")))
         self._asked.add(self._who)
         self._asked.add(
             label(
@@ -50,7 +51,7 @@ class EnrolApprove(Page):
         self._answer.hide()
         self.body.addWidget(self._asked)
         self.body.addWidget(self._answer)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._go = self.primary("批准接入", self.approve, icon="shield-check")
         self._refresh()
 

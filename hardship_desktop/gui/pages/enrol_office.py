@@ -10,6 +10,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
+from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.enrolment import Enrolment, Joined, Requested
 
@@ -31,7 +32,7 @@ class EnrolOffice(Page):
         self._first.add(
             label("把申请文件用U盘交给地市，再打电话，把屏幕上的六组数字念给他们核对。", "muted", wrap=True)
         )
-        self._first.add(button("生成接入申请", self.request, icon="file-export"))
+        self._first.add(from_left(button("生成接入申请", self.request, icon="file-export")))
         self._second = Card("2　等地市批准")
         self._second.add(label("地市核对数字以后，会给您一个批准文件。", "muted", wrap=True))
         self._third = Card("3　完成接入")
@@ -42,8 +43,7 @@ class EnrolOffice(Page):
         )
         self._file = button("选择批准文件", self.choose, icon="folder-open")
         self._name = label("", "muted")
-        self._third.add(self._file)
-        self._third.add(self._name)
+        self._third.add(from_left(self._file, self._name))
         self.number = CheckNumber()
         self.number.changed.connect(self._refresh)
         self._note = label("", "error", wrap=True)
@@ -51,7 +51,7 @@ class EnrolOffice(Page):
         self._third.add(self._note)
         for card in (self._first, self._second, self._third):
             self.body.addWidget(card)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._go = self.primary("完成接入", self.finish, icon="shield-check")
         self._refresh()
 

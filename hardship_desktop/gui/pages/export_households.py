@@ -57,7 +57,7 @@ class ExportHouseholds(Page):
             card.add(part)
         card.add(label("导出的表格和导入用的是同一种排列，Excel、WPS 都能打开。", "muted"))
         self.body.addWidget(card)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._go = self.primary("导出名单", self.export, icon="table-export")
         self._refresh()
 

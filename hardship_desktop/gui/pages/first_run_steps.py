@@ -33,7 +33,7 @@ USER_FIELDS = (Field("user_name", "您的姓名", PersonName(), required=True),)
 STARTS = (
     ("empty", "从空白开始", "自己新建档案"),
     ("import", "导入表格", "把现有的 Excel、WPS 或 CSV 表格变成档案"),
-    ("join", "向地市登记", "用U盘与地市互换登记文件，以后才能上报"),
+    ("join", "接入地市", "用U盘与地市互换接入文件，以后才能上报"),
     ("sample", "先看示例", "另用一份虚构的数据试用，不影响您的档案"),
 )
 _LOOK_ALIKES = str.maketrans("OIL", "011")

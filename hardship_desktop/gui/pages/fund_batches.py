@@ -91,5 +91,5 @@ class BatchList(QScrollArea):
             card.opened.connect(partial(self.opened.emit, batch))
             self.cards.append(card)
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
         self.setWidget(inside)

@@ -113,6 +113,9 @@ class HouseholdPage(Page):
         return self._foreign or reader or file is None or file.deleted is not None
 
     def _show(self, file: HouseholdFile) -> None:
+        if self._file is None:
+            # From here the arrows and Ctrl+Tab go from tab to tab.
+            self.tabs.tabBar().setFocus()
         self._file = file
         self.set_head(line=self._line(file))
         self.card.load(file)

@@ -66,9 +66,9 @@ class FilesStep(QFrame):
     @staticmethod
     def _centred(part: QFrame | object) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(part)  # type: ignore[arg-type]
-        row.addStretch()
+        row.addStretch(1)
         return row
 
     def choose(self) -> None:

@@ -49,7 +49,7 @@ class QuestionList(QScrollArea):
         column.addWidget(label("没有回答的户不导入，其他户不受影响。", "muted"))
         for question in questions:
             column.addLayout(self._question(question))
-        column.addStretch()
+        column.addStretch(1)
         self.setWidget(inside)
 
     def _question(self, question: Question) -> QVBoxLayout:
@@ -66,7 +66,7 @@ class QuestionList(QScrollArea):
             key.clicked.connect(partial(self._answer, question.key, choice))
             group.addButton(key)
             keys.addWidget(key)
-        keys.addStretch()
+        keys.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(metrics().px(4))
         column.addWidget(label(place, "muted"))

@@ -106,5 +106,5 @@ def _line(path: str, plan: SheetPlan, *, several: bool) -> str:
     name = f"{Path(path).stem} · {plan.sheet}" if several else plan.sheet
     if plan.layout == "none":
         return f"{name}\n不导入"
-    taken = len(plan.columns) - len(plan.not_taken)
-    return f"{name}\n{LAYOUTS.text(plan.layout).partition('，')[0]}\n认出 {taken} 列，{len(plan.not_taken)} 列不导入"
+    taken, rest = len(plan.columns) - len(plan.not_taken), len(plan.not_taken)
+    return f"{name}\n{LAYOUTS.text(plan.layout).partition('，')[0]}\n认出 {taken} 列，{rest} 列不导入"

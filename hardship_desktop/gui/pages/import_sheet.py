@@ -76,7 +76,7 @@ class SheetEditor(QScrollArea):
             more = " 等" if len(plan.left_out) > 12 else ""
             column.addWidget(label(f"不当作数据的行（合计、签字、说明）：{rows}{more}", "muted", wrap=True))
         column.addLayout(self._columns_grid(plan))
-        column.addStretch()
+        column.addStretch(1)
         self.setWidget(inside)
 
     def _header_row(self, plan: SheetPlan) -> QHBoxLayout:

@@ -45,7 +45,7 @@ class PrintChoice(QWidget):
         self._more = [self._chosen_part(searching, tasks), self._blank_part()]
         for part in self._more:
             card.add(part)
-        card.body.addStretch()
+        card.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -67,7 +67,7 @@ class PrintChoice(QWidget):
         column.addWidget(self._list)
         row = QHBoxLayout()
         row.addWidget(button("去掉选中的户", self._remove, icon="x"))
-        row.addStretch()
+        row.addStretch(1)
         column.addLayout(row)
         return part
 
@@ -82,7 +82,7 @@ class PrintChoice(QWidget):
         row.addWidget(label("打印", "muted"))
         row.addWidget(self.count)
         row.addWidget(label("份空白表，每份都有自己的编号", "muted"))
-        row.addStretch()
+        row.addStretch(1)
         return part
 
     @property

@@ -15,6 +15,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.password import PasswordLine
+from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.services.backup import BackupInfo
 from hardship_desktop.services.restore import Secret
 from hardship_desktop.services.seat import JOBS
@@ -52,22 +53,22 @@ class RestoreChoice(QWidget):
 
     def _lay_out(self) -> None:
         which = Card("1　选备份文件")
-        which.add(button("选择备份文件", self.choose, icon="folder-open"))
-        which.add(self._name)
+        which.add(from_left(button("选择备份文件", self.choose, icon="folder-open"), self._name))
         how = Card("2　用恢复码打开，或者用当时的密码")
         for line in (self._code, label("或者", "muted"), self._user, self._password):
             how.add(line)
         then = Card("3　看清楚再恢复")
         kept = "现在的数据文件夹不会删除，会改名留在旁边。" if self._replaces else ""
         then.add(label(f"备份之后录入的内容不在备份里。{kept}", "muted", wrap=True))
-        for part in (self._found, self._note, self.check_button, self.restore_button):
-            then.add(part)
+        then.add(self._found)
+        then.add(self._note)
+        then.add(from_left(self.check_button, self.restore_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().px(10))
         for card in (which, how, then):
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
 
     def choose(self) -> None:
         """Which file."""

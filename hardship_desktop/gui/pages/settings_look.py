@@ -38,7 +38,7 @@ class LookSection(Section):
             self.add(label(words))
             self.add(self._row(name, choices, current))
             self.body.addSpacing(metrics().px(10))
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def _row(self, name: str, choices: tuple[tuple[object, str], ...], current: object) -> QHBoxLayout:
         row, group = QHBoxLayout(), QButtonGroup(self)
@@ -53,7 +53,7 @@ class LookSection(Section):
             group.addButton(key)
             row.addWidget(key)
             self.keys_of[name][value] = key
-        row.addStretch()
+        row.addStretch(1)
         return row
 
 

@@ -44,7 +44,7 @@ class RecoverySection(Section):
         self._renew = self.key("更换恢复码并打印", self.renew, role="primary", icon="key")
         self._renew.setEnabled(desk.user_role == "admin")
         self.add_keys()
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def renew(self) -> None:
         """Make a new one; the printed old one is void."""
@@ -78,7 +78,7 @@ class CheckSection(Section):
         self.repair_button = self.key("重建列表和搜索", self.repair, icon="refresh")
         self.repair_button.hide()
         self.add_keys()
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def check(self) -> None:
         """Check everything."""

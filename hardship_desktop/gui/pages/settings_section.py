@@ -33,5 +33,5 @@ class Section(Card):
 
     def add_keys(self) -> None:
         """Put the row of buttons below what is there."""
-        self.keys.addStretch()
+        self.keys.addStretch(1)
         self.add(self.keys)

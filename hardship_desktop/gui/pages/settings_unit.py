@@ -30,7 +30,7 @@ class UnitSection(Section):
         self._go.setEnabled(desk.user_role == "admin")
         self.form.set_read_only(desk.user_role != "admin")
         self.add_keys()
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def load(self) -> None:
         if not self.form.is_dirty:

@@ -123,7 +123,7 @@ class UserPage(Page):
         card.add(label("先设一个密码交给本人，请他登录后自己改掉。", "muted"))
         card.add(self.password)
         self.body.addWidget(card)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._go = self.primary("添加用户", self.save, icon="user-plus")
 
     def focus(self) -> None:
@@ -173,7 +173,7 @@ class PasswordPage(Page):
         card = Card()
         card.add(self.password)
         self.body.addWidget(card)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self.primary("设定新密码", self.save, icon="key")
 
     def focus(self) -> None:
@@ -206,7 +206,7 @@ class OwnPasswordSection(Section):
         self.add(self.password)
         self.key("改我的密码", self.change, role="primary", icon="key")
         self.add_keys()
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def change(self) -> None:
         """Change one's own password."""
