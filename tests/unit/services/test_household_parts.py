@@ -76,9 +76,8 @@ def test_an_item_is_corrected_removed_and_put_back(desk: Desk) -> None:
 def test_a_new_file_says_what_it_lacks_until_it_is_there(desk: Desk) -> None:
     key = given(desk, household_size=2)
     labels = [gap.label for gap in gaps_of(Households(desk).open(key), desk.today)]
-    assert labels == [
-        "户主身份证号", "工作单位", "困难类别", "建档层级", "家庭住址", "主要致困原因", "1 位家庭成员", "今年的走访",
-    ]  # fmt: skip
+    assert labels[:6] == ["户主身份证号", "工作单位", "困难类别", "建档层级", "家庭住址", "主要致困原因"]
+    assert labels[6:] == ["1 位家庭成员", "今年的走访"]
     People(desk).add(key[1], {"name": "单小英"})
     Households(desk).save(key[1], {"tier": "deep"})
     left = [gap.label for gap in gaps_of(Households(desk).open(key), desk.today)]
