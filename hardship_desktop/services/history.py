@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hardship_desktop.domain.changes import InsertPayload, Op, decode_payload
+from hardship_desktop.domain.changes import Op, decode_payload
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.services.desk import Desk
@@ -96,8 +96,8 @@ def _entries(
         for name, value in zip(labels, payload.values, strict=True):
             old = state.get((write["row_id"], name))
             state[write["row_id"], name] = value
-            if isinstance(payload, InsertPayload) and value is None:
-                continue
+            if old == value:
+                continue  # an empty field of a new row, or one written only because its group was
             changed.append(_shown(record, name, old, value))
         entries.append(
             Entry(

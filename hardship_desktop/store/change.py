@@ -110,17 +110,18 @@ class Change:
         changed = tuple(name for name, value in wire.items() if old[name] != value)
         if not changed:
             return ()
-        values = [wire[name] for name in changed]
-        self._log_update(plan, row_id, changed, row[:3], values)
-        self._cursor.execute(plan.update_sql(changed), (*values, self.org_id.bytes, row_id.bytes))
-        new = [{**old, **wire}[name] for name in plan.names]
+        now, names = {**old, **wire}, plan.written(changed)
+        values = [now[name] for name in names]
+        self._log_update(plan, row_id, names, row[:3], values)
+        self._cursor.execute(plan.update_sql(names), (*values, self.org_id.bytes, row_id.bytes))
+        new = [now[name] for name in plan.names]
         self._derived.written(
             plan,
             self.org_id.bytes,
             [(row_id.bytes, new)],
             fresh=False,
             before=row[4:],
-            gone=({**old, **wire})[DELETED] is not None,
+            gone=now[DELETED] is not None,
             changed=changed,
         )
         self.touched.add(plan.table)

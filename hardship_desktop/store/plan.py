@@ -1,6 +1,6 @@
 """How a record's values become a row and a log entry; worked out once per record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -38,6 +38,16 @@ class Plan:
         """The row's stamp, its deletion mark and its fields, by key."""
         columns = ", ".join((*_HEAD[2:], DELETED, *self.names))
         return f"SELECT {columns} FROM {self.table} WHERE org_id = ? AND id = ?"
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return {each.name: each.group for each in fields_of(self.record) if each.group}
+
+    def written(self, changed: Collection[str]) -> tuple[str, ...]:
+        """The fields to write when these change: with them all that are bound to them as a group (sync D3)."""
+        bound = {self._groups[name] for name in changed if name in self._groups}
+        whole = [name for name in self.names if name in changed or self._groups.get(name) in bound]
+        return (*(name for name in (DELETED,) if name in changed), *whole)
 
     @cache  # noqa: B019  (plans live as long as the program)
     def update_sql(self, names: tuple[str, ...]) -> str:

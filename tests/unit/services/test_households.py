@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.identity import make_id_number
@@ -86,6 +87,21 @@ def test_history_says_who_changed_what_with_sensitive_values_masked(desk: Desk) 
     assert newest.fields == (("手机号码", "138****1234", "139****5678"),)
 
 
+def test_fields_bound_as_a_group_are_logged_together_but_told_apart(desk: Desk) -> None:
+    key = given(desk)
+    Households(desk).save(key[1], {"approved_on": desk.today, "approved_doc_no": "清工发〔2026〕1号"})
+    Households(desk).save(key[1], {"approved_doc_no": "清工发〔2026〕2号"})
+    newest = History(desk).of_household(key)[0]
+    assert [label for label, _, _ in newest.fields] == ["批准文号"]
+    with desk.read() as reader:
+        (fields,) = reader.connection.execute(
+            text(
+                "SELECT s.fields FROM change_log l JOIN shape s ON s.id = l.shape ORDER BY l.seq DESC LIMIT 1"
+            )
+        ).one()
+    assert fields == "approved_on,approved_doc_no"
+
+
 def test_a_changed_name_stays_findable(desk: Desk) -> None:
     key = given(desk)
     People(desk).save(head_of(desk, key), {"name": "单小信"})
@@ -93,10 +109,10 @@ def test_a_changed_name_stays_findable(desk: Desk) -> None:
     assert People(desk).former(head_of(desk, key))[0]["name"] == "单雄信"
 
 
-@pytest.mark.parametrize("text", ["单雄信", "雄信", "shanxiongxin", "sxx", "1234", "人民路12", "A0001"])
-def test_search_finds_by(desk: Desk, text: str) -> None:
+@pytest.mark.parametrize("typed", ["单雄信", "雄信", "shanxiongxin", "sxx", "1234", "人民路12", "A0001"])
+def test_search_finds_by(desk: Desk, typed: str) -> None:
     key = given(desk)
-    assert key in [each.household for each in Searching(desk).find(text)]
+    assert key in [each.household for each in Searching(desk).find(typed)]
 
 
 def test_a_family_found_by_its_address_is_one_line(desk: Desk) -> None:
