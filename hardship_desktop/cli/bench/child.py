@@ -16,7 +16,7 @@ Work = Callable[[Desk, Path], object]
 
 
 def in_child(work: Work, desk: Desk, folder: Path) -> tuple[float, float]:
-    """Seconds that the work took, and the greatest memory of the whole process in MB (0 if unknown)."""
+    """Seconds that the work took, and how much more memory the process came to hold, in MB (0 if unknown)."""
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     opened = desk.opened
@@ -33,20 +33,19 @@ def in_child(work: Work, desk: Desk, folder: Path) -> tuple[float, float]:
 def _run(pipe: Connection, work: Work, data: Path, owner: str, keys: Any, folder: Path) -> None:
     desk = desk_with_keys(data, owner, keys)
     try:
-        start = perf_counter()
+        before, start = _memory("VmRSS"), perf_counter()
         work(desk, folder)
-        spent = perf_counter() - start
+        pipe.send((perf_counter() - start, _memory("VmHWM") - before))
     finally:
         desk.store.close()
-    pipe.send((spent, peak_memory()))
 
 
-def peak_memory() -> float:
-    """The most memory that this process ever held, in MB; 0 where the system does not tell.
+def _memory(which: str) -> float:
+    """What the process holds now (VmRSS) or held at most (VmHWM), in MB; 0 where the system does not tell.
 
     Not by getrusage: on Linux that also counts the process from which this one was started.
     """
     if sys.platform != "linux":
         return 0.0
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith(which))
