@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import text
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.search_keys import FTS_TABLE_OPTIONS
 from hardship_desktop.store import upgrade
 from hardship_desktop.store.backup_file import check_members
 from hardship_desktop.store.engine import open_engine
@@ -30,6 +32,36 @@ def set_revision(folder: Path, keys: Keys, revision: str) -> None:
 def test_the_program_works_on_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(upgrade.configuration()).get_heads() == [upgrade.REVISION]
     assert upgrade.REVISION in upgrade.known_revisions()
+
+
+def check_schema(store: Store) -> None:
+    """Raises CommandError when records and migrations differ (`alembic check`)."""
+    config = upgrade.configuration()
+    with store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.check(config)
+
+
+def test_the_migrations_make_what_the_records_declare(store: Store) -> None:
+    check_schema(store)
+
+
+@pytest.mark.parametrize("change", ["ALTER TABLE aid DROP COLUMN remark", "DROP INDEX ix_person_name"])
+def test_a_forgotten_migration_is_seen(store: Store, keys: Keys, change: str) -> None:
+    engine = open_engine(store.folder / "office.db", keys.database)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text(change))
+    engine.dispose()
+    with pytest.raises(CommandError):
+        check_schema(store)
+
+
+def test_the_search_table_is_made_as_it_was_measured(store: Store) -> None:
+    with store.read() as reader:
+        made = reader.connection.execute(
+            text("SELECT sql FROM sqlite_master WHERE name = 'search_text'")
+        ).scalar_one()
+    assert f"fts5({FTS_TABLE_OPTIONS})" in made
 
 
 def test_a_newer_file_is_refused_and_left_as_it_is(store: Store, open_store: Open, keys: Keys) -> None:
