@@ -168,7 +168,7 @@ class HouseholdsPage(Page):
 
     def print(self) -> None:
         """Visit forms of the households chosen; without a choice, of all shown."""
-        keys = self.table.chosen_ids() or list(self.table.paged.ids)
+        keys = self.table.chosen_ids() or self.table.paged.ids
         if keys:
             self._ways.print_forms(keys)
         else:
@@ -204,7 +204,7 @@ class HouseholdsPage(Page):
         self._tasks.run(keys, done=partial(self._show, self._asked, chosen))
         self._tasks.run(self._lists.totals, chosen, done=partial(self._count, self._asked, chosen))
 
-    def _show(self, asked: int, chosen: Filter, keys: list[Key]) -> None:
+    def _show(self, asked: int, chosen: Filter, keys: Sequence[Key]) -> None:
         if asked != self._asked:
             return
         self.table.show_ids(keys)
@@ -246,7 +246,7 @@ class HouseholdsPage(Page):
 
     # The households chosen
 
-    def _chosen(self, keys: list[Key]) -> None:
+    def _chosen(self, keys: Sequence[Key]) -> None:
         self._said.setText(f"已选 {len(keys):,} 户" if keys else "按住 Ctrl 或 Shift 可以选多户；回车打开")
         writer = self._desk.user_role != "reader"
         for name, each in self._bar_buttons.items():

@@ -1,9 +1,10 @@
 """The list of a page: sorted, chosen and copied by keyboard or mouse, columns as the person likes them."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
@@ -17,15 +18,18 @@ from hardship_desktop.gui.widgets.running import Runs
 MOST_COPIED = 5000
 """Rows that go to the clipboard; more is work for a workbook."""
 
+MOST_KEPT, MOST_SEARCHED = 1000, 20_000
+"""Rows that stay chosen when a list is read again, and rows that are looked through for them."""
+
 
 class Table(QTableView):
-    """Signals: `opened(id)` on Enter, F2 or a double click; `chosen(ids)` when the choice changes;
+    """Signals: `opened(id)` on Enter, F2 or a double click; `chosen(ids)` when others are chosen;
     `sort_wanted(name, descending)` on a click on a header; `layout_changed(layout)` to be remembered;
     `menu_wanted(menu)` to add to the context menu; `too_many(count)` when too much was to be copied.
     """
 
     opened = Signal(object)
-    chosen = Signal(list)
+    chosen = Signal(object)
     sort_wanted = Signal(str, bool)
     layout_changed = Signal(dict)
     menu_wanted = Signal(QMenu)
@@ -79,22 +83,24 @@ class Table(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.setFixedHeight(metrics().px(36))
+        # A click on a header sorts and chooses nothing; and a header that knows the choice asks every
+        # row about it: seconds for a hundred thousand.
+        header.sectionPressed.disconnect()
+        header.setSelectionModel(QItemSelectionModel(self.paged, header))
 
     # What it shows
 
     def show_ids(self, ids: Sequence[Any]) -> None:
         """Show these rows; what was chosen stays chosen where it is still there."""
-        kept = set(self.chosen_ids()[:1000])
+        kept = dict(zip(self._chosen_numbers(MOST_KEPT), self.chosen_ids()[:MOST_KEPT], strict=False))
         current = self.current_id()
         self.paged.set_ids(ids)
-        for number in [i for i, each in enumerate(ids) if each in kept] if kept else []:
-            self.selectionModel().select(
-                self.paged.index(number, 0),
-                self.selectionModel().SelectionFlag.Select | self.selectionModel().SelectionFlag.Rows,
-            )
+        chosen, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        for number in _places(kept, ids):
+            place = self.paged.index(number, 0)
+            chosen.select(place, flag.Select | flag.Rows)
             if ids[number] == current:
-                flag = self.selectionModel().SelectionFlag.NoUpdate
-                self.selectionModel().setCurrentIndex(self.paged.index(number, 0), flag)
+                chosen.setCurrentIndex(place, flag.NoUpdate)
 
     def refresh(self) -> None:
         """Read again what is in sight."""
@@ -116,12 +122,20 @@ class Table(QTableView):
 
     # What is chosen
 
-    def chosen_ids(self) -> list[Any]:
+    def chosen_ids(self) -> Sequence[Any]:
         """The ids of the rows chosen, from above."""
-        ids = self.paged.ids
-        ranges = sorted((r.top(), r.bottom()) for r in self.selectionModel().selection().toList())
-        numbers = dict.fromkeys(n for top, bottom in ranges for n in range(top, bottom + 1))
-        return [ids[number] for number in numbers]
+        ids, ranges = self.paged.ids, self._ranges()
+        if len(ranges) == 1:
+            return ids[ranges[0][0] : ranges[0][1] + 1]
+        return [ids[number] for number in self._chosen_numbers(len(ids))]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection()
+        return sorted({(chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count())})
+
+    def _chosen_numbers(self, most: int) -> list[int]:
+        numbers = (n for top, bottom in self._ranges() for n in range(top, bottom + 1))
+        return list(dict.fromkeys(islice(numbers, most)))
 
     def current_id(self) -> Any:
         """The id of the row with the focus, None without one."""
@@ -199,3 +213,11 @@ class Table(QTableView):
             self.verticalHeader().setDefaultSectionSize(metrics().row)
             self.horizontalHeader().setFixedHeight(metrics().px(36))
             self._layout.fit()
+
+
+def _places(kept: Mapping[int, Any], ids: Sequence[Any]) -> list[int]:
+    """Where rows stand now that stood at these numbers: as a rule, still there."""
+    if all(number < len(ids) and ids[number] == each for number, each in kept.items()):
+        return list(kept)
+    wanted = set(kept.values())
+    return [n for n, each in enumerate(ids) if each in wanted] if len(ids) <= MOST_SEARCHED else []

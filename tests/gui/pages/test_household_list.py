@@ -1,7 +1,10 @@
 """The list of households: found, sorted, chosen, changed together, put away and brought back."""
 
+from collections.abc import Sequence
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +13,7 @@ from hardship_desktop.gui.pages.fill_down import FillDownPage
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.services.filling import Filling
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.household_list import HouseholdList, Key, Keys
 from tests.gui.conftest import Recorder, typed
 from tests.gui.pages.bench import ENTER, Bench, pressed, settle
 
@@ -199,3 +202,39 @@ def test_addresses_and_numbers_are_never_filled_down(bench: Bench) -> None:
     assert not offered & {"archive_no", "address", "head_person_id"}
     with pytest.raises(UserError):
         Filling(bench.desk).standing([], "no_such_field")
+
+
+@pytest.mark.usefixtures("three")
+def test_a_click_on_a_header_sorts_and_chooses_nothing(bench: Bench) -> None:
+    page = bench.list()
+    header = page.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 20, 10)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names(page) == ["区小兰", "仇铁山", "单雄信"]
+    assert list(page.table.chosen_ids()) == []
+
+
+def test_a_hundred_thousand_households_are_chosen_and_turned_over_without_reading_them(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (key,) = [bench.given()]
+    many = Keys([(key[0].bytes, number.to_bytes(16, "big")) for number in range(100_000)])
+    asked_for: list[int] = []
+
+    def lines(keys: Sequence[Key]) -> list[dict[str, object]]:
+        asked_for.append(len(keys))
+        return []
+
+    monkeypatch.setattr(HouseholdList, "keys", lambda *_, **__: many)
+    monkeypatch.setattr(HouseholdList, "lines", lambda _, keys: lines(keys))
+    page = bench.list()
+    page.table.selectAll()
+    settle()
+    assert page._said.text() == "已选 100,000 户"
+    bar = page.table.verticalScrollBar()
+    for place in range(0, bar.maximum(), bar.maximum() // 50):
+        bar.setValue(place)
+        settle(1)
+    settle()
+    assert max(asked_for) == 200
+    assert len(asked_for) <= 110
