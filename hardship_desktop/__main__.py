@@ -1,13 +1,30 @@
 """`hardship-desktop`: with a command it works without a window, without one it opens the window."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from hardship_desktop import cli
+from hardship_desktop import app
+from hardship_desktop.app.later import later
+from hardship_desktop.services.folders import default_data_folder
+
+COMMAND_LINE = later("hardship_desktop.cli:run")
+
+
+def window_folder(arguments: Sequence[str]) -> Path | None:
+    """The data folder when only the window is asked for, so that the commands need not be loaded."""
+    if not arguments:
+        return default_data_folder()
+    if len(arguments) == 2 and arguments[0] == "--data":
+        return Path(arguments[1])
+    return None
 
 
 def main() -> int:
     """The console script."""
-    return cli.run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    folder = window_folder(arguments)
+    return int(COMMAND_LINE(arguments)) if folder is None else app.open_window(folder)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,18 @@
 """Desk -> services -> pages -> window: the only part that knows them all."""
 
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hardship_desktop.app.start import Start
-from hardship_desktop.services.demo import Demo
+from hardship_desktop.app.later import load
+
+if TYPE_CHECKING:
+    from hardship_desktop.services.demo import Demo
+
+START = "hardship_desktop.app.start:Start"
 
 
 def has_display() -> bool:
@@ -17,9 +24,9 @@ def has_display() -> bool:
 
 def open_window(folder: Path) -> int:
     """Open the program on a data folder; gives the exit status when its last window is closed."""
-    return Start(folder).run()
+    return int(load(START)(folder).run())
 
 
 def open_demo_window(demo: Demo) -> int:
     """Open the program on the invented county, already logged in."""
-    return Start(demo.county_data, password=demo.password).run()
+    return int(load(START)(demo.county_data, password=demo.password).run())

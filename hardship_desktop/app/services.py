@@ -9,8 +9,8 @@ from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.drafts import Drafts
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList

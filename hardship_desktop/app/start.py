@@ -1,28 +1,41 @@
-"""From the first double click to the last: first run or login, the window, and the end."""
+"""The door: first run or login, then the window, and the end.
+
+Nothing is imported here that the login does not need: a window must stand there at once. The
+rest, named below, is loaded on a thread while the person types the password.
+"""
+
+from __future__ import annotations
 
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
-from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.app.later import later, load
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.pages.bare_windows import RestoreWindow, SetPassword, Waiting
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.first_run import FirstRun
 from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.program import Program
-from hardship_desktop.services.accounts import Accounts, log_in, log_in_as, log_in_with_recovery, set_up
 from hardship_desktop.services.appearance import keep_appearance, load_appearance
-from hardship_desktop.services.demo import Demo
-from hardship_desktop.services.desk import Desk, default_data_folder, state_folder
-from hardship_desktop.services.file_out import write_file
-from hardship_desktop.services.recovery_papers import recovery_sheet
-from hardship_desktop.services.restore import Restored, Secret
-from hardship_desktop.services.seat import JOBS
+from hardship_desktop.services.folders import default_data_folder, state_folder
 from hardship_desktop.store.vault import Vault
+
+if TYPE_CHECKING:
+    from hardship_desktop.app.workplace import Workplace
+    from hardship_desktop.gui.pages.bare_windows import Waiting
+    from hardship_desktop.services.demo import Demo
+    from hardship_desktop.services.desk import Desk
+    from hardship_desktop.services.restore import Restored, Secret
+
+ACCOUNTS = "hardship_desktop.services.accounts"
+BARE = "hardship_desktop.gui.pages.bare_windows"
+FIRST_RUN = "hardship_desktop.gui.pages.first_run:FirstRun"
+JOBS = "hardship_desktop.services.jobs:"
+RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
+WORKPLACE = "hardship_desktop.app.workplace:Workplace"
+WRITE = "hardship_desktop.services.file_out:write_content"
 
 
 class Start:
@@ -50,7 +63,7 @@ class Start:
     def begin(self) -> None:
         """The first window: of a new office, or the login."""
         if self._password:
-            self._enter(log_in(self._folder, None, self._password))
+            self._enter(load(f"{ACCOUNTS}:log_in")(self._folder, None, self._password))
         elif Vault(self._folder).exists():
             self._show_login()
         else:
@@ -64,10 +77,10 @@ class Start:
     # Before the window
 
     def _show_first_run(self) -> None:
-        first = FirstRun(
-            set_up,
-            recovery_sheet,
-            lambda content, path: write_file(path, content),
+        first = load(FIRST_RUN)(
+            later(f"{ACCOUNTS}:set_up"),
+            later(RECOVERY_SHEET),
+            later(WRITE),
             self._tasks,
             self._messages,
             folder=self._folder,
@@ -95,7 +108,7 @@ class Start:
 
     def _sample_made(self, demo: Demo) -> None:
         self._folder = demo.county_data
-        self._enter(log_in(demo.county_data, None, demo.password))
+        self._enter(load(f"{ACCOUNTS}:log_in")(demo.county_data, None, demo.password))
 
     def _show_login(self) -> None:
         vault = Vault(self._folder)
@@ -103,24 +116,25 @@ class Start:
         login = Login(
             vault.office(),
             vault.users(),
-            partial(log_in_as, self._folder),
-            partial(log_in_with_recovery, self._folder),
+            partial(later(f"{ACCOUNTS}:log_in_as"), self._folder),
+            partial(later(f"{ACCOUNTS}:log_in_with_recovery"), self._folder),
             self._tasks,
             last_user=UUID(last) if last else None,
         )
         login.entered.connect(self._enter)
         login.recovered.connect(self._recovered)
         self._program.show(login)
+        self._tasks.run(load, WORKPLACE)
 
     def _recovered(self, desk: Desk) -> None:
         """Nobody works on without a password of their own."""
-        save = partial(Accounts(desk).reset_password, desk.user)
-        window = SetPassword(desk.user_name, save, self._tasks)
+        save = partial(load(f"{ACCOUNTS}:Accounts")(desk).reset_password, desk.user)
+        window = load(f"{BARE}:SetPassword")(desk.user_name, save, self._tasks)
         window.done.connect(partial(self._enter, desk))
         self._program.show(window)
 
     def _show_restore(self, folder: Path) -> None:
-        window = RestoreWindow(folder, self._tasks, self._messages, FileDialogs())
+        window = load(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages)
         window.chosen.connect(partial(self._bring_back, folder))
         self._program.show(window)
 
@@ -129,7 +143,7 @@ class Start:
     def _enter(self, desk: Desk) -> None:
         self._ending = False
         self._keep(last_user=str(desk.user))
-        self.workplace = Workplace(
+        self.workplace = load(WORKPLACE)(
             desk, self._program, self._appearance, restore=self._restore, choose=self._choose
         )
         self.workplace.window.closing.connect(self._closing)
@@ -146,10 +160,7 @@ class Start:
 
     def _keep(self, **changes: object) -> None:
         self._appearance = msgspec.structs.replace(self._appearance, **changes)
-        try:
-            keep_appearance(state_folder(), self._appearance)
-        except UserError as error:
-            self._messages.error(error)
+        keep_appearance(state_folder(), self._appearance)
 
     # The end
 
@@ -180,7 +191,7 @@ class Start:
             self.workplace.desk.store.close()
 
     def _wait(self, title: str, text: str, *, skip: str = "") -> Waiting:
-        window = Waiting(title, text, self._tasks, skip=skip)
+        window: Waiting = load(f"{BARE}:Waiting")(title, text, self._tasks, skip=skip)
         self._program.show(window)
         return window
 
@@ -228,4 +239,4 @@ def _keep_report(report: str) -> None:
     """Places in the program only, never a person's data."""
     folder = state_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    write_file(folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt", report.encode())
+    (folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt").write_text(report, encoding="utf-8")

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hardship_desktop.app.later import later
 from hardship_desktop.app.services import Services
 from hardship_desktop.app.settings import settings_entries
 from hardship_desktop.domain.clock import system_now_ms
@@ -37,13 +38,13 @@ from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.file_out import write_content
 from hardship_desktop.services.household_list import Filter, Key
-from hardship_desktop.services.recovery_papers import recovery_sheet
 from hardship_desktop.services.restore import Secret
 from hardship_desktop.services.searching import Result
 from hardship_desktop.services.seat import JOBS, Seat
 
+RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
 HOUSEHOLDS, VISITS, FUNDS, EXCHANGE, SETTINGS = "households", "visits", "funds", "exchange", "settings"
 STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
 """Where a click on the foot of the window leads, inside 系统设置."""
@@ -78,7 +79,9 @@ class Workplace:
         self.tools = FormTools(
             self._tasks, self._messages, services.drafts, services.disclosures, lambda: desk.today
         )
-        self._paper = RecoveryPaper(desk.office_name, recovery_sheet, _write_pdf, self._tasks, self._messages)
+        self._paper = RecoveryPaper(
+            desk.office_name, later(RECOVERY_SHEET), write_content, self._tasks, self._messages
+        )
         self.window = MainWindow(
             self._entries(),
             find=everything(services.searching),
@@ -301,7 +304,3 @@ class Workplace:
     def _begin_backup(self, wanted: bool) -> None:
         if wanted:
             self.back_up(lambda _: self.refresh_facts(), self._messages.error)
-
-
-def _write_pdf(content: bytes, path: Path) -> None:
-    write_file(path, content)

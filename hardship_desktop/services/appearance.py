@@ -1,11 +1,11 @@
 """How the window looks on this PC: known before anybody logs in, and nothing in it is secret."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.safefile import replace_file
 
 FILE = "appearance.json"
@@ -34,8 +34,9 @@ def load_appearance(folder: Path) -> Appearance:
 
 
 def keep_appearance(folder: Path, appearance: Appearance) -> None:
-    """Keep it for the next start; UserError when the folder cannot be written."""
-    with plain_faults():
+    """Keep it for the next start. Where that cannot be written the look is simply not remembered:
+    nothing of the work is lost by it."""
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with replace_file(folder / FILE) as out:
             out.write(msgspec.json.encode(appearance))

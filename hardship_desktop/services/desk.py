@@ -8,25 +8,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from platformdirs import user_data_path, user_state_path
-
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.folders import default_data_folder as default_data_folder
+from hardship_desktop.services.folders import state_folder as state_folder
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.store import Reader, Store
 from hardship_desktop.store.vault import Opened, Vault
-
-APP = "hardship-desktop"
-
-
-def default_data_folder() -> Path:
-    """The platform's place for the data of this user."""
-    return user_data_path(APP, appauthor=False)
-
-
-def state_folder() -> Path:
-    """Where the rollback witness stands: another folder of the operating system than the data."""
-    return user_state_path(APP, appauthor=False)
 
 
 @dataclass(frozen=True)

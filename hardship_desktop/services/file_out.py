@@ -10,3 +10,8 @@ def write_file(path: Path, content: bytes) -> None:
     """Write aside and replace; UserError when the disk is full, read-only or gone."""
     with plain_faults(), replace_file(path) as out:
         out.write(content)
+
+
+def write_content(content: bytes, path: Path) -> None:
+    """The same, the content first."""
+    write_file(path, content)

@@ -23,12 +23,12 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
-from hardship_desktop.services.bundle_book import BundleState
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange, Imported, Pending
-from hardship_desktop.services.exchange_out import Exported
-from hardship_desktop.services.peers import PeerDevice
+from hardship_desktop.services.exchange.book import BundleState
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange, Imported, Pending
+from hardship_desktop.services.exchange.outbox import Exported
+from hardship_desktop.services.exchange.peers import PeerDevice
 from hardship_desktop.services.seat import JOBS, Seat
 
 SUFFIX = ".ubx"
@@ -67,12 +67,14 @@ class ExchangePage(Page):
         self._lay_out()
 
     def _make_parts(self) -> None:
+        out_ink, in_ink = _inks(self._city)
         out = (
             "写回执\n每个县区一个文件，交回县区" if self._city else "生成上报包\n地市还没有确认收到的全部改动"
         )
-        self.out_button = self._big(out, "file-export", self.export, "white")
-        self.out_button.setProperty("main", True)
-        self.in_button = self._big("导入数据包\n选 .ubx 文件，或把文件拖到窗口里", "file-import", self.choose)
+        self.out_button = self._big(out, "file-export", self.export, out_ink)
+        self.in_button = self._big(
+            "导入数据包\n选 .ubx 文件，或把文件拖到窗口里", "file-import", self.choose, in_ink
+        )
         self._join = self.secondary(
             "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
         )
@@ -84,8 +86,9 @@ class ExchangePage(Page):
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
         self._revoke.setVisible(self._city)
 
-    def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink = "accent") -> QPushButton:
+    def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink) -> QPushButton:
         key = button(text, pressed, role="big")
+        key.setProperty("main", ink == "white")
         set_icon(key, icon, ink, 30)
         return key
 
@@ -252,6 +255,11 @@ class ExchangePage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self.take_in(_dropped(event))
         event.acceptProposedAction()
+
+
+def _inks(city: bool) -> tuple[Ink, Ink]:
+    """A county's first step is to send, a city's to take in: that button is the coloured one."""
+    return ("accent", "white") if city else ("white", "accent")
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -56,7 +56,7 @@ class FundsPage(Page):
                 stack.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(metrics().px(12))
-        for stack, title, share in ((self._left, "资金批次", 2), (self._right, "最近的帮扶", 3)):
+        for stack, title, share in ((self._left, "资金批次", 2), (self._right, "最近的帮扶", 4)):
             card = Card(title)
             card.add(stack, 1)
             row.addWidget(card, share)
