@@ -12,6 +12,7 @@ fields are not told apart.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import add
 from string import ascii_lowercase
 
@@ -33,6 +34,8 @@ _ID_ENDS = (0, 6, 10, 12, 14)
 _MOBILE_ENDS = (0, 3, 7)
 _ARCHIVE_ENDS = (0, 6, 10)
 _PIECE, _OVERLAP = 9, 3
+_KEPT = 512
+"""Tokens kept at hand: a family shares its address and number, a town its employers."""
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_PAIRS = 200, 8, 24
 
 
@@ -60,7 +63,7 @@ def person_tokens(
     for number in archive_numbers:
         tokens += _archive_tokens(number)
     for text in texts:
-        tokens += _pairs(_units(text))
+        tokens += _text_tokens(text)
     return " ".join(filter(None, dict.fromkeys(tokens)))
 
 
@@ -138,10 +141,16 @@ def _phone_tokens(phone: str) -> Iterator[str]:
     yield from _ends(plain, (0, 3, 4, len(plain) - 4) if plain.startswith("0") else _MOBILE_ENDS)
 
 
-def _archive_tokens(number: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def _archive_tokens(number: str) -> tuple[str, ...]:
     """An archive number whole, from each of its parts on, and its digits alone likewise."""
     parts = re.findall(r"[^\W\d_]*\d*", fold_width(number).lower())
-    for index in range(len(parts)):
-        yield from _pieces("".join(parts[index:]))
+    pieces = (piece for index in range(len(parts)) for piece in _pieces("".join(parts[index:])))
     digits = re.sub(r"[^0-9]", "", "".join(parts))
-    yield from _ends(digits, _ARCHIVE_ENDS)
+    return (*pieces, *_ends(digits, _ARCHIVE_ENDS))
+
+
+@lru_cache(maxsize=_KEPT)
+def _text_tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text that is searched as words."""
+    return tuple(_pairs(_units(text)))

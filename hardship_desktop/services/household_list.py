@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, overload
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, asc, desc, func, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, asc, desc, func, select
+from sqlalchemy.sql.operators import custom_op
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import search
@@ -155,7 +156,7 @@ class HouseholdList:
             (LINE.c.archive_level, chosen.levels),
         ):
             if codes:
-                where.append(column.in_(codes))
+                where.append(_filtered(column).in_(codes))
         if chosen.division:
             where.append(LINE.c.division_code.startswith(chosen.division, autoescape=True))
         if chosen.towns:
@@ -174,6 +175,11 @@ class HouseholdList:
             for each in resolve(cursor, search.find(cursor, text, limit=2000))
             if each.household
         }
+
+
+def _filtered(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """+column: read it from the index of the list's order instead of sorting what its own index gives."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
 @dataclass(frozen=True, slots=True)
