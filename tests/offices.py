@@ -14,8 +14,8 @@ from sqlalchemy import select
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.backup import BLOBS
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange, Imported
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange, Imported
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.records import TRAVELLING, Aid, Attachment, Household, Person, Visit
 from hardship_desktop.store.vault import Cost

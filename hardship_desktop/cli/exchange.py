@@ -9,8 +9,8 @@ from typing import Any
 from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.store.faults import plain_faults
 
 

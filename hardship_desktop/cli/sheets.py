@@ -7,9 +7,9 @@ from typing import Any
 from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_out import WorkbookOut
-from hardship_desktop.services.workbook_results import Outcome
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
+from hardship_desktop.services.workbooks.importing import WorkbookIn
+from hardship_desktop.services.workbooks.results import Outcome
 
 
 def add_commands(commands: Any) -> None:

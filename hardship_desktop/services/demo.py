@@ -17,15 +17,15 @@ from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk, default_data_folder
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_out import WorkbookOut
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
+from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Household, Person
@@ -232,7 +232,7 @@ def _played(out: Path, given: str | None) -> Demo | None:
 
 
 def _clear(out: Path) -> None:
-    """Make room: an interrupted demo of ours is taken away, a finished one with another password set aside."""
+    """Make room: an interrupted demo of ours is taken away, a finished one of another password put aside."""
     mark = out / MARK
     if mark.exists() and mark.read_text("utf-8") != BEGUN:
         out.rename(out.with_name(f"{out.name}-{datetime.now():%Y%m%d-%H%M%S}"))

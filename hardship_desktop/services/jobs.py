@@ -9,16 +9,17 @@ from pathlib import Path
 from hardship_desktop.documents.sheets.extracted import CellProblem
 from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services import backup, restore, workbook_out
+from hardship_desktop.services import backup, restore
 from hardship_desktop.services.checkup import CheckReport, Checkup
 from hardship_desktop.services.demo import Demo, run_demo
-from hardship_desktop.services.exchange import Exchange, Imported
-from hardship_desktop.services.exchange_out import Exported
+from hardship_desktop.services.exchange.exchange import Exchange, Imported
+from hardship_desktop.services.exchange.outbox import Exported
 from hardship_desktop.services.household_list import Filter, Key
 from hardship_desktop.services.printing import Drawn, Printing
 from hardship_desktop.services.seat import Seat
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_results import Answers, Applied, DryRun, FileRecognition, Overrides
+from hardship_desktop.services.workbooks import exporting
+from hardship_desktop.services.workbooks.importing import WorkbookIn
+from hardship_desktop.services.workbooks.results import Answers, Applied, DryRun, FileRecognition, Overrides
 
 
 def import_recognise(arguments: tuple[Seat, list[str]], progress: Progress) -> list[FileRecognition]:
@@ -60,11 +61,11 @@ def import_annotate(arguments: tuple[list[str], list[CellProblem], str], progres
 
 def export_households(
     arguments: tuple[Seat, str, Filter, bool, str], progress: Progress
-) -> workbook_out.Exported:
+) -> exporting.Exported:
     """Households as a workbook; `reveal` needs a reason, which is recorded."""
     seat, out, chosen, reveal, reason = arguments
     with seat.open() as desk:
-        return workbook_out.WorkbookOut(desk).households(
+        return exporting.WorkbookOut(desk).households(
             out, chosen, reveal=reveal, reason=reason, progress=progress
         )
 

@@ -31,7 +31,7 @@ from hardship_desktop.domain.kinds import (
 )
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.history import History
-from hardship_desktop.services.workbook_out import WorkbookOut
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.records import TRAVELLING, Household, Person
 from tests.offices import Office, closing, enrol, open_office, rows_of

@@ -15,8 +15,8 @@ import pytest
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Imported
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Imported
 from hardship_desktop.services.household_list import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.change import driver_cursor
@@ -318,7 +318,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.exchange import Exchange
+from hardship_desktop.services.exchange.exchange import Exchange
 desk = log_in(Path(sys.argv[1]), None, sys.argv[3])
 print("go", flush=True)
 Exchange(desk).import_files([Path(sys.argv[2])])

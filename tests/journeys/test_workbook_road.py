@@ -19,9 +19,9 @@ from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_out import WorkbookOut
-from hardship_desktop.services.workbook_results import Counts
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
+from hardship_desktop.services.workbooks.importing import WorkbookIn
+from hardship_desktop.services.workbooks.results import Counts
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.vault import Cost
@@ -124,7 +124,7 @@ _IMPORTER = """
 import os, sys
 from pathlib import Path
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.workbook_in import WorkbookIn
+from hardship_desktop.services.workbooks.importing import WorkbookIn
 
 class Killer:
     def __init__(self, at):

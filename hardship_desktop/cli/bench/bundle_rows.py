@@ -8,8 +8,8 @@ from hardship_desktop.cli.bench.child import in_child
 from hardship_desktop.cli.bench.office import BenchOffice
 from hardship_desktop.cli.bench.row import Row, seconds
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.enrolment import Enrolment
-from hardship_desktop.services.exchange import Exchange
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange
 
 _TRIES = 3
 

@@ -11,7 +11,7 @@ from hardship_desktop.cli.bench.office import SEED, BenchOffice
 from hardship_desktop.cli.bench.row import Row, seconds
 from hardship_desktop.documents.sheets.write import HouseholdOut, write_households
 from hardship_desktop.domain import invented
-from hardship_desktop.services.workbook_in import WorkbookIn
+from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
 

@@ -13,7 +13,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
-from hardship_desktop.services.enrolment import Approved, Enrolment
+from hardship_desktop.services.exchange.enrolment import Approved, Enrolment
 
 
 class EnrolApprove(Page):

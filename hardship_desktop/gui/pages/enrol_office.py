@@ -12,7 +12,7 @@ from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.enrolment import Enrolment, Joined, Requested
+from hardship_desktop.services.exchange.enrolment import Enrolment, Joined, Requested
 
 REQUEST = "接入申请 (*.enrol)"
 APPROVAL = "接入批准 (*.enrol)"

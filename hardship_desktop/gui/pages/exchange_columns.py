@@ -2,8 +2,8 @@
 
 from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.widgets.columns import Column, Row
-from hardship_desktop.services.bundle_book import BundleState
-from hardship_desktop.services.peers import PeerDevice
+from hardship_desktop.services.exchange.book import BundleState
+from hardship_desktop.services.exchange.peers import PeerDevice
 
 TONES: dict[str, Tone] = {
     "made": "amber",

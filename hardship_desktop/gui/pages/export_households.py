@@ -20,7 +20,7 @@ from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.seat import JOBS, Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
-    from hardship_desktop.services.workbook_out import Exported
+    from hardship_desktop.services.workbooks.exporting import Exported
 
 
 class ExportHouseholds(Page):

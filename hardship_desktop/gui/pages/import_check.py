@@ -13,7 +13,7 @@ from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column
-from hardship_desktop.services.workbook_results import DryRun, Outcome
+from hardship_desktop.services.workbooks.results import DryRun, Outcome
 
 CHANGES = (
     Column("household", "户", lambda row: row["household"], 170),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.services.workbook_results import Answers, Choice, Question
+from hardship_desktop.services.workbooks.results import Answers, Choice, Question
 
 WORDS: dict[Choice, str] = {
     "skip": "这一户先不导入",

@@ -12,7 +12,7 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_sheet import LAYOUTS, SheetEditor
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.workbook_results import FileRecognition, Overrides
+from hardship_desktop.services.workbooks.results import FileRecognition, Overrides
 
 
 class RecognisedStep(QWidget):

@@ -17,7 +17,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.seat import JOBS, Seat
-from hardship_desktop.services.workbook_results import Answers, Applied, DryRun, FileRecognition, Overrides
+from hardship_desktop.services.workbooks.results import Answers, Applied, DryRun, FileRecognition, Overrides
 
 LINES = (
     "第 1 步，共 4 步：选择文件",

@@ -22,7 +22,7 @@ from hardship_desktop.domain.changes import (
     encode_insert,
     encode_update,
 )
-from hardship_desktop.services.exchange_merge import Merging
+from hardship_desktop.services.exchange.merging import Merging
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.foreign import ForeignValueError
 from hardship_desktop.store.incoming import Incoming

@@ -18,9 +18,9 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import HouseholdFile, Households
 from hardship_desktop.services.people import People
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_out import WorkbookOut
-from hardship_desktop.services.workbook_results import Applied, Counts, DryRun
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
+from hardship_desktop.services.workbooks.importing import WorkbookIn
+from hardship_desktop.services.workbooks.results import Applied, Counts, DryRun
 from hardship_desktop.store.vault import Cost
 from tests.sheets import write_sheet, write_sheets
 

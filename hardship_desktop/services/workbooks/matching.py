@@ -8,7 +8,14 @@ from typing import Any, Literal
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
 from hardship_desktop.domain.codes.relation import SELF
 from hardship_desktop.domain.fields import Values
-from hardship_desktop.services.register import Family, Register, Someone, Wanted, both_lengths, number_key
+from hardship_desktop.services.workbooks.register import (
+    Family,
+    Register,
+    Someone,
+    Wanted,
+    both_lengths,
+    number_key,
+)
 
 _HEAD_FACTS = ("phone", "employer", "bank_card")
 _HOME_FACTS = ("address", "town", "filing_union")

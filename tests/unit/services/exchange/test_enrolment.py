@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.enrolment import Enrolment
+from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.sync.keys import age_key_of
 from tests.offices import Office, closing, enrol, open_office
 

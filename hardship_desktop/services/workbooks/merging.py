@@ -11,8 +11,8 @@ from hardship_desktop.domain.fields import Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.identity import birth_of, compare
 from hardship_desktop.domain.people import Problem, check_person, fill_person
-from hardship_desktop.services.matching import coarser, member_of
-from hardship_desktop.services.register import Family, Someone, number_key
+from hardship_desktop.services.workbooks.matching import coarser, member_of
+from hardship_desktop.services.workbooks.register import Family, Someone, number_key
 
 _SIGNS_OF_A_FILE = ("opened_on", "approved_on", "approved_doc_no", "archive_no")
 

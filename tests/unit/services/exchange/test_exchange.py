@@ -10,7 +10,7 @@ import pytest
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
-from hardship_desktop.services.exchange_out import counts_text
+from hardship_desktop.services.exchange.outbox import counts_text
 from hardship_desktop.store.change import driver_cursor
 from tests.offices import Office, attach, blobs_of, closing, enrol, open_office, write_family
 

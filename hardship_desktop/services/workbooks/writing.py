@@ -5,10 +5,10 @@ from typing import Any
 
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.import_plan import differences
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import keep_former
-from hardship_desktop.services.register import Family
+from hardship_desktop.services.workbooks.plan import differences
+from hardship_desktop.services.workbooks.register import Family
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import Household, Person
 

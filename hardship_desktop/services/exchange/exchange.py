@@ -9,17 +9,17 @@ from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import BLOBS, safety_copy
-from hardship_desktop.services.bundle_book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange_in import Inbox, Refused, Taken, entry_of, is_receipt
-from hardship_desktop.services.exchange_out import (
+from hardship_desktop.services.exchange.book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
+from hardship_desktop.services.exchange.inbox import Inbox, Refused, Taken, entry_of, is_receipt
+from hardship_desktop.services.exchange.outbox import (
     Exported,
     Outbox,
     acknowledged,
     counts_text,
     file_digest,
 )
-from hardship_desktop.services.peers import Peers
+from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults

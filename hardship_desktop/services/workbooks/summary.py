@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.services.import_plan import ImportPlan, differences, touched
-from hardship_desktop.services.register import Family, Someone
-from hardship_desktop.services.workbook_reading import FileRead
-from hardship_desktop.services.workbook_results import (
+from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
+from hardship_desktop.services.workbooks.reading import FileRead
+from hardship_desktop.services.workbooks.register import Family, Someone
+from hardship_desktop.services.workbooks.results import (
     ChangedHousehold,
     Counts,
     NewHousehold,

@@ -10,11 +10,11 @@ from hardship_desktop.documents.sheets.extracted import CellProblem, HouseholdRo
 from hardship_desktop.documents.sheets.problems import Problems
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.identity import id_mask
-from hardship_desktop.services.masks import Spot
-from hardship_desktop.services.matching import elsewhere, find
-from hardship_desktop.services.merging import Merge, merge
-from hardship_desktop.services.register import Family, Register
-from hardship_desktop.services.workbook_results import Answers, Choice, Question
+from hardship_desktop.services.workbooks.masks import Spot
+from hardship_desktop.services.workbooks.matching import elsewhere, find
+from hardship_desktop.services.workbooks.merging import Merge, merge
+from hardship_desktop.services.workbooks.register import Family, Register
+from hardship_desktop.services.workbooks.results import Answers, Choice, Question
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household, Person
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.peers import RECOVERY_SETTING, PeerDevice, Peers
+from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevice, Peers
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.safefile import replace_file

@@ -10,11 +10,11 @@ from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services.bundle_book import IN, BundleBook, Entry, State, Summary
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange_merge import Merging
-from hardship_desktop.services.exchange_out import acknowledged
-from hardship_desktop.services.peers import Peers
+from hardship_desktop.services.exchange.book import IN, BundleBook, Entry, State, Summary
+from hardship_desktop.services.exchange.merging import Merging
+from hardship_desktop.services.exchange.outbox import acknowledged
+from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.blobs import LIMIT, Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.foreign import ForeignValueError

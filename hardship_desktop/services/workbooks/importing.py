@@ -19,16 +19,14 @@ from hardship_desktop.documents.sheets.recognise import plan_with_header
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import safety_copy
-from hardship_desktop.services.collector import collector_at_rest
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.import_plan import ImportPlan, differences, touched
-from hardship_desktop.services.import_summary import summary
-from hardship_desktop.services.import_writing import write_families
-from hardship_desktop.services.matching import wanted_by
-from hardship_desktop.services.progress_part import WHOLE, ProgressPart
-from hardship_desktop.services.register import load
-from hardship_desktop.services.workbook_reading import FileRead, WorkbookReader, digest_of, file_problem
-from hardship_desktop.services.workbook_results import (
+from hardship_desktop.services.workbooks.collector import collector_at_rest
+from hardship_desktop.services.workbooks.matching import wanted_by
+from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
+from hardship_desktop.services.workbooks.progress_part import WHOLE, ProgressPart
+from hardship_desktop.services.workbooks.reading import FileRead, WorkbookReader, digest_of, file_problem
+from hardship_desktop.services.workbooks.register import load
+from hardship_desktop.services.workbooks.results import (
     Answers,
     Applied,
     DryRun,
@@ -36,6 +34,8 @@ from hardship_desktop.services.workbook_results import (
     Outcome,
     Overrides,
 )
+from hardship_desktop.services.workbooks.summary import summary
+from hardship_desktop.services.workbooks.writing import write_families
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.store import Reader

@@ -14,8 +14,8 @@ from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.masks import Spot, take_out_masks
-from hardship_desktop.services.workbook_results import FileResult, Overrides, SheetResult
+from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
+from hardship_desktop.services.workbooks.results import FileResult, Overrides, SheetResult
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
 

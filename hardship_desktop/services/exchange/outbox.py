@@ -16,10 +16,10 @@ from hardship_desktop import __version__
 from hardship_desktop.domain.changes import ChangeRecord, Shape
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services.bundle_book import OUT, BundleBook, Entry, State, Summary
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.exchange.book import OUT, BundleBook, Entry, State, Summary
+from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, Peers
 from hardship_desktop.services.history import WORDS
-from hardship_desktop.services.peers import RECOVERY_SETTING, Peers
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults

@@ -16,8 +16,8 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.people import People
-from hardship_desktop.services.workbook_in import WorkbookIn
-from hardship_desktop.services.workbook_out import Exported, WorkbookOut
+from hardship_desktop.services.workbooks.exporting import Exported, WorkbookOut
+from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.records import Disclosure
 from hardship_desktop.store.vault import Cost
 
