@@ -16,6 +16,7 @@ import msgspec
 
 from hardship_desktop.app.later import later, load
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.program import Program
 from hardship_desktop.services.appearance import keep_appearance, load_appearance
@@ -52,6 +53,7 @@ class Start:
             all_closed=self._end,
         )
         self._tasks, self._messages = self._program.tasks, self._program.messages
+        self._dialogs = FileDialogs()
         self.workplace: Workplace | None = None
         self._ending = False
 
@@ -134,7 +136,7 @@ class Start:
         self._program.show(window)
 
     def _show_restore(self, folder: Path) -> None:
-        window = load(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages)
+        window = load(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages, self._dialogs)
         window.chosen.connect(partial(self._bring_back, folder))
         self._program.show(window)
 
@@ -144,7 +146,13 @@ class Start:
         self._ending = False
         self._keep(last_user=str(desk.user))
         self.workplace = load(WORKPLACE)(
-            desk, self._program, self._appearance, restore=self._restore, choose=self._choose
+            desk,
+            self._tasks,
+            self._messages,
+            self._dialogs,
+            self._appearance,
+            restore=self._restore,
+            choose=self._choose,
         )
         self.workplace.window.closing.connect(self._closing)
         self._program.show(self.workplace.window)

@@ -30,10 +30,11 @@ from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
 from hardship_desktop.gui.pages.settings import SettingsPage
 from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
 from hardship_desktop.gui.pages.visits import VisitsPage, VisitWays
+from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.pages import PageEntry
-from hardship_desktop.gui.shell.program import Program
 from hardship_desktop.gui.shell.status import StatusFacts
+from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.appearance import Appearance
@@ -62,7 +63,9 @@ class Workplace:
     def __init__(
         self,
         desk: Desk,
-        program: Program,
+        tasks: Tasks,
+        messages: Messages,
+        dialogs: FileDialogs,
         appearance: Appearance,
         *,
         restore: Callable[[Path, Secret], object],
@@ -70,9 +73,8 @@ class Workplace:
     ) -> None:
         self.desk = desk
         self.services = Services(desk)
-        self._program, self._tasks, self._messages = program, program.tasks, program.messages
+        self._tasks, self._messages, self._dialogs = tasks, messages, dialogs
         self._appearance, self._restore, self._choose = appearance, restore, choose
-        self._dialogs = FileDialogs()
         self._households: HouseholdsPage | None = None
         self._settings: SettingsPage | None = None
         services = self.services

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,20 +11,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.new_household import NewHouseholdPage
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.program import Program
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import HouseholdFile, Households
-from tests.gui.conftest import Recorder, asked, messages, nothing_left, theme, typed
-from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, control, fill, pressed, settle
-from tests.offices import Office, closing, open_office
+from tests.gui.conftest import Recorder, asked, messages, nothing_left, tasks, theme, typed
+from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, Bench, control, fill, pressed, settle
+from tests.offices import Office, closing, open_office, write_family
 
-__all__ = ["asked", "messages", "nothing_left", "theme"]
+__all__ = ["asked", "messages", "nothing_left", "tasks", "theme"]
 N, S, TAB = Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_Tab
 
 
@@ -40,9 +39,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def workplace(office: Office, messages: Messages, qtbot: QtBot) -> Iterator[Workplace]:
     """The whole window with its real threads."""
     tasks = Tasks()
-    program = cast(Program, SimpleNamespace(tasks=tasks, messages=messages))
     place = Workplace(
-        office.desk, program, Appearance(lock_minutes=0), restore=lambda *_: None, choose=lambda *_: None
+        office.desk,
+        tasks,
+        messages,
+        FileDialogs(),
+        Appearance(lock_minutes=0),
+        restore=lambda *_: None,
+        choose=lambda *_: None,
     )
     place.window.resize(1366, 768)
     place.window.show()
@@ -137,3 +141,35 @@ def test_a_morning_at_the_desk_by_keyboard_alone(workplace: Workplace, qtbot: Qt
     assert (row["last_visit"], row["last_aid"]) == ("2026-03-05", "2026-03-06")
     assert asked.questions == []
     assert asked.crashes == []
+
+
+def test_a_city_looks_at_a_county_file_and_changes_nothing(
+    city: Office, county: Office, tasks: Tasks, messages: Messages, asked: Recorder, qtbot: QtBot
+) -> None:
+    family = write_family(county, "A1")
+    city.take(county.send())
+    key = (county.desk.store.org_id, family.household)
+    bench = Bench(city.desk, tasks, messages)
+    qtbot.addWidget(bench.window)
+    bench.window.resize(1366, 768)
+    bench.window.show()
+    shown = bench.list()
+    assert [column.label for column in shown.table.paged.columns][1] == "单位"
+    assert shown.table.paged.lines([key])[0][1] == "清河县总工会"
+    shown.table.selectAll()
+    settle()
+    shown.remove()
+    assert asked.said[-1] == ("其他单位的档案只能查看，已略过。", "warning")
+    page = bench.open(key)
+    settle()
+    assert page.line == "其他单位的档案，只能查看"
+    assert page.tabs.basics.form.editor("address").read_only
+    page.new()
+    assert not page.tabs.typing
+    page.tabs.go_to("people")
+    page.tabs.people.edit()
+    assert page.tabs.people.record is not None
+    assert page.tabs.people.record.form.editor("name").read_only
+    page.save()
+    assert bench.file(key).values["address"] == "清河县东街 5 号"
+    bench.close()

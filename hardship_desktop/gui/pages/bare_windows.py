@@ -68,9 +68,9 @@ class RestoreWindow(BareWindow):
 
     chosen = Signal(object, object)
 
-    def __init__(self, folder: Path, tasks: Tasks, messages: Messages) -> None:
+    def __init__(self, folder: Path, tasks: Tasks, messages: Messages, dialogs: FileDialogs) -> None:
         super().__init__("从备份恢复", f"档案会放到“{folder}”。")
-        self.choice = RestoreChoice(tasks, messages, FileDialogs(), replaces=False)
+        self.choice = RestoreChoice(tasks, messages, dialogs, replaces=False)
         self.choice.chosen.connect(self.chosen)
         self.body.addWidget(self.choice)
         self.body.addWidget(ProgressPanel(tasks))

@@ -34,7 +34,7 @@ class Program:
         install_excepthook(self.messages, log)
         self.tasks.crashed.connect(log)
         self._app.setQuitOnLastWindowClosed(False)
-        self._app.lastWindowClosed.connect(all_closed)
+        self._all_closed = self._app.lastWindowClosed.connect(all_closed)
         self.ended = False
         self._window: QWidget | None = None
 
@@ -45,6 +45,7 @@ class Program:
     def quit(self) -> None:
         """End all work and the program."""
         self.ended = True
+        self._app.disconnect(self._all_closed)
         self.tasks.close()
         self._app.quit()
 
