@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
@@ -159,7 +159,8 @@ class HouseholdTabs(QTabWidget):
         for place, (name, word) in enumerate(WORDS.items()):
             count = len(getattr(file, COUNTED[name])) if name in COUNTED else 0
             self.setTabText(place, f"{word} {count}" if count else word)
-        self._look(self.currentIndex())
+        # The head of the page is painted before a long form is built.
+        QTimer.singleShot(0, self, lambda: self._look(self.currentIndex()))
 
     @property
     def name(self) -> str:
