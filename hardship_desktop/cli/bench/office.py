@@ -14,7 +14,6 @@ from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.desk import Desk, state_folder
 from hardship_desktop.services.generate import BATCH, batches
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.origins import WitnessFile
 from hardship_desktop.store.sealed_copy import copy_database
 from hardship_desktop.store.vault import Cost
@@ -30,6 +29,7 @@ class BenchOffice:
 
     def __init__(self, households: int) -> None:
         self.households = households
+        self.password = f"bench-1{secrets.token_hex(8)}"
         self.write_seconds = 0.0
         self._folder = TemporaryDirectory(prefix="hardship-bench-")
         self._desks: list[Desk] = []
@@ -52,7 +52,7 @@ class BenchOffice:
 
     def new_desk(self, name: str, role: str, code: str) -> Desk:
         """A further, empty office."""
-        office = NewOffice(name, code, role, "测速员", f"bench-{secrets.token_hex(8)}1")
+        office = NewOffice(name, code, role, "测速员", self.password)
         desk, _recovery = set_up(self.folder / f"{role}-{code}", office, cost=CHEAP)
         self._desks.append(desk)
         return desk
@@ -79,7 +79,7 @@ class BenchOffice:
     def records(self) -> int:
         """How many changes the county's log holds."""
         with self.county.read() as reader:
-            (count,) = driver_cursor(reader.connection).execute("SELECT count(*) FROM change_log").fetchone()
+            (count,) = reader.cursor.execute("SELECT count(*) FROM change_log").fetchone()
         return int(count)
 
     @cached_property
@@ -103,7 +103,7 @@ class BenchOffice:
         """Seconds for the bare insert of the rows of some tables."""
         path = self.folder / f"bare-{len(tables)}-{mended:d}.db"
         with self.county.read() as reader:
-            cursor: Any = driver_cursor(reader.connection)
+            cursor: Any = reader.cursor
             file = BareFile(path, bytes(32), schema_of(cursor, tables))
             rows = batches_of(cursor, tables, -(-self.households // BATCH))
             spent = file.write(rows, mended=mended)

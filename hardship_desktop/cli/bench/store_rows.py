@@ -9,7 +9,6 @@ from hardship_desktop.cli.bench.office import ALL, TABLES, BenchOffice
 from hardship_desktop.cli.bench.row import Row, seconds
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.services.backup import Backup
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.sealed_copy import copy_database
 
 _SAMPLE, _TIMES = 2000, 3
@@ -28,7 +27,7 @@ def bulk_rows(office: BenchOffice) -> Iterator[Row]:
 def sealed_rows(office: BenchOffice) -> Iterator[Row]:
     """The same rows written and read in a sealed file and in a plain one beside it."""
     with office.county.read() as reader:
-        cursor: Any = driver_cursor(reader.connection)
+        cursor: Any = reader.cursor
         schema = schema_of(cursor, TABLES)
         rows = next(batches_of(cursor, TABLES, -(-office.households // _SAMPLE)))
     sealed, plain = (

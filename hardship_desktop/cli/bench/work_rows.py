@@ -14,7 +14,6 @@ from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import SORTS, Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.searching import Searching
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.engine import open_engine
 
 _SEARCHES, _OPENED, _SAVED, _PAGE = 40, 100, 30, 200
@@ -87,7 +86,7 @@ class BareSave:
     def save(self, household: UUID) -> float:
         """The seconds that it took."""
         with self._county.read() as reader:
-            statements = list(_written(driver_cursor(reader.connection), household.bytes))
+            statements = list(_written(reader.cursor, household.bytes))
         cursor = self._connection.cursor()
         start = perf_counter()
         cursor.execute("BEGIN IMMEDIATE")

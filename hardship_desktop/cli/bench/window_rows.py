@@ -1,0 +1,87 @@
+"""The first window, against an empty window of Qt; each in a fresh process, from its start to its paint."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from hardship_desktop.cli.bench.office import BenchOffice
+from hardship_desktop.cli.bench.row import Row
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.store import DATABASE_NAME
+from hardship_desktop.store.vault import VAULT_NAME
+
+_TIMES = 3
+_EMPTY = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(1366, 768)
+window.show()
+"""
+_OURS = """
+import os
+from pathlib import Path
+from hardship_desktop.app.start import Start
+start = Start(Path(os.environ["BENCH_FOLDER"]), password=os.environ["BENCH_PASSWORD"])
+start.begin()
+from PySide6.QtWidgets import QApplication
+app = QApplication.instance()
+"""
+_PAINTED = """
+import os
+while not any(each.isVisible() and each.windowHandle().isExposed() for each in app.topLevelWidgets()):
+    app.processEvents()
+app.processEvents()
+os.write(1, b"painted")
+os._exit(0)
+"""
+"""Texts, since only gui may import Qt, and these processes must not begin with what we have loaded."""
+
+
+def window_rows(office: BenchOffice) -> Iterator[Row]:
+    """The login, and the window on all households behind it."""
+    if getattr(sys, "frozen", False):
+        return
+    folder = _copied(office)
+    limit = _usual(_EMPTY, folder, "")
+    for what, password in (("登录窗口", ""), ("主窗口（含打开加密库）", office.password)):
+        yield Row("window", f"启动到{what}", _usual(_OURS, folder, password), limit=limit, times=3, most=1000)
+
+
+def _copied(office: BenchOffice) -> Path:
+    """A folder for the processes alone, with what they remember beside it."""
+    folder = office.folder / "window" / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(office.copy, folder / DATABASE_NAME)
+    shutil.copy(office.county.folder / VAULT_NAME, folder / VAULT_NAME)
+    return folder
+
+
+def _usual(script: str, folder: Path, password: str) -> float:
+    """The median in milliseconds; the first start, which reads everything from the disk, does not count."""
+    environment = os.environ | {
+        "BENCH_FOLDER": str(folder),
+        "BENCH_PASSWORD": password,
+        "XDG_STATE_HOME": str(folder.with_name("state")),
+    }
+    return median([_once(script, environment) for _ in range(_TIMES + 1)][1:]) * 1000
+
+
+def _once(script: str, environment: dict[str, str]) -> float:
+    start = perf_counter()
+    command = [sys.executable, "-c", script + _PAINTED]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        painted = process.stdout.read(7)
+        spent = perf_counter() - start
+        process.communicate()
+    if painted != b"painted":
+        raise UserError("测速的窗口没有打开；没有屏幕时请设 QT_QPA_PLATFORM=offscreen。", code="no_window")
+    return spent
