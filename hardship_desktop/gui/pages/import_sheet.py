@@ -47,6 +47,7 @@ class SheetEditor(QScrollArea):
         self._today = today
         self._fields = household, person
         self._plan: SheetPlan | None = None
+        self.editors: dict[str, ChoiceEditor] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,6 +109,7 @@ class SheetEditor(QScrollArea):
         for place, word in enumerate(("列", "表里写的", "当作", "")):
             grid.addWidget(label(word, "muted"), 0, place)
         codes = choices(plan, *self._fields)
+        self.editors.clear()
         for number, column in enumerate(plan.columns, 1):
             self._column_row(grid, number, column, codes)
         grid.setColumnStretch(1, 3)
@@ -122,6 +124,7 @@ class SheetEditor(QScrollArea):
         sure = column.target is None or column.confidence >= SURE
         remark = label(_remark(column), "muted" if sure else "warning", wrap=True)
         editor.edited.connect(partial(self._column_chosen, editor, column))
+        self.editors[column.letter] = editor
         grid.addWidget(label(column.letter, "muted"), number, 0)
         grid.addWidget(label(column.header, wrap=True), number, 1)
         grid.addWidget(editor, number, 2)

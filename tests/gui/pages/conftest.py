@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.services.accounts import log_in
 from hardship_desktop.services.desk import Desk
 from tests.gui.pages.bench import Bench
+from tests.gui.pages.dialogs import Scripted
+from tests.gui.pages.places import shown
 from tests.offices import PASSWORD, START_MS, Clock, open_office
 
 DAY_MS = 86_400_000
@@ -49,3 +52,18 @@ def bench(desk: Desk, tasks: Tasks, messages: Messages, qtbot: QtBot) -> Iterato
     qtbot.waitUntil(lambda: QApplication.activeWindow() is bench.window)
     yield bench
     bench.close()
+
+
+@pytest.fixture
+def dialogs() -> Scripted:
+    """What is answered when a file is asked for."""
+    return Scripted()
+
+
+@pytest.fixture
+def place(
+    desk: Desk, tasks: Tasks, messages: Messages, dialogs: Scripted, qtbot: QtBot
+) -> Iterator[Workplace]:
+    """The whole window, its work done at once."""
+    with shown(desk, tasks, messages, dialogs, qtbot) as place:
+        yield place
