@@ -144,7 +144,8 @@ class HouseholdPage(Page):
         self._telling = False
         then, self._then = self._then, None
         if then:
-            then()
+            # Something may be typed in another tab too.
+            self.save(then)
         else:
             self.load()
 

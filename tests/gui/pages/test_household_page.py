@@ -101,6 +101,21 @@ def test_going_back_asks_about_unsaved_input(bench: Bench, page: HouseholdPage, 
     assert bench.file(key).values["town"] == "者海镇"
 
 
+def test_what_is_typed_in_two_tabs_is_saved_before_leaving(
+    bench: Bench, page: HouseholdPage, key: Key, asked: Recorder
+) -> None:
+    fill(page.tabs.basics.form, town="者海镇")
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    fill(page.tabs.people.record.form, name="单小英")  # type: ignore[union-attr]
+    page.tabs.go_to("basics")
+    asked.answers.append("保存后离开")
+    page.leave(bench.window.pages.drop)
+    assert bench.page is not page
+    file = bench.file(key)
+    assert (file.values["town"], len(file.people)) == ("者海镇", 2)
+
+
 def test_a_draft_outlives_a_crash(bench: Bench, page: HouseholdPage, key: Key, qtbot: QtBot) -> None:
     fill(page.tabs.basics.form, address="清河县金钟巷9号")
     qtbot.waitUntil(lambda: bench.tools.drafts.keys() == [f"household:{key[1]}"], timeout=3000)
