@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
-from hardship_desktop.services.backup import BLOBS
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange, Imported
@@ -127,7 +126,7 @@ def write_family(office: Office, number: str, name: str = "欧阳𬸚") -> Famil
 
 def blobs_of(office: Office) -> Blobs:
     """The sealed contents of an office."""
-    return Blobs(office.desk.folder / BLOBS, office.desk.store.keys.attachments)
+    return office.desk.blobs
 
 
 def attach(office: Office, household: UUID, content: bytes) -> str:

@@ -1,12 +1,14 @@
 """print visit-forms."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.printing import Printing
 
 
@@ -27,7 +29,7 @@ def _visit_forms(session: Session, options: argparse.Namespace) -> Answer:
     printing = Printing(session.desk)
     if not (options.all or options.due or options.archive_no or options.blank):
         raise UserError("请写明打印哪些：--all、--due、--archive-no 或 --blank。", code="usage")
-    keys = []
+    keys: Sequence[Key] = ()
     if options.due:
         keys = printing.due()
     elif not options.blank:

@@ -12,12 +12,10 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.file_names import safe_file_name
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services.backup import BLOBS
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.store.base import fields_of
-from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Attachment, Household
 from hardship_desktop.store.safefile import replace_file
@@ -31,7 +29,7 @@ class Attachments:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
+        self._blobs = desk.blobs
 
     @staticmethod
     def fields() -> tuple[Field, ...]:

@@ -11,15 +11,12 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import backup_file, mirror
 from hardship_desktop.store.backup_file import Manifest, Meter
-from hardship_desktop.store.blobs import Blobs
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.retention import thin_out
 from hardship_desktop.store.safety import CheckedCopy, checked_copy, keep_copy, require_space
 
 OVERDUE_DAYS = 3
 MOST_PLACES = 2
-BLOBS = "blobs"
 _PLACES, _DONE = "backup_places", "backup_done"
 _DAY_MS = 86_400_000
 
@@ -76,7 +73,7 @@ class Backup:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
+        self._blobs = desk.blobs
 
     def create(self, folder: Path, progress: Progress | None = None) -> BackupInfo:
         """A new, verified backup file in a folder, attachments beside it."""
@@ -203,7 +200,7 @@ class Backup:
 
     def _number(self, sql: str) -> int:
         with self._desk.read() as reader:
-            return int(driver_cursor(reader.connection).execute(sql).fetchone()[0])
+            return int(reader.cursor.execute(sql).fetchone()[0])
 
 
 def info_of(path: Path, manifest: Manifest) -> BackupInfo:

@@ -9,15 +9,12 @@ from sqlalchemy import select
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.backup import BLOBS
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.history import WORDS
-from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.check import Fault, check_chains, check_pages
 from hardship_desktop.store.check_derived import check_derived, repair_derived
 from hardship_desktop.store.check_rows import PLANS, check_rows
-from hardship_desktop.store.records import Attachment, Household
+from hardship_desktop.store.records import LABELS, Attachment, Household
 from hardship_desktop.store.store import Reader
 
 MOST = 50
@@ -77,7 +74,7 @@ class Checkup:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
+        self._blobs = desk.blobs
 
     def run(self, progress: Progress | None = None) -> CheckReport:
         """Check everything in one consistent view."""
@@ -95,7 +92,7 @@ class Checkup:
             repair_derived(driver_cursor(connection), progress)
 
     def _faults(self, reader: Reader, progress: Progress) -> Iterator[Fault]:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         if self._desk.store.notice:
             yield Fault("rollback")
         pages = list(check_pages(cursor.connection))
@@ -150,14 +147,14 @@ class Checkup:
             return f"日志 {fault.origin.hex()[:8]}"
         if not fault.row:
             return "office.db" if fault.code.startswith(("page", "log", "rollback")) else "列表与搜索"
-        word = WORDS.get(fault.table, fault.table)
+        word = LABELS.get(fault.table, fault.table)
         number = self._archive_no(reader, fault)
         home = f"档案 {number} 的" if number else ""
         return f"{home}{word}，编号 {UUID(bytes=fault.row)}"
 
     def _archive_no(self, reader: Reader, fault: Fault) -> str:
         """The archive number of the household that a row is or belongs to; empty when it cannot be told."""
-        cursor, plan = driver_cursor(reader.connection), PLANS.get(fault.table)
+        cursor, plan = reader.cursor, PLANS.get(fault.table)
         link = "id" if fault.table == Household.__tablename__ else "household_id"
         if plan is None or (link != "id" and link not in plan.names):
             return ""
@@ -169,6 +166,6 @@ class Checkup:
         return str(found[0] or "") if found else ""
 
     def _counts(self, reader: Reader) -> dict[str, int]:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         tables = [*PLANS, "change_log"]
         return {t: cursor.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}

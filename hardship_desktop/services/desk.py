@@ -12,6 +12,7 @@ from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.folders import default_data_folder as default_data_folder
 from hardship_desktop.services.folders import state_folder as state_folder
+from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.store import Reader, Store
 from hardship_desktop.store.vault import Opened, Vault
@@ -40,6 +41,11 @@ class Desk:
     def today(self) -> date:
         """The calendar day at the office."""
         return local_day(self.store.now_ms())
+
+    @property
+    def blobs(self) -> Blobs:
+        """The contents of attachments."""
+        return Blobs(self.folder / BLOBS, self.store.keys.attachments)
 
     def read(self) -> AbstractContextManager[Reader]:
         """A consistent view."""

@@ -5,10 +5,8 @@ from uuid import UUID
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.base import Record, field_map
-from hardship_desktop.store.records import TRAVELLING, Disclosure
-
-RECORDS: dict[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
+from hardship_desktop.store.base import field_map
+from hardship_desktop.store.records import BY_TABLE, Disclosure
 
 
 class Disclosures:
@@ -19,7 +17,7 @@ class Disclosures:
 
     def reveal(self, table: str, row: UUID, name: str, *, org: UUID | None = None) -> str:
         """The whole text of a masked field of a table's row; that it was asked for is kept in the log."""
-        record = RECORDS[table]
+        record = BY_TABLE[table]
         field = field_map(record)[name]
         with self._desk.read() as reader:
             value = reader.get(record, row, org or self._desk.store.org_id)[name]

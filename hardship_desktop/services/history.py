@@ -16,23 +16,8 @@ from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.local import LogRow, ShapeRow
 from hardship_desktop.store.plan import DELETED
-from hardship_desktop.store.records import TRAVELLING, User
+from hardship_desktop.store.records import BY_TABLE, LABELS, User
 from hardship_desktop.store.store import Reader
-
-RECORDS: dict[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
-WORDS = {
-    "household": "户档",
-    "person": "家庭成员",
-    "former_identity": "曾用名与旧证件",
-    "visit": "走访",
-    "aid": "帮扶",
-    "aid_step": "帮扶环节",
-    "income_item": "收入",
-    "expense_item": "支出",
-    "asset_item": "财产",
-    "attachment": "附件",
-    "disclosure": "查看敏感信息",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,7 @@ def _entries(
     state: dict[tuple[bytes, str], Any] = {}
     entries = []
     for write in writes:
-        record = RECORDS.get(write["table_name"])
+        record = BY_TABLE.get(write["table_name"])
         payload = decode_payload(write["op"], write["payload"])
         labels = write["fields"].split(",")
         changed = []
@@ -105,7 +90,7 @@ def _entries(
                 format_instant(write["wall_ms"]),
                 users.get(UUID(bytes=write["user_id"])) or "其他单位用户",
                 _action(write["op"], labels, payload.values),
-                f"{WORDS.get(write['table_name'], '其他')} {names.get(write['row_id'], '')}".strip(),
+                f"{LABELS.get(write['table_name'], '其他')} {names.get(write['row_id'], '')}".strip(),
                 tuple(each for each in changed if each),
             )
         )

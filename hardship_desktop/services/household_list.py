@@ -10,7 +10,6 @@ from sqlalchemy.sql.operators import custom_op
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import search
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Household, Organisation, Person
 
@@ -84,7 +83,7 @@ class HouseholdList:
     def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> Sequence[Key]:
         """The keys of all households chosen, in order, those without a value last."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
             if chosen.text.strip():
                 query = query.where(LINE.c.id.in_(self._found(cursor, chosen.text)))

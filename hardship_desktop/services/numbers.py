@@ -4,7 +4,7 @@ import base64
 from collections.abc import Collection
 
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.change import Change
 from hardship_desktop.store.origins import own_origin
 
 FIRST_PC = "A"
@@ -16,7 +16,7 @@ def next_number(change: Change, desk: Desk, series: str, year: int) -> str:
     `archive` gives 县码6 + 年4 + PC part + 流水4 (model.md: 县码6+年4+流水5, whose
     first place is the PC's); the others a letter before the year.
     """
-    cursor = driver_cursor(change.connection)
+    cursor = change.cursor
     part = _part(cursor)
     key = f"number/{series}/{year}/{part}"
     cursor.execute(
@@ -31,7 +31,7 @@ def next_number(change: Change, desk: Desk, series: str, year: int) -> str:
 
 def free_archive_number(change: Change, desk: Desk, taken: Collection[str | None] = ()) -> str:
     """The next archive number that no file of this office bears or bore; `taken` are passed over too."""
-    cursor = driver_cursor(change.connection)
+    cursor = change.cursor
     while True:
         number = next_number(change, desk, "archive", desk.today.year)
         used = cursor.execute("SELECT 1 FROM household WHERE archive_no = ? LIMIT 1", (number,))

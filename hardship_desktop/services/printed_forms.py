@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.change import Change
 
 _SIZE = 16
 
@@ -13,7 +13,7 @@ _SIZE = 16
 def remember(change: Change, numbers: Sequence[str], keys: Sequence[Key]) -> None:
     """Note the household of each number, inside the transaction that gave the numbers out."""
     notes = [(_name(number), org.bytes + row.bytes) for number, (org, row) in zip(numbers, keys, strict=True)]
-    driver_cursor(change.connection).executemany("INSERT INTO setting VALUES (?, ?)", notes)
+    change.cursor.executemany("INSERT INTO setting VALUES (?, ?)", notes)
 
 
 class PrintedForms:
@@ -25,11 +25,9 @@ class PrintedForms:
     def household(self, number: str) -> Key | None:
         """The household that the form was printed for; None for a blank one or one of another PC."""
         with self._desk.read() as reader:
-            row = (
-                driver_cursor(reader.connection)
-                .execute("SELECT value FROM setting WHERE key = ?", (_name(number.strip().upper()),))
-                .fetchone()
-            )
+            row = reader.cursor.execute(
+                "SELECT value FROM setting WHERE key = ?", (_name(number.strip().upper()),)
+            ).fetchone()
         if row is None:
             return None
         both = bytes(row[0])

@@ -10,11 +10,11 @@ from pathlib import Path
 from hardship_desktop.domain.clock import NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.backup import BLOBS, BackupInfo, info_of
+from hardship_desktop.services.backup import BackupInfo, info_of
 from hardship_desktop.services.desk import state_folder
 from hardship_desktop.store import backup_file, mirror, upgrade
 from hardship_desktop.store.backup_file import DATABASE, Manifest, Meter
-from hardship_desktop.store.blobs import Blobs
+from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.engine import check_place, open_engine
 from hardship_desktop.store.faults import plain_faults

@@ -11,18 +11,11 @@ from hardship_desktop.domain.search_keys import person_tokens, touches
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Found, Key, resolve
 from hardship_desktop.store import search
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.local import HouseholdLine
-from hardship_desktop.store.records import Person
+from hardship_desktop.store.records import LABELS, Person
 
-KINDS = {
-    "household": "户档",
-    "person": "家庭成员",
-    "former_identity": "曾用名/曾用证件",
-    "visit": "走访",
-    "aid": "帮扶",
-}
-
+WHOM = (LABELS["household"], LABELS["person"])
+"""Kinds of results that stand for a household or somebody of it."""
 
 FAMILY = 4
 """How many hits are read for each line shown, since a family found by its address gives several."""
@@ -48,9 +41,9 @@ class Searching:
     def find(self, text: str, *, limit: int = 30) -> list[Result]:
         """What matches every word typed; sensitive numbers are masked."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             found = resolve(cursor, search.find(cursor, text, limit=limit * FAMILY))
-            people = _by_id(reader, Person.__table__, [f.hit.id for f in found if f.hit.table == "person"])
+            people = _people(reader, [f.hit.id for f in found if f.hit.table == "person"])
             lines = _lines(reader, [f.household for f in found if f.household])
         return [_result(each, people, lines) for each in _one_a_family(text, found, people)[:limit]]
 
@@ -79,8 +72,11 @@ def _by_own_words(text: str, person: dict[str, Any] | None) -> bool:
     return touches(text, tokens)
 
 
-def _by_id(reader: Any, table: Any, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
-    return {row["id"]: row for row in reader.rows(select(table).where(table.c.id.in_(ids)))} if ids else {}
+def _people(reader: Any, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What people are searched by; all their columns would take twice as long."""
+    table = Person.__table__
+    query = select(table.c.id, *(table.c[name] for name in search.FIELDS["person"]))
+    return {row["id"]: row for row in reader.rows(query.where(table.c.id.in_(ids)))} if ids else {}
 
 
 def _lines(reader: Any, keys: list[Key]) -> dict[UUID, dict[str, Any]]:
@@ -100,4 +96,4 @@ def _result(found: Found, people: dict[UUID, dict[str, Any]], lines: dict[UUID, 
         line.get("address"),
     ]
     detail = " · ".join(part for part in parts if part)
-    return Result(KINDS[found.hit.table], title, detail, found.household, found.hit.id)
+    return Result(LABELS[found.hit.table], title, detail, found.household, found.hit.id)

@@ -20,7 +20,12 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.store.safefile import replace_file, sync_folder
 
+BLOBS = "blobs"
+"""Where the contents lie inside a data folder."""
+
 LIMIT = 100 << 20
+"""Largest content in bytes."""
+
 _MAGIC = b"HDB1"
 _PIECE = 1 << 20
 _TAG = 16

@@ -41,6 +41,11 @@ class Change:
         self._derived = derived
         self._origin, self._origin_id = origin
 
+    @property
+    def cursor(self) -> Any:
+        """A fresh cursor of the driver in this transaction; not for travelling tables."""
+        return driver_cursor(self.connection)
+
     def insert(self, record: type[Record], values: Values) -> UUID:
         """A new row; gives its id (`values["id"]` if given, else a fresh one)."""
         return self.bulk(record, [values])[0]

@@ -8,13 +8,9 @@ from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS, ChangeRecord, chain
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.store.log import POINT_EVERY
+from hardship_desktop.store.log import POINT_EVERY, RECORDS_SQL
 
 PIECE = 1000
-_LOG_SQL = (
-    "SELECT seq, hlc, wall_ms, txn, user_id, org_id, row_id, op, shape, payload"
-    " FROM change_log WHERE origin = ? ORDER BY seq"
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def check_chains(cursor: dbapi2.Cursor, progress: Progress) -> Iterator[Fault]:
     for number, origin, head_seq, head_hash in origins:
         points = dict(cursor.execute("SELECT seq, hash FROM chain_point WHERE origin = ?", (number,)))
         walk = _Walk(bytes(origin), points)
-        cursor.execute(_LOG_SQL, (number,))
+        cursor.execute(f"{RECORDS_SQL} ORDER BY seq", (number,))
         while rows := cursor.fetchmany(PIECE):
             yield from walk.records(rows)
             done += len(rows)

@@ -1,17 +1,15 @@
 """How records of another PC, perhaps of another version, fit the tables of this one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress
 
 from hardship_desktop.domain.changes import Shape, Stamp, WireValue
 from hardship_desktop.domain.kinds import Kind, Link
-from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.base import field_map
 from hardship_desktop.store.plan import DELETED, Plan, plan_of
-from hardship_desktop.store.records import TRAVELLING
-
-_RECORDS: Mapping[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
+from hardship_desktop.store.records import BY_TABLE
 
 
 class ForeignValueError(ValueError):
@@ -72,7 +70,7 @@ class ForeignShape:
 @cache
 def foreign_shape(shape: Shape) -> ForeignShape | None:
     """How to take records of this shape; None for a table that this version does not have."""
-    record = _RECORDS.get(shape.table)
+    record = BY_TABLE.get(shape.table)
     return None if record is None else ForeignShape(plan_of(record), shape.fields)
 
 

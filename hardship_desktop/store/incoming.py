@@ -26,7 +26,7 @@ from hardship_desktop.domain.changes import (
 )
 from hardship_desktop.store.derived import Derived
 from hardship_desktop.store.foreign import ForeignShape, foreign_shape
-from hardship_desktop.store.log import LogWriter, remember_shapes
+from hardship_desktop.store.log import RECORDS_SQL, LogWriter, remember_shapes
 from hardship_desktop.store.outgoing import OriginLife, shapes_by_id
 from hardship_desktop.store.plan import Plan
 
@@ -133,11 +133,7 @@ class Incoming:
     def _put_aside(self, origin: bytes, seqs: Iterable[int]) -> Iterator[tuple[Stamp, ChangeRecord]]:
         number = self._writers[origin].origin
         for seq in seqs:
-            row = self._cursor.connection.execute(
-                "SELECT seq, hlc, wall_ms, txn, user_id, org_id, row_id, op, shape, payload"
-                " FROM change_log WHERE origin = ? AND seq = ?",
-                (number, seq),
-            ).fetchone()
+            row = self._cursor.connection.execute(f"{RECORDS_SQL} AND seq = ?", (number, seq)).fetchone()
             record = ChangeRecord(*row)
             yield (record.hlc, origin, record.seq), record
 

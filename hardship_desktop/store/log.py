@@ -11,6 +11,12 @@ from hardship_desktop.domain.changes import SALT_BYTES, ChangeRecord, Shape, cha
 from hardship_desktop.domain.clock import HybridClock
 
 POINT_EVERY = 1000
+RECORDS_SQL = (
+    "SELECT seq, hlc, wall_ms, txn, user_id, org_id, row_id, op, shape, payload"
+    " FROM change_log WHERE origin = ?"
+)
+"""The records of an origin, each row a ChangeRecord; in what order and which, the caller adds."""
+
 INSERT_SQL = "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 

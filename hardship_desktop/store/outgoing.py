@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS, ChangeRecord, Shape, chain, decode_payload
-
-_RECORDS_SQL = (
-    "SELECT seq, hlc, wall_ms, txn, user_id, org_id, row_id, op, shape, payload FROM change_log"
-    " WHERE origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
-)
+from hardship_desktop.store.log import RECORDS_SQL
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,8 @@ class LogReader:
 
     def records(self, origin: bytes, first: int, last: int) -> Iterator[ChangeRecord]:
         """The records first..last of an origin, as they were written."""
-        rows = self._connection.execute(_RECORDS_SQL, (self.origins[origin].no, first, last))
+        query = f"{RECORDS_SQL} AND seq BETWEEN ? AND ? ORDER BY seq"
+        rows = self._connection.execute(query, (self.origins[origin].no, first, last))
         return (ChangeRecord(*row) for row in rows)
 
     def shapes(self, spans: Iterable[tuple[bytes, int, int]]) -> list[tuple[Shape, int]]:

@@ -44,7 +44,7 @@ class Plan:
         return {each.name: each.group for each in fields_of(self.record) if each.group}
 
     def written(self, changed: Collection[str]) -> tuple[str, ...]:
-        """The fields to write when these change: with them all that are bound to them as a group (sync D3)."""
+        """The fields to write when these change, with all that are bound to them as a group (sync D3)."""
         bound = {self._groups[name] for name in changed if name in self._groups}
         whole = [name for name in self.names if name in changed or self._groups.get(name) in bound]
         return (*(name for name in (DELETED,) if name in changed), *whole)

@@ -33,6 +33,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
+    @property
+    def cursor(self) -> Any:
+        """A fresh cursor of the driver in this view."""
+        return driver_cursor(self.connection)
+
     def rows(self, query: Select[Any]) -> list[dict[str, Any]]:
         """Plain values of each row."""
         return [dict(row) for row in self.connection.execute(query).mappings()]
@@ -62,7 +67,7 @@ class Store:
         self.engine = engine
         self.now_ms = now_ms
         with self.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             self.org_id = UUID(bytes=_setting(cursor, "org_id"))
             self.database_id = _setting(cursor, "database_id")
             self._clock = HybridClock(now_ms)
@@ -153,7 +158,7 @@ class Store:
     def setting(self, key: str, kind: Any = None) -> Any:
         """A small fact of this file, None if never set."""
         with self.read() as reader:
-            raw = _setting(driver_cursor(reader.connection), key)
+            raw = _setting(reader.cursor, key)
         return None if raw is None else msgspec.msgpack.decode(raw, type=kind or Any)
 
     def set_setting(self, key: str, value: Any) -> None:
@@ -170,14 +175,14 @@ class Store:
     def note_head(self) -> None:
         """Tell the witness how far this file now is."""
         with self.read() as reader:
-            own = origins.own_origin(driver_cursor(reader.connection))
+            own = origins.own_origin(reader.cursor)
         self._witness.write(own.id, own.head_seq, own.head_hash)
 
     def _settle_origin(self) -> str:
         """Compare with the witness; gives the sentence to show, empty when all is as it was."""
         witness = self._witness.read()  # before the view: another process may commit in between
         with self.read() as reader:
-            why = origins.why_new_origin(driver_cursor(reader.connection), witness)
+            why = origins.why_new_origin(reader.cursor, witness)
         if why:
             self.new_origin(why)
         self.note_head()

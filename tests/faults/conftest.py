@@ -13,7 +13,6 @@ import pytest
 from hardship_desktop.services.accounts import log_in, set_up
 from hardship_desktop.services.checkup import Checkup
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.records import Household
 
 if sys.platform == "win32":
@@ -72,7 +71,7 @@ class Office:
             report = Checkup(desk).run()
             assert report.findings == []
             with desk.read() as reader:
-                rows = driver_cursor(reader.connection).execute("SELECT hex(id) FROM household")
+                rows = reader.cursor.execute("SELECT hex(id) FROM household")
                 return frozenset(row.lower() for (row,) in rows)
 
 

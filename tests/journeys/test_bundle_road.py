@@ -19,7 +19,6 @@ from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Imported
 from hardship_desktop.services.household_list import HouseholdList
 from hardship_desktop.services.searching import Searching
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Household, Person, Visit
 from tests.offices import PASSWORD, Office, attach, blobs_of, open_office, rows_of, write_family
@@ -45,7 +44,7 @@ def receipt_of(result: Imported) -> Path:
 def chain_holds(office: Office) -> bool:
     """Whether every origin's records, hashed again from the start, end in the hash that is kept."""
     with office.desk.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         cursor.connection.execute("SELECT 1")
         log = LogReader(cursor)
         heads = dict(log.origins)

@@ -6,10 +6,9 @@ from typing import Any
 from hardship_desktop.gui.shell.search_box import SearchBox
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.drop_down import Row
-from hardship_desktop.services.searching import KINDS, Result, Searching
+from hardship_desktop.services.searching import WHOM, Result, Searching
 
 HINT = "姓名、拼音首字母、证件号码、档案编号"
-_PEOPLE = (KINDS["household"], KINDS["person"])
 
 
 def everything(searching: Searching) -> Callable[[str], list[Row]]:
@@ -44,9 +43,7 @@ def household_box(
 
 def person_box(searching: Searching, tasks: Tasks) -> SearchBox:
     """Offers people; a household stands for its head. `found(Result)`."""
-    box = SearchBox(
-        lambda text: _offer(searching, text, lambda each: each.kind in _PEOPLE and each.id), tasks
-    )
+    box = SearchBox(lambda text: _offer(searching, text, lambda each: each.kind in WHOM and each.id), tasks)
     box.setPlaceholderText(HINT)
     box.setAccessibleName("选择人")
     return box

@@ -129,7 +129,7 @@ class Enrolment:
     def peers(self) -> list[PeerDevice]:
         """The PCs enrolled here: a city's counties, or a county's city."""
         with self._desk.read() as reader:
-            return Peers(driver_cursor(reader.connection)).devices()
+            return Peers(reader.cursor).devices()
 
     def revoke(self, device: str) -> None:
         """City: take no more bundles from a PC that was lost or replaced."""
@@ -148,7 +148,7 @@ class Enrolment:
 
     def _certificates(self) -> list[DeviceCertificate]:
         with self._desk.read() as reader:
-            return list(Peers(driver_cursor(reader.connection)).trusted().values())
+            return list(Peers(reader.cursor).trusted().values())
 
     def _recovery_key(self) -> tuple[str | None, str]:
         """The recovery identity: (secret, public) when it is made now, (None, public) later."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.backup import BLOBS, safety_copy
+from hardship_desktop.services.backup import safety_copy
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
 from hardship_desktop.services.exchange.inbox import Inbox, Refused, Taken, entry_of, is_receipt
@@ -20,7 +20,6 @@ from hardship_desktop.services.exchange.outbox import (
     file_digest,
 )
 from hardship_desktop.services.exchange.peers import Peers
-from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.outgoing import LogReader
@@ -101,9 +100,8 @@ class Exchange:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        blobs = Blobs(desk.folder / BLOBS, desk.store.keys.attachments)
-        self._outbox = Outbox(desk, blobs)
-        self._inbox = Inbox(desk, blobs)
+        self._outbox = Outbox(desk)
+        self._inbox = Inbox(desk)
         self._parked = desk.folder / PARKED_FOLDER
 
     def export(self, folder: Path, progress: Progress | None = None) -> Exported:
@@ -135,7 +133,7 @@ class Exchange:
     def status(self) -> list[BundleState]:
         """Every bundle, the newest first."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             names = Peers(cursor).names()
             return [state_of(entry, names) for entry in BundleBook(cursor).all()]
 
@@ -151,7 +149,7 @@ class Exchange:
     def pending(self) -> Pending:
         """What is still to be sent; quick enough for the status bar."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             cities = list(Peers(cursor).offices(Role.CITY))
             own = LogReader(cursor).of_office(self._desk.store.org_id.bytes)
             have = acknowledged(cursor, cities[0]) if cities else {}
@@ -163,7 +161,7 @@ class Exchange:
     def last_sent_ms(self) -> int | None:
         """When the last bundle (at a city: the last receipt) was made, UTC milliseconds."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             (last,) = cursor.execute("SELECT max(made_ms) FROM bundle WHERE direction = ?", (OUT,)).fetchone()
         return None if last is None else int(last)
 
@@ -172,7 +170,7 @@ class Exchange:
         with plain_faults():
             header, size = read_header(path), path.stat().st_size
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             names = {**Peers(cursor).names(), self._desk.store.org_id.bytes: self._desk.office_name}
             known = BundleBook(cursor).get(bytes.fromhex(header.bundle_id))
         return Inspected(
@@ -200,7 +198,7 @@ class Exchange:
 
     def _known(self, file: "_File") -> Imported | None:
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             entry, names = BundleBook(cursor).by_digest(file.digest), Peers(cursor).names()
         if entry is None or (entry.direction == IN and entry.state is not State.APPLIED):
             return None
@@ -269,7 +267,7 @@ class Exchange:
         while fresh:
             fresh = False
             with self._desk.read() as reader:
-                waiting = BundleBook(driver_cursor(reader.connection)).parked()
+                waiting = BundleBook(reader.cursor).parked()
             for entry in waiting:
                 copy = self._parked / f"{entry.digest.hex()}.ubx"
                 if copy.exists():
@@ -293,11 +291,11 @@ class Exchange:
     def _tidy(self) -> None:
         """Copies that a broken import left behind."""
         with self._desk.read() as reader:
-            waiting = {e.digest.hex() for e in BundleBook(driver_cursor(reader.connection)).parked()}
+            waiting = {e.digest.hex() for e in BundleBook(reader.cursor).parked()}
         for copy in self._parked.glob("*"):
             if copy.stem not in waiting:
                 copy.unlink(missing_ok=True)
 
     def _names(self) -> dict[bytes, str]:
         with self._desk.read() as reader:
-            return Peers(driver_cursor(reader.connection)).names()
+            return Peers(reader.cursor).names()

@@ -15,7 +15,7 @@ from hardship_desktop.services.exchange.book import IN, BundleBook, Entry, State
 from hardship_desktop.services.exchange.merging import Merging
 from hardship_desktop.services.exchange.outbox import acknowledged
 from hardship_desktop.services.exchange.peers import Peers
-from hardship_desktop.store.blobs import LIMIT, Blobs
+from hardship_desktop.store.blobs import LIMIT
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.foreign import ForeignValueError
 from hardship_desktop.store.incoming import Incoming
@@ -62,9 +62,9 @@ class Refused(Exception):
 class Inbox:
     """Takes bundles that lie on the own disk."""
 
-    def __init__(self, desk: Desk, blobs: Blobs) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._blobs = blobs
+        self._blobs = desk.blobs
         self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
         self._own = desk.store.org_id.bytes
 

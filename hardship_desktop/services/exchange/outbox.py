@@ -19,11 +19,11 @@ from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import OUT, BundleBook, Entry, State, Summary
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, Peers
-from hardship_desktop.services.history import WORDS
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.outgoing import LogReader, OriginLife
+from hardship_desktop.store.records import LABELS
 from hardship_desktop.store.upgrade import REVISION
 from hardship_desktop.sync.certificates import Role
 from hardship_desktop.sync.format import Envelope, write_bundle
@@ -60,16 +60,16 @@ class Exported:
 class Outbox:
     """Writes bundles and their lines in the book."""
 
-    def __init__(self, desk: Desk, blobs: Blobs) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._blobs = blobs
+        self._blobs = desk.blobs
         self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
         self._own = desk.store.org_id.bytes
 
     def send(self, folder: Path, progress: Progress) -> Exported:
         """County: everything that the city has not acknowledged, in one bundle."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             city = self._city(cursor)
             log = LogReader(cursor)
             have = acknowledged(cursor, city)
@@ -96,7 +96,7 @@ class Outbox:
     def answer(self, folder: Path, office: bytes) -> str:
         """City: a receipt for an office with the word on each of its bundles; gives the path."""
         with self._desk.read() as reader:
-            cursor = driver_cursor(reader.connection)
+            cursor = reader.cursor
             have = {life.id: Mark(life.seq, life.hash) for life in LogReader(cursor).origins.values()}
             receipts = [_receipt(entry) for entry in BundleBook(cursor).received_from(office)]
             envelope = self._envelope(cursor, Kind.RECEIPT, office)
@@ -111,7 +111,7 @@ class Outbox:
     def answer_all(self, folder: Path) -> Exported:
         """City: a receipt for every enrolled office."""
         with self._desk.read() as reader:
-            offices = list(Peers(driver_cursor(reader.connection)).offices(Role.COUNTY))
+            offices = list(Peers(reader.cursor).offices(Role.COUNTY))
         paths = tuple(self.answer(folder, office) for office in offices)
         told = f"已为 {len(paths)} 个单位生成回执。" if paths else "还没有县区接入，没有可生成的回执。"
         return Exported(paths, "", 0, {}, sum(Path(path).stat().st_size for path in paths), told)
@@ -215,11 +215,8 @@ def file_digest(path: Path) -> bytes:
 
 def counts_text(counts: dict[str, int]) -> str:
     """户档 3、家庭成员 9、走访 2 ..."""
-    told: dict[str, int] = {}
-    for table in sorted(counts, key=lambda each: list(WORDS).index(each) if each in WORDS else len(WORDS)):
-        word = WORDS.get(table, "其他")
-        told[word] = told.get(word, 0) + counts[table]
-    return "、".join(f"{word} {number}" for word, number in told.items())
+    tables = dict.fromkeys((*LABELS, *counts))
+    return "、".join(f"{LABELS.get(each, '其他')} {counts[each]}" for each in tables if each in counts)
 
 
 def _watched(

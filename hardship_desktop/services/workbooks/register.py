@@ -11,7 +11,6 @@ from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain.identity import id_checksum
 from hardship_desktop.store.base import Record, field_map
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.store import Reader
 
@@ -130,7 +129,7 @@ class _Finder:
     """Ids of households by what the files name, a few hundred names at a time."""
 
     def __init__(self, reader: Reader, org: UUID) -> None:
-        self._cursor = driver_cursor(reader.connection)
+        self._cursor = reader.cursor
         self._org = org.bytes
 
     def ids(self, wanted: Wanted) -> list[UUID]:

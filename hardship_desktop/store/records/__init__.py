@@ -33,7 +33,30 @@ TRAVELLING: tuple[type[Record], ...] = (
 )
 """All records that bundles carry, parents before children."""
 
+BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
+
+LABELS = {
+    "household": "户档",
+    "person": "家庭成员",
+    "former_identity": "曾用名与旧证件",
+    "income_item": "收入",
+    "expense_item": "支出",
+    "asset_item": "财产",
+    "visit": "走访",
+    "fund_batch": "资金批次",
+    "aid": "帮扶",
+    "aid_step": "帮扶环节",
+    "attachment": "附件",
+    "disclosure": "查看敏感信息",
+    "parameter": "规则参数",
+    "user_account": "用户",
+    "organisation": "单位",
+}
+"""What people call a row of each table, those they ask for most first."""
+
 __all__ = [
+    "BY_TABLE",
+    "LABELS",
     "TRAVELLING",
     "Aid",
     "AidStep",

@@ -10,7 +10,6 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.attachments import Attachments, Key
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import blobs as blob_store
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.records import Household
 
 SECRET_TEXT = "家庭经济困难申请书：王秀英".encode()
@@ -111,7 +110,7 @@ def test_saving_a_copy_is_recorded_with_its_reason(
         Attachments(desk).save_as(key, out / "b.pdf", reason=" ")
     assert not (out / "b.pdf").exists()
     with desk.read() as reader:
-        notes = driver_cursor(reader.connection).execute("SELECT row_id, reason FROM disclosure").fetchall()
+        notes = reader.cursor.execute("SELECT row_id, reason FROM disclosure").fetchall()
     assert notes == [(key[1].bytes, "市总复核")]
 
 

@@ -21,7 +21,6 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.restore import Secret, restore, verify
 from hardship_desktop.store import backup_file
 from hardship_desktop.store.backup_file import read_manifest
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.origins import own_origin
 from hardship_desktop.store.records import Household, Person
 from tests.unit.services.conftest import PASSWORD
@@ -51,7 +50,7 @@ def with_attachment(desk: Desk, tmp_path: Path) -> None:
 
 def numbers(desk: Desk) -> list[str]:
     with desk.read() as reader:
-        rows = driver_cursor(reader.connection).execute("SELECT archive_no FROM household ORDER BY 1")
+        rows = reader.cursor.execute("SELECT archive_no FROM household ORDER BY 1")
         return [number for (number,) in rows]
 
 
@@ -116,13 +115,13 @@ def test_a_restored_file_writes_under_a_new_origin_from_its_first_change(
 ) -> None:
     fill(desk)
     with desk.read() as reader:
-        before = own_origin(driver_cursor(reader.connection))
+        before = own_origin(reader.cursor)
     info = Backup(desk).create(stick)
     desk.store.close()
     result = restore(info.path, desk.folder, Secret(password=PASSWORD))
     again = log_in_here()
     with again.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         own = own_origin(cursor)
         cause, parent, seq = cursor.execute(
             "SELECT cause, parent, parent_seq FROM origin WHERE no = ?", (own.no,)

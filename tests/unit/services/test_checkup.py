@@ -117,7 +117,7 @@ def test_a_tail_removed_with_its_head_is_seen_by_the_witness(
     desk: Desk, log_in_here: Callable[[], Desk]
 ) -> None:
     with desk.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         (head,) = cursor.execute("SELECT head_seq FROM origin").fetchone()
     raw(
         desk,

@@ -7,7 +7,6 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.records import TRAVELLING, Household
 from hardship_desktop.store.store import GUARDED, Store
 from tests.unit.store.conftest import USER
@@ -97,6 +96,6 @@ def test_nothing_was_written_by_any_attempt(store: Store) -> None:
         with pytest.raises(PermissionError), store.local() as connection:
             connection.execute(text(statement))
     with store.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         assert cursor.execute("SELECT count(*) FROM household").fetchone() == (0,)
         assert cursor.execute("SELECT count(*) FROM change_log").fetchone() == (0,)

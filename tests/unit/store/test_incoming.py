@@ -120,7 +120,7 @@ def test_rows_and_log_come_as_they_were_written(store: Store) -> None:
     bring(store, sender)
     assert shown(store, "archive_no", "address", "stamp_hlc", "stamp_seq") == ("A1", "东街", HLC, 1)
     with store.read() as reader:
-        log = LogReader(driver_cursor(reader.connection))
+        log = LogReader(reader.cursor)
         assert list(log.records(sender.origin, 1, 1)) == sender.records
         assert log.hash_at(sender.origin, 1) == chain(GENESIS, sender.records[0])
         assert log.of_office(OFFICE) == {sender.origin: 1}
@@ -203,7 +203,7 @@ def test_fields_and_tables_of_a_newer_program_stay_in_the_log(store: Store) -> N
     bring(store, sender)
     assert shown(store, "archive_no", "address") == ("A1", None)
     with store.read() as reader:
-        log = LogReader(driver_cursor(reader.connection))
+        log = LogReader(reader.cursor)
         assert list(log.records(sender.origin, 1, 2)) == sender.records
         shapes = dict(log.shapes([(sender.origin, 1, 2)]))
     assert shapes[Shape("of_the_future", ("what",))] == 1
@@ -239,7 +239,7 @@ def test_a_rebase_moves_own_records_to_a_new_origin_and_keeps_every_value(store:
     with store.change(uuid7()) as change:
         kept = change.insert(Household, {"archive_no": "A1", "address": "东街"})
     with store.read() as reader:
-        common = own_origin(driver_cursor(reader.connection)).head_seq
+        common = own_origin(reader.cursor).head_seq
     with store.change(uuid7()) as change:
         moved = change.insert(Household, {"archive_no": "A2", "address": "西街"})
         change.update(Household, kept, {"address": "南街"})

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.origins import own_origin
 from hardship_desktop.store.records import Household
 from hardship_desktop.store.store import Store
@@ -24,14 +23,14 @@ def save(store: Store, times: int = 1) -> None:
 
 def origins(store: Store) -> list[tuple[Any, ...]]:
     with store.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         return list(cursor.execute("SELECT cause, head_seq, parent_seq FROM origin ORDER BY no").fetchall())
 
 
 def written(store: Store) -> set[tuple[str, int]]:
     """(origin, seq) of all records."""
     with store.read() as reader:
-        rows = driver_cursor(reader.connection).execute(
+        rows = reader.cursor.execute(
             "SELECT hex(o.id), l.seq FROM change_log l JOIN origin o ON o.no = l.origin"
         )
         return {(origin, seq) for origin, seq in rows}
@@ -182,7 +181,7 @@ def test_stamps_never_go_back_over_a_new_origin_with_the_clock_set_back(
     with again.change(USER) as change:
         change.update(Household, row, {"address": "幸福路2号"})
     with again.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         stamps = [hlc for (hlc,) in cursor.execute("SELECT hlc FROM change_log ORDER BY origin, seq")]
         assert own_origin(cursor).no == 2
     assert stamps == sorted(stamps)

@@ -10,7 +10,6 @@ from sqlalchemy import text
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.check import check_chains
 from hardship_desktop.store.check_rows import check_rows
 from hardship_desktop.store.engine import open_engine
@@ -25,12 +24,12 @@ Open = Callable[..., Store]
 
 def one(store: Store, sql: str) -> Any:
     with store.read() as reader:
-        return driver_cursor(reader.connection).execute(sql).fetchone()
+        return reader.cursor.execute(sql).fetchone()
 
 
 def faults(store: Store) -> list[object]:
     with store.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         return [*check_chains(cursor, NoProgress()), *check_rows(cursor, NoProgress())]
 
 
@@ -54,7 +53,7 @@ def test_one_action_is_one_group_of_one_user(store: Store) -> None:
             change.update(Household, row, {"address": "2号"})
     with store.read() as reader:
         rows = (
-            driver_cursor(reader.connection)
+            reader.cursor
             .execute("SELECT seq, txn, user_id FROM change_log ORDER BY seq")
             .fetchall()
         )
@@ -107,7 +106,7 @@ def test_two_windows_saving_at_once_share_one_gap_free_log(store: Store, open_st
 
 def test_a_view_does_not_change_while_it_is_used(store: Store) -> None:
     with store.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         assert cursor.execute("SELECT count(*) FROM household").fetchone() == (0,)
         with store.change(USER) as change:
             change.insert(Household, {})
@@ -191,7 +190,7 @@ def test_a_file_that_somebody_locks_is_one_sentence(store: Store, keys: Any) -> 
     engine = open_engine(store.folder / "office.db", keys.database)
     with engine.connect().execution_options(immediate=True) as blocker, blocker.begin():
         with store.read() as reader:
-            driver_cursor(reader.connection).execute("PRAGMA busy_timeout = 50")
+            reader.cursor.execute("PRAGMA busy_timeout = 50")
         with pytest.raises(UserError, match="占用"), store.change(USER) as change:
             change.insert(Household, {})
     engine.dispose()

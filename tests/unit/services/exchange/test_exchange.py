@@ -11,7 +11,6 @@ import pytest
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.services.exchange.outbox import counts_text
-from hardship_desktop.store.change import driver_cursor
 from tests.offices import Office, attach, blobs_of, closing, enrol, open_office, write_family
 
 
@@ -58,7 +57,7 @@ def test_a_cancelled_import_or_export_leaves_nothing(offices: tuple[Office, Offi
     assert not city.exchange.status()
     assert not blobs_of(city).exists(sha)
     with city.desk.read() as reader:
-        cursor = driver_cursor(reader.connection)
+        cursor = reader.cursor
         assert cursor.execute("SELECT count(*) FROM household").fetchone() == (0,)
     assert [each.state for each in city.take(bundle)] == ["applied"]
     assert not list((city.desk.folder / "bundles-in").iterdir())
@@ -113,4 +112,4 @@ def test_one_who_may_only_look_does_not_exchange(offices: tuple[Office, Office])
 
 def test_counts_are_told_in_the_words_of_the_trade() -> None:
     told = counts_text({"person": 9, "organisation": 1, "household": 3, "user_account": 2})
-    assert told == "户档 3、家庭成员 9、其他 3"
+    assert told == "户档 3、家庭成员 9、用户 2、单位 1"

@@ -24,7 +24,7 @@ from hardship_desktop.services.workbooks.results import Applied, Counts, DryRun
 from hardship_desktop.store.vault import Cost
 from tests.sheets import write_sheet, write_sheets
 
-SAMPLES = Path(__file__).parents[2] / "data" / "workbooks"
+SAMPLES = Path(__file__).parents[3] / "data" / "workbooks"
 FATHER = make_id_number("530302", date(1975, 3, 5), 11)
 MOTHER = make_id_number("530302", date(1977, 8, 19), 22)
 CHEAP = Cost(memory_kib=8, passes=1)
