@@ -1,6 +1,7 @@
 """bench: how near the program comes to the raw limits of the libraries under it."""
 
 import argparse
+import os
 from typing import Any
 
 from hardship_desktop.cli.answer import Answer
@@ -30,10 +31,21 @@ def _bench(_session: Session, options: argparse.Namespace) -> Answer:
     if households < 1:
         raise UserError("--households 应为正整数。", code="range")
     rows: list[Row] = []
+    load = _load()
     with BenchOffice(households) as office:
         for name in options.names or GROUPS:
             rows += GROUPS[name](office)
     return Answer(
-        {"households": households, "rows": [as_json(row) for row in rows]},
-        [f"虚构 {households} 户；时间以本机为准，要看的是倍数。", heading(), *(row.line() for row in rows)],
+        {"households": households, "load": load, "rows": [as_json(row) for row in rows]},
+        [
+            f"虚构 {households} 户；开始时本机负荷 {load}。时间以本机为准，要看的是倍数。",
+            heading(),
+            *(row.line() for row in rows),
+        ],
     )
+
+
+def _load() -> str:
+    """How busy the machine is: processes that want to run, and processors there are."""
+    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
+    return f"{busy}/{os.cpu_count()}"

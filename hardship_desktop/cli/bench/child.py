@@ -24,18 +24,27 @@ def in_child(work: Work, desk: Desk, folder: Path) -> tuple[float, float]:
     child.start()
     there.close()
     try:
-        spent, memory = here.recv()
+        answer = here.recv()
     finally:
         child.join()
+    if isinstance(answer, Exception):
+        raise answer
+    spent, memory = answer
     return spent, memory
 
 
 def _run(pipe: Connection, work: Work, data: Path, owner: str, keys: Any, folder: Path) -> None:
-    desk = desk_with_keys(data, owner, keys)
     try:
-        before, start = _memory("VmRSS"), perf_counter()
+        pipe.send(_measured(work, desk_with_keys(data, owner, keys), folder))
+    except Exception as error:
+        pipe.send(error)
+
+
+def _measured(work: Work, desk: Desk, folder: Path) -> tuple[float, float]:
+    before, start = _memory("VmRSS"), perf_counter()
+    try:
         work(desk, folder)
-        pipe.send((perf_counter() - start, _memory("VmHWM") - before))
+        return perf_counter() - start, _memory("VmHWM") - before
     finally:
         desk.store.close()
 
