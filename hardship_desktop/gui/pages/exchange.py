@@ -84,7 +84,6 @@ class ExchangePage(Page):
         self.peers = PlainTable(PEERS, self._tasks, name="接入的单位")
         self._handed = button("已交出", self.mark_handed, icon="check")
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
-        self._revoke.setVisible(self._city)
 
     def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink) -> QPushButton:
         key = button(text, pressed, role="big")

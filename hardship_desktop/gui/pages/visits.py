@@ -96,8 +96,8 @@ class VisitsPage(Page):
         line.addWidget(label("录入走访：选户"))
         line.addWidget(self.box, 1)
         entry.add(line)
-        entry.setVisible(self._desk.user_role != "reader")
-        self.body.addWidget(entry)
+        if self._desk.user_role != "reader":
+            self.body.addWidget(entry)
         recent = Card("最近的走访")
         recent.add(self._stack, 1)
         self.body.addWidget(progress)
@@ -109,12 +109,13 @@ class VisitsPage(Page):
         self._tasks.run(self._visits.recent, done=self._show_recent)
 
     def focus(self) -> None:
-        """Typing begins with the household."""
-        self.box.setFocus()
+        """Typing begins with the household; who may only look begins in the list."""
+        (self.box if self.box.parent() else self.table).setFocus()
 
     def new(self) -> None:
         """Ctrl+N: to the box that asks for the household."""
-        self.box.go()
+        if self.box.parent():
+            self.box.go()
 
     def print(self) -> None:
         """Ctrl+P: choose households and print their forms."""

@@ -22,7 +22,6 @@ class NewPassword(QWidget):
             PasswordLine("新密码"),
             PasswordLine("再输入一次新密码"),
         )
-        self.old.setVisible(ask_old)
         self._caps = label("大写锁定已打开。", "warning")
         self._caps.hide()
         self.note = label("密码至少 8 位，要有字母、数字或符号中的两种。", "muted", wrap=True)
@@ -32,6 +31,7 @@ class NewPassword(QWidget):
         for each in (self.old, self.first, self.again, self._caps, self.note):
             each.setMaximumWidth(metrics().px(420))
             column.addWidget(each)
+        self.old.setVisible(ask_old)
         for line, following in ((self.old, self.first), (self.first, self.again)):
             line.returnPressed.connect(following.setFocus)
         self.again.returnPressed.connect(self.submitted)

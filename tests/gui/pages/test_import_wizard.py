@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
 from hardship_desktop.app.workplace import Workplace
-from hardship_desktop.documents.sheets.layout import Target
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.gui.pages.import_targets import NOWHERE, key_of
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, FILES, RECOGNISED, ImportWizard
 from hardship_desktop.gui.widgets.columns import Row
 from hardship_desktop.services.desk import Desk
@@ -135,9 +135,9 @@ def test_a_column_sent_nowhere_is_not_imported(wizard: ImportWizard, roster: Pat
     plan = wizard.recognised.editor.plan
     assert plan is not None
     phone = next(column for column in plan.columns if column.header == "联系电话")
-    assert phone.target == Target("person", "phone")
-    wizard.recognised.editor.editors[phone.letter].set_value("-")
-    assert phone.target is None
+    assert key_of(phone.target) == "person.phone.0"
+    wizard.recognised.editor.editors[phone.letter].set_value(NOWHERE)
+    assert key_of(phone.target) == NOWHERE
     go(wizard)
     go(wizard)
     keys = HouseholdList(desk).keys(Filter())

@@ -1,0 +1,133 @@
+"""帮扶资金 in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.gui.pages.aid_entry import AidEntryPage
+from hardship_desktop.gui.pages.funds import FundsPage
+from hardship_desktop.gui.pages.household import HouseholdPage
+from hardship_desktop.gui.pages.record_page import RecordPage
+from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.households import Households
+from tests.gui.conftest import pressed_with_control, typed
+from tests.gui.pages.places import settle
+
+ENTER = Qt.Key.Key_Return
+BATCH = {"name": "中央财政专项", "year": 2026, "source": "central", "total_fen": 1_000_000}
+
+
+def give(desk: Desk, fen: int) -> None:
+    """An aid of so much, paid from the first batch to a new household's head."""
+    batch = Aids(desk).batches()[0]["id"]
+    row = Households(desk).create({"status": "active"}, {"name": "范浩", "relation": "01"}).id
+    assert row is not None
+    head = Households(desk).open((desk.store.org_id, row)).head["id"]
+    Aids(desk).record(
+        {
+            "person_id": head,
+            "item": "living",
+            "batch_id": batch,
+            "amount_fen": fen,
+            "paid_on": desk.today,
+            "method": "bank",
+        }
+    )
+
+
+@pytest.fixture
+def funds(place: Workplace) -> FundsPage:
+    place.window.open("funds")
+    settle()
+    page = place.window.page
+    assert isinstance(page, FundsPage)
+    return page
+
+
+def test_money_is_noted_by_keyboard_alone(place: Workplace, funds: FundsPage, desk: Desk) -> None:
+    funds.add_batch()
+    settle()
+    page = place.window.page
+    assert isinstance(page, RecordPage)
+    assert page.record is not None
+    page.record.form.focus_field("name")
+    typed("市级送温暖", ENTER)
+    page.record.form.focus_field("source")
+    typed("2", ENTER)
+    page.record.form.focus_field("total_fen")
+    typed("1.2万", ENTER)
+    pressed_with_control(Qt.Key.Key_S)
+    settle()
+    assert place.window.page is funds
+    (batch,) = Aids(desk).batches()
+    assert (batch["name"], batch["total_fen"], batch["year"]) == ("市级送温暖", 1_200_000, desk.today.year)
+    assert funds.line == "1 批资金，共 12,000.00 元，余额 12,000.00 元"
+
+
+def test_a_wrong_amount_keeps_the_form_and_says_why(place: Workplace, funds: FundsPage, desk: Desk) -> None:
+    funds.add_batch()
+    page = place.window.page
+    assert isinstance(page, RecordPage)
+    assert page.record is not None
+    page.record.form.focus_field("total_fen")
+    typed("三四千")
+    pressed_with_control(Qt.Key.Key_S)
+    settle()
+    assert place.window.page is page
+    assert Aids(desk).batches() == []
+
+
+def test_the_bar_says_what_is_left_and_when_too_much_was_paid(funds: FundsPage, desk: Desk) -> None:
+    Aids(desk).add_batch(BATCH)
+    give(desk, 400_000)
+    funds.load()
+    settle()
+    assert funds.batches.cards[0].accessibleName().endswith("余额 6,000.00 元")
+    give(desk, 700_000)
+    funds.load()
+    settle()
+    assert funds.batches.cards[0].accessibleName().endswith("超支 1,000.00 元")
+
+
+def test_enter_on_a_batch_opens_it_to_be_corrected(place: Workplace, funds: FundsPage, desk: Desk) -> None:
+    Aids(desk).add_batch(BATCH)
+    funds.load()
+    settle()
+    funds.batches.cards[0].setFocus()
+    typed(ENTER)
+    settle()
+    page = place.window.page
+    assert isinstance(page, RecordPage)
+    assert page.record is not None
+    page.record.form.focus_field("name")
+    QTest.keyClick(page.record.form.editor("name").control, Qt.Key.Key_End)
+    typed("（第二批）")
+    pressed_with_control(Qt.Key.Key_S)
+    settle()
+    assert Aids(desk).batches()[0]["name"] == "中央财政专项（第二批）"
+
+
+def test_a_recent_aid_has_its_state_and_opens_the_household(
+    place: Workplace, funds: FundsPage, desk: Desk
+) -> None:
+    Aids(desk).add_batch(BATCH)
+    give(desk, 300_000)
+    funds.load()
+    settle()
+    funds.table.selectRow(0)
+    funds.table.setFocus()
+    typed(ENTER)
+    settle()
+    page = place.window.page
+    assert isinstance(page, HouseholdPage)
+    assert page._file is not None
+    assert page._file.head["name"] == "范浩"
+
+
+def test_ctrl_n_asks_who_is_helped(place: Workplace, funds: FundsPage) -> None:
+    funds.setFocus()
+    pressed_with_control(Qt.Key.Key_N)
+    settle()
+    assert isinstance(place.window.page, AidEntryPage)
