@@ -1,17 +1,15 @@
 """enrol, bundle."""
 
 import argparse
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from hardship_desktop.cli.answer import Answer
+from hardship_desktop.cli.paper_secret import handing_out
 from hardship_desktop.cli.session import Session
-from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
-from hardship_desktop.store.faults import plain_faults
 
 
 def add_commands(commands: Any) -> None:
@@ -51,23 +49,12 @@ def _request(session: Session, options: argparse.Namespace) -> Answer:
 
 
 def _approve(session: Session, options: argparse.Namespace) -> Answer:
-    target = Path(options.recovery_out) if options.recovery_out else None
-    if target and target.exists():
-        raise UserError("--recovery-out 的文件已存在，请换一个文件名。", code="exists")
-    made = Enrolment(session.desk).approve(Path(options.file), Path(options.out), options.check)
-    if made.recovery_key:
-        _hand_out(made.recovery_key, target)
+    with handing_out(options.recovery_out, "市级恢复密钥") as hand_out:
+        made = Enrolment(session.desk).approve(Path(options.file), Path(options.out), options.check)
+        if made.recovery_key:
+            hand_out(made.recovery_key)
     data = {"path": made.path, "office": made.office, "org_code": made.org_code, "check": made.check}
     return Answer(data, [f"已批准 {made.office}：{made.path}", f"核对码：{made.check}（请打电话念给对方）"])
-
-
-def _hand_out(key: str, target: Path | None) -> None:
-    """The city's paper key exists nowhere else; without a file it goes to the terminal, not into the JSON."""
-    if target is None:
-        print(f"市级恢复密钥只显示这一次，请抄写或打印后密封保存：{key}", file=sys.stderr)
-        return
-    with plain_faults():
-        target.write_text(f"{key}\n", encoding="ascii")
 
 
 def _finish(session: Session, options: argparse.Namespace) -> Answer:
@@ -100,7 +87,7 @@ def _import(session: Session, options: argparse.Namespace) -> Answer:
     )
 
 
-def _status(session: Session, options: argparse.Namespace) -> Answer:
+def _status(session: Session, _options: argparse.Namespace) -> Answer:
     exchange = Exchange(session.desk)
     pending, bundles = exchange.pending(), exchange.status()
     lines = [f"未确认的变更 {pending.records} 条，最近一次回执 {pending.last_receipt or '还没有'}。"]

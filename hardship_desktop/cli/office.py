@@ -7,6 +7,7 @@ from typing import Any
 
 from hardship_desktop import app
 from hardship_desktop.cli.answer import Answer
+from hardship_desktop.cli.paper_secret import handing_out
 from hardship_desktop.cli.parser import day
 from hardship_desktop.cli.session import Session, password
 from hardship_desktop.domain.errors import UserError
@@ -15,7 +16,6 @@ from hardship_desktop.services.demo import Demo, run_demo
 from hardship_desktop.services.generate import generate
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.searching import Searching
-from hardship_desktop.store.faults import plain_faults
 
 
 def add_commands(commands: Any) -> None:
@@ -50,7 +50,7 @@ def add_commands(commands: Any) -> None:
     make.set_defaults(run=_generate)
 
 
-def _demo(session: Session, options: argparse.Namespace) -> Answer:
+def _demo(_session: Session, options: argparse.Namespace) -> Answer:
     headless = options.headless or options.json or not app.has_display()
     made: Demo = run_demo(Path(options.out) if options.out else None)
     lines = made.lines()
@@ -63,28 +63,16 @@ def _demo(session: Session, options: argparse.Namespace) -> Answer:
 
 
 def _init(session: Session, options: argparse.Namespace) -> Answer:
-    target = Path(options.recovery_out) if options.recovery_out else None
-    if target is None and (options.json or not sys.stdout.isatty()):
+    if options.recovery_out is None and (options.json or not sys.stdout.isatty()):
         raise UserError("请用 --recovery-out FILE 写明恢复码保存到哪个文件。", code="recovery_out")
-    if target is not None and target.exists():
-        raise UserError("--recovery-out 的文件已存在，为免覆盖旧恢复码，请换一个文件名。", code="exists")
     user = session.user or "管理员"
     office = NewOffice(
         options.org_name, options.org_code, options.role, user, password("设定密码："), options.division
     )
-    if target is not None:
-        with plain_faults():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch()
-    desk, code = set_up(session.folder, office)
-    session.adopt(desk)
-    text = f"{code}\n"
-    if target is None:
-        print("恢复码只显示这一次，请抄写或打印后密封保存：")
-        print(text)
-    else:
-        with plain_faults():
-            target.write_text(text, encoding="utf-8")
+    with handing_out(options.recovery_out, "恢复码") as hand_out:
+        desk, code = set_up(session.folder, office)
+        session.adopt(desk)
+        hand_out(code)
     return Answer(
         {
             "org_code": desk.office_code,
@@ -110,7 +98,7 @@ def _params_load(session: Session, options: argparse.Namespace) -> Answer:
     return Answer({"loaded": count}, [f"已载入 {count} 项参数。"])
 
 
-def _params_list(session: Session, options: argparse.Namespace) -> Answer:
+def _params_list(session: Session, _options: argparse.Namespace) -> Answer:
     fields = Parameters.fields()
     rows = Parameters(session.desk).all()
     data = [{field.name: row[field.name] for field in fields} for row in rows]

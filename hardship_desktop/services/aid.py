@@ -1,5 +1,9 @@
 """Aid: what was given to whom out of which money. State follows from append-only steps."""
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +32,22 @@ def state_after(steps: list[str]) -> str:
     for step in steps:
         state = STATES.get(step, state)
     return state
+
+
+def paid_out(amount_fen: int, steps: Sequence[tuple[str, int | None]]) -> int:
+    """What of an aid was paid and has not come back, fen, from its steps in order with their amounts.
+
+    A return without an amount is one of everything.
+    """
+    out = 0
+    for step, part in steps:
+        if STATES.get(step) == "paid":
+            out = out or amount_fen
+        elif step == "void" or (step == "returned" and part is None):
+            out = 0
+        elif step == "returned":
+            out = max(0, out - (part or 0))
+    return out
 
 
 class Aids:
@@ -103,23 +123,22 @@ class Aids:
             return reader.rows(select(table).where(table.c.aid_id == aid).order_by(table.c.id))
 
     def batches(self) -> list[dict[str, Any]]:
-        """The batches of money, newest year first, with what was paid from each in fen."""
-        batch, aid = FundBatch.__table__, Aid.__table__
+        """The batches of money, newest year first, with what was paid from each less returns, in fen."""
+        batch, aid, step = FundBatch.__table__, Aid.__table__, AidStep.__table__
         with self._desk.read() as reader:
             rows = reader.rows(
                 select(batch).where(batch.c.deleted.is_(None)).order_by(batch.c.year.desc(), batch.c.id)
             )
-            aids = reader.rows(
-                select(aid.c.id, aid.c.batch_id, aid.c.amount_fen).where(
-                    aid.c.batch_id.is_not(None), aid.c.deleted.is_(None)
-                )
+            steps = reader.raw(
+                select(aid.c.batch_id, aid.c.id, aid.c.amount_fen, step.c.step, step.c.amount_fen)
+                .join(step, (step.c.org_id == aid.c.org_id) & (step.c.aid_id == aid.c.id))
+                .where(aid.c.batch_id.is_not(None), aid.c.deleted.is_(None), step.c.deleted.is_(None))
+                .order_by(aid.c.id, step.c.happened_on, step.c.id)
             )
-            states = _states(reader.connection, [each["id"] for each in aids])
-        spent: dict[UUID, int] = {}
-        for each in aids:
-            if states.get(each["id"]) == "paid":
-                spent[each["batch_id"]] = spent.get(each["batch_id"], 0) + (each["amount_fen"] or 0)
-        return [{**row, "spent_fen": spent.get(row["id"], 0)} for row in rows]
+        spent: Counter[bytes] = Counter()
+        for (batch_id, _, amount), each in groupby(steps, key=itemgetter(0, 1, 2)):
+            spent[batch_id] += paid_out(amount or 0, [line[3:] for line in each])
+        return [{**row, "spent_fen": spent[row["id"].bytes]} for row in rows]
 
     def add_batch(self, values: Values) -> Changed:
         """Note money that came in."""

@@ -1,10 +1,12 @@
 """Checking the values of a record before it is saved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.people import Problem
 
 
 def checked(fields: Sequence[Field], values: Values, *, today: date, partial: bool = False) -> dict[str, Any]:
@@ -23,3 +25,10 @@ def checked(fields: Sequence[Field], values: Values, *, today: date, partial: bo
         if field.name in values:
             clean[field.name] = value
     return clean
+
+
+def refuse_first(problems: Iterable[Problem]) -> None:
+    """Raise UserError for the first problem that is no mere warning."""
+    for problem in problems:
+        if not problem.warning:
+            raise UserError(problem.message, field=problem.field, code=problem.code)

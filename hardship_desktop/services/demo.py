@@ -46,7 +46,7 @@ class Demo:
 
     county_data: Path
     city_data: Path
-    password: str
+    password: str = field(repr=False)
     made: list[Path] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 

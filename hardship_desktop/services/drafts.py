@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.local import Draft
@@ -18,16 +18,9 @@ class Drafts:
     def keep(self, key: str, texts: Mapping[str, str]) -> None:
         """Keep what stands in a form now."""
         content = msgspec.msgpack.encode(dict(texts))
-        self.drop(key)
+        row = (self._desk.user.bytes, key, self._desk.store.now_ms(), content)
         with self._desk.store.local() as connection:
-            connection.execute(
-                insert(Draft).values(
-                    user_id=self._desk.user.bytes,
-                    key=key,
-                    saved_ms=self._desk.store.now_ms(),
-                    content=content,
-                )
-            )
+            connection.exec_driver_sql("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", row)
 
     def find(self, key: str) -> tuple[int, dict[str, str]] | None:
         """(when kept, texts) of a form's draft; None when there is none."""

@@ -108,7 +108,7 @@ def _action(op: int, labels: list[str], values: list[Any]) -> str:
 def _shown(record: type[Record] | None, name: str, old: Any, new: Any) -> tuple[str, str, str] | None:
     field: Field | None = field_map(record).get(name) if record else None
     if field is None:
-        return None if name == DELETED else (name, str(old or ""), str(new or ""))
+        return None  # of a newer version: kept, not shown, for it may be sensitive
     if field.kind.wire is bytes:
         return None
     return field.label, _text(field, old), _text(field, new)

@@ -28,8 +28,6 @@ SORTS = {
     "last_visit": LINE.c.last_visit,
     "last_aid": LINE.c.last_aid,
 }
-IN_FILE = ("approved", "active", "monitoring")
-"""States counted as 在档; applications under way and closed files are shown by their own filter."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +104,14 @@ class HouseholdList:
             rows = reader.rows(self._line_query().where(LINE.c.id.in_([row.bytes for _, row in keys])))
         by_key = {(UUID(bytes=row["org_id"]), UUID(bytes=row["id"])): row for row in rows}
         return [by_key[key] for key in keys if key in by_key]
+
+    def numbered(self, archive_numbers: Sequence[str]) -> dict[str, Key]:
+        """The households that bear these archive numbers, by number."""
+        query = select(LINE.c.archive_no, LINE.c.org_id, LINE.c.id).where(
+            LINE.c.archive_no.in_(archive_numbers), LINE.c.deleted.is_(None)
+        )
+        with self._desk.read() as reader:
+            return {number: (UUID(bytes=org), UUID(bytes=row)) for number, org, row in reader.raw(query)}
 
     def divisions(self) -> list[str]:
         """The division codes that occur, for the filter."""

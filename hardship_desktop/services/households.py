@@ -11,7 +11,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services.checking import checked
+from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.numbers import free_archive_number
@@ -100,7 +100,7 @@ class Households:
         clean = self._checked(values, partial=True)
         with self._desk.change() as change:
             current = change.get(Household, row)
-            self._raise_first(check_household({**current, **clean}, today=self._desk.today))
+            refuse_first(check_household({**current, **clean}, today=self._desk.today))
             if clean.get("archive_no"):
                 refuse_taken_number(change, clean["archive_no"], row)
             changed = change.update(Household, row, clean)
@@ -114,9 +114,7 @@ class Households:
         count = 0
         with self._desk.change() as change:
             for done, row in enumerate(rows, 1):
-                self._raise_first(
-                    check_household({**change.get(Household, row), **clean}, today=self._desk.today)
-                )
+                refuse_first(check_household({**change.get(Household, row), **clean}, today=self._desk.today))
                 count += bool(change.update(Household, row, clean))
                 if progress:
                     progress.step(done, len(rows))
@@ -154,14 +152,8 @@ class Households:
 
     def _checked(self, values: Values, *, partial: bool = False) -> dict[str, Any]:
         clean = checked(self.fields(), values, today=self._desk.today, partial=partial)
-        self._raise_first(check_household(clean, today=self._desk.today))
+        refuse_first(check_household(clean, today=self._desk.today))
         return clean
-
-    @staticmethod
-    def _raise_first(issues: Sequence[Any]) -> None:
-        for issue in issues:
-            if not issue.warning:
-                raise UserError(issue.message, field=issue.field, code=issue.code)
 
 
 def read_file(reader: Reader, key: Key) -> HouseholdFile:

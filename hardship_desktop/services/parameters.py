@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
-from hardship_desktop.services.checking import checked
+from hardship_desktop.domain.parameters import check_parameter
+from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.faults import plain_faults
@@ -99,8 +100,7 @@ class Parameters:
 
     def _checked(self, values: Values) -> dict[str, Any]:
         clean = checked(self.fields(), values, today=self._desk.today)
-        if clean.get("valid_to") and clean["valid_to"] < clean["valid_from"]:
-            raise UserError("失效日期早于生效日期，请核对。", field="valid_to", code="period")
+        refuse_first(check_parameter(clean))
         return clean
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.people import Problem, check_person, fill_person
-from hardship_desktop.services.checking import checked
+from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
@@ -21,9 +21,7 @@ def checked_person(values: Values, *, today: date, partial: bool = False) -> dic
     """Clean values with what the ID number says filled in; raises UserError for the first wrong field."""
     clean = checked(fields_of(Person), values, today=today, partial=partial)
     clean |= fill_person(clean, today=today)
-    for problem in check_person(clean, today=today):
-        if not problem.warning:
-            raise UserError(problem.message, field=problem.field, code=problem.code)
+    refuse_first(check_person(clean, today=today))
     return clean
 
 
@@ -93,9 +91,7 @@ class People:
             before = change.get(Person, person)
             clean = checked(self.fields(), values, today=today, partial=True)
             whole = {**before, **clean}
-            for problem in check_person(whole, today=today):
-                if not problem.warning:
-                    raise UserError(problem.message, field=problem.field, code=problem.code)
+            refuse_first(check_person(whole, today=today))
             clean |= fill_person(whole, today=today)
             keep_former(change, person, before, clean, today)
             changed = change.update(Person, person, clean)

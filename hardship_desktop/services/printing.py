@@ -63,8 +63,7 @@ class Printing:
         lists = HouseholdList(self._desk)
         if not archive_numbers:
             return lists.keys(Filter(statuses=VISITED, orgs=(self._desk.store.org_id,)))
-        keys = lists.keys(Filter())
-        by_number = {line["archive_no"]: key for key, line in _lines(lists, keys)}
+        by_number = lists.numbered(archive_numbers)
         unknown = [number for number in archive_numbers if number not in by_number]
         if unknown:
             raise UserError(f"没有档案编号为 {unknown[0]} 的户，请核对编号。", code="archive_no")
@@ -123,12 +122,6 @@ class Printing:
             members=tuple(_member(each) for each in file.people),
             ticks=_ticks(file),
         )
-
-
-def _lines(lists: HouseholdList, keys: Sequence[Key]) -> Iterator[tuple[Key, dict[str, Any]]]:
-    for start in range(0, len(keys), 500):
-        part = keys[start : start + 500]
-        yield from zip(part, lists.lines(part), strict=True)
 
 
 def _text(fields: dict[str, Field], values: dict[str, Any], name: str) -> str:

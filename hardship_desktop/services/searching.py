@@ -90,6 +90,7 @@ def _result(found: Found, people: dict[UUID, dict[str, Any]], lines: dict[UUID, 
     person = people.get(found.hit.id, {})
     title = person.get("name") or line.get("head_name") or line.get("archive_no") or "（未填姓名）"
     parts = [
+        "在回收站" if line.get("deleted") else None,
         id_mask(person["id_no"]) if person.get("id_no") else None,
         f"户主 {line['head_name']}" if person and line.get("head_name") != person.get("name") else None,
         line.get("archive_no"),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS
+from hardship_desktop.store.safefile import aside_of
 
 ORIGIN_BYTES = 16
 
@@ -48,7 +49,7 @@ class WitnessFile:
 
     def write(self, origin: bytes, seq: int, chain_hash: bytes) -> None:
         """Note the head after a commit; a lost note is harmless."""
-        aside = self._path.with_suffix(".part")
+        aside = aside_of(self._path)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(

@@ -1,6 +1,7 @@
 """Files are written aside and then replaced, so that a power cut leaves the old one."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import BinaryIO
 @contextmanager
 def replace_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it takes the place of `path` when the block ends well, else it vanishes."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    aside = aside_of(path)
     try:
         with aside.open("xb") as out:
             yield out
@@ -21,6 +22,11 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def aside_of(path: Path) -> Path:
+    """A name beside `path` that no other thread or process writes to."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
 def sync_folder(folder: Path) -> None:

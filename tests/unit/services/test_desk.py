@@ -1,5 +1,6 @@
 """Setting up, logging in, users, drafts, parameters, disclosures, printing."""
 
+import errno
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from hardship_desktop.services.households import Households
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.store.records import Disclosure
-from hardship_desktop.store.vault import Cost
+from hardship_desktop.store.vault import Cost, Vault
 
 CHEAP = Cost(memory_kib=8, passes=1)
 NEW_PASSWORD = "another-2026"
@@ -95,6 +96,25 @@ def test_a_removed_user_cannot_log_in(desk: Desk, data: Path) -> None:
         Accounts(desk).remove(desk.user)
 
 
+def test_a_user_whose_key_could_not_be_written_does_not_exist(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    accounts = Accounts(desk, cost=CHEAP)
+    monkeypatch.setattr(Vault, "set_password", full)
+    with pytest.raises(UserError, match="磁盘空间已满"):
+        accounts.add("王芳", "clerk", NEW_PASSWORD)
+    monkeypatch.undo()
+    assert [user["name"] for user in accounts.users()] == ["李敏"]
+    accounts.add("王芳", "clerk", NEW_PASSWORD)
+
+
+def test_a_password_stands_in_no_description() -> None:
+    assert "secret-2026" not in repr(NewOffice("单位", "530326", "county", "李敏", "secret-2026"))
+
+
 def test_a_draft_outlives_the_program(desk: Desk, log_in_here: Callable[[], Desk]) -> None:
     Drafts(desk).keep("household/new", {"address": "人民路"})
     Drafts(desk).keep("household/new", {"address": "人民路12号"})
@@ -122,6 +142,13 @@ def test_presets_load_twice_without_a_second_row(desk: Desk) -> None:
     assert Parameters(desk).load(resource("parameters", "default.json"), valid_from=date(2026, 1, 1)) == 0
     assert Parameters(desk).in_force(date(2025, 12, 31)) == {}
     assert "k_relative" in Parameters(desk).in_force(date(2026, 3, 1))
+
+
+def test_a_parameter_that_makes_no_sense_is_refused(desk: Desk) -> None:
+    with pytest.raises(UserError, match="应为整数") as caught:
+        Parameters(desk).add({"key": "dibao_monthly_fen", "value": "很多", "valid_from": desk.today})
+    assert caught.value.field == "value"
+    assert Parameters(desk).all() == []
 
 
 def test_a_broken_parameter_file_changes_nothing(desk: Desk, tmp_path: Path) -> None:

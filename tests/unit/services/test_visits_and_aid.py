@@ -126,3 +126,26 @@ def test_a_batch_knows_what_was_paid_from_it(desk: Desk, home: Key) -> None:
     Aids(desk).record(payment(desk, home, batch_id=batch, paid_on=desk.today))
     Aids(desk).record(payment(desk, home, batch_id=batch))
     assert Aids(desk).batches()[0]["spent_fen"] == 300_000
+
+
+@pytest.mark.parametrize(
+    ("steps", "fen"),
+    [
+        ([("approved", None)], 0),
+        ([("approved", None), ("paid", None), ("received", None)], 300_000),
+        ([("paid", None), ("returned", 50_000)], 250_000),
+        ([("paid", None), ("returned", 50_000), ("returned", None)], 0),
+        ([("paid", None), ("returned", None), ("paid", None)], 300_000),
+        ([("paid", None), ("void", None)], 0),
+    ],
+)
+def test_what_came_back_is_not_spent(
+    desk: Desk, home: Key, steps: list[tuple[str, int | None]], fen: int
+) -> None:
+    aids = Aids(desk)
+    batch = aids.add_batch({"name": "生活", "year": 2026, "source": "city", "total_fen": 1_000_000}).id
+    aid = aids.record(payment(desk, home, batch_id=batch, decided_on=None)).id
+    assert aid is not None
+    for step, amount in steps:
+        aids.add_step(aid, {"step": step, "happened_on": desk.today, "amount_fen": amount})
+    assert aids.batches()[0]["spent_fen"] == fen
