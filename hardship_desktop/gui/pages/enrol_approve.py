@@ -40,7 +40,7 @@ class EnrolApprove(Page):
         self._asked.add(self._who)
         self._asked.add(
             label(
-                "请县区在电话里念他们屏幕上的六组数字，由您一组一组输入；不一致就不能批准。",
+                "请县区在电话里念他们屏幕上的核对码，由您一组一组输入；不一致就不能批准。",
                 "muted",
                 wrap=True,
             )

@@ -30,16 +30,18 @@ class EnrolOffice(Page):
         self.set_head(line="三步，只做一次；以后用U盘就能上报")
         self._first = Card("1　生成接入申请")
         self._first.add(
-            label("把申请文件用U盘交给地市，再打电话，把屏幕上的六组数字念给他们核对。", "muted", wrap=True)
+            label(
+                "把申请文件用U盘交给地市，再打电话，把屏幕上的核对码（六组数字）念给他们。",
+                "muted",
+                wrap=True,
+            )
         )
         self._first.add(from_left(button("生成接入申请", self.request, icon="file-export")))
         self._second = Card("2　等地市批准")
         self._second.add(label("地市核对数字以后，会给您一个批准文件。", "muted", wrap=True))
         self._third = Card("3　完成接入")
         self._third.add(
-            label(
-                "选批准文件，再请地市在电话里念他们屏幕上的六组数字，由您一组一组输入。", "muted", wrap=True
-            )
+            label("选批准文件，再请地市在电话里念他们屏幕上的核对码，由您一组一组输入。", "muted", wrap=True)
         )
         self._file = button("选择批准文件", self.choose, icon="folder-open")
         self._name = label("", "muted")

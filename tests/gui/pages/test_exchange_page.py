@@ -1,0 +1,222 @@
+"""数据交换: a county and its city, each with its window, files between them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
+from hardship_desktop.gui.pages.enrol_office import EnrolOffice
+from hardship_desktop.gui.pages.exchange import ExchangePage
+from hardship_desktop.gui.pages.recovery_paper import SecretPage
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.check_number import CheckNumber
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.household_list import Filter, HouseholdList
+from tests.gui.conftest import Recorder, children, typed
+from tests.gui.pages.dialogs import Scripted
+from tests.gui.pages.places import click, settle, shown
+from tests.offices import Office, closing, enrol, open_office, write_family
+
+
+@pytest.fixture(autouse=True)
+def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[Office]:
+    office = open_office(tmp_path / "city", "city", "南州市总工会", "530300")
+    with closing(office):
+        yield office
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Office]:
+    office = open_office(tmp_path / "county", "county", "清河县总工会", "530326")
+    write_family(office, "53032620200001")
+    with closing(office):
+        yield office
+
+
+@pytest.fixture
+def at_county(
+    county: Office, tasks: Tasks, messages: Messages, dialogs: Scripted, qtbot: QtBot
+) -> Iterator[Workplace]:
+    with shown(county.desk, tasks, messages, dialogs, qtbot) as place:
+        yield place
+
+
+@pytest.fixture
+def at_city(
+    city: Office, tasks: Tasks, messages: Messages, dialogs: Scripted, qtbot: QtBot
+) -> Iterator[Workplace]:
+    with shown(city.desk, tasks, messages, dialogs, qtbot) as place:
+        yield place
+
+
+def exchange(place: Workplace) -> ExchangePage:
+    place.window.open("exchange")
+    settle()
+    page = place.window.page
+    assert isinstance(page, ExchangePage)
+    return page
+
+
+def read_out(page: EnrolOffice | EnrolApprove) -> str:
+    """The number that stands large on the page."""
+    (number,) = (
+        label.accessibleName().removeprefix("核对码 ")
+        for label in children(page, QLabel)
+        if label.accessibleName().startswith("核对码 ")
+    )
+    return number
+
+
+def type_number(number: CheckNumber, digits: str) -> None:
+    number.boxes[0].setFocus()
+    typed(digits.replace(" ", ""))
+
+
+def test_before_joining_nothing_can_be_sent(at_county: Workplace) -> None:
+    page = exchange(at_county)
+    assert not page.out_button.isEnabled()
+    assert "接入地市" in page.line
+
+
+def test_an_office_joins_only_with_the_numbers_read_by_telephone(
+    at_county: Workplace,
+    city: Office,
+    county: Office,
+    dialogs: Scripted,
+    asked: Recorder,
+    tmp_path: Path,
+) -> None:
+    page = exchange(at_county)
+    click(page._join)
+    joining = at_county.window.page
+    assert isinstance(joining, EnrolOffice)
+    request, approval = tmp_path / "申请.enrol", tmp_path / "批准.enrol"
+    dialogs.targets, dialogs.files = [request], [[approval]]
+    joining.request()
+    assert read_out(joining)
+    answer = Enrolment(city.desk).approve(request, approval, read_out(joining))
+    joining.choose()
+    assert not joining._go.isEnabled(), "the number is required"
+    type_number(joining.number, "0" * 24)
+    click(joining._go)
+    assert "核对码不一致" in joining._note.text()
+    assert Enrolment(county.desk).peers() == []
+    joining.number.clear()
+    type_number(joining.number, answer.check)
+    click(joining._go)
+    assert at_county.window.page is page
+    assert page.out_button.isEnabled()
+    assert "已接入南州市总工会" in asked.said[-1][0]
+
+
+def test_the_city_approves_only_with_the_number_read_by_telephone(
+    at_city: Workplace, county: Office, dialogs: Scripted, asked: Recorder, tmp_path: Path
+) -> None:
+    page = exchange(at_city)
+    click(page._join)
+    approving = at_city.window.page
+    assert isinstance(approving, EnrolApprove)
+    request = tmp_path / "申请.enrol"
+    asked_for = Enrolment(county.desk).request(request)
+    dialogs.files, dialogs.targets = [[request]], [tmp_path / "批准.enrol", tmp_path / "批准.enrol"]
+    approving.choose()
+    assert approving._who.text() == "清河县总工会（530326）"
+    words = "".join(label.text() for label in children(approving, QLabel))
+    assert asked_for.check.split()[0] not in words, "the number is not on this screen"
+    type_number(approving.number, "1" * 24)
+    click(approving._go)
+    assert approving._note.text()
+    assert not (tmp_path / "批准.enrol").exists()
+    approving.number.clear()
+    type_number(approving.number, asked_for.check)
+    click(approving._go)
+    secret = at_city.window.page
+    assert isinstance(secret, SecretPage), "the city's bundle key is shown once, to be printed"
+    at_city.window.pages.pop()
+    assert at_city.window.page is secret, "and not closed by mistake"
+    asked.answers = ["已经打印收好"]
+    at_city.window.pages.pop()
+    assert Enrolment(county.desk).finish(tmp_path / "批准.enrol", read_out(approving)).city == "南州市总工会"
+
+
+def test_a_bundle_goes_out_and_its_receipt_comes_home(
+    at_county: Workplace, city: Office, county: Office, dialogs: Scripted, asked: Recorder, tmp_path: Path
+) -> None:
+    enrol(county, city)
+    page = exchange(at_county)
+    assert page.line.startswith("未上报 ")
+    dialogs.folders = [tmp_path]
+    click(page.out_button)
+    (bundle,) = tmp_path.glob("*.ubx")
+    (row,) = page.bundles._rows
+    assert (row["state"], row["todo"]) == ("made", "用U盘交给地市，再按“已交出”")
+    page.bundles.selectRow(0)
+    settle()
+    click(page._handed)
+    assert page.bundles._rows[0]["state"] == "handed"
+    (result,) = city.take(bundle)
+    drop(page, Path(result.receipt))
+    assert [row["state"] for row in page.bundles._rows if row["way"] == "生成数据包"] == ["applied"]
+    assert page.line.startswith("未上报 0 条变更")
+    assert asked.said[-1][1] == "done"
+
+
+def test_the_city_takes_bundles_dropped_on_its_window_and_answers(
+    at_city: Workplace, city: Office, county: Office, asked: Recorder
+) -> None:
+    enrol(county, city)
+    bundle = county.send()
+    page = exchange(at_city)
+    drop(page, bundle)
+    assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+    assert "回执已写到" in asked.said[-1][0]
+    drop(page, bundle)
+    assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+
+
+def test_a_damaged_bundle_is_refused_with_what_to_do(
+    at_city: Workplace, city: Office, county: Office, asked: Recorder
+) -> None:
+    enrol(county, city)
+    bundle = county.send()
+    content = bytearray(bundle.read_bytes())
+    content[len(content) // 2] ^= 1
+    bundle.write_bytes(bytes(content))
+    page = exchange(at_city)
+    drop(page, bundle)
+    assert asked.said[-1][1] == "error"
+    assert HouseholdList(city.desk).totals(Filter()) == (0, 0)
+
+
+def test_a_lost_bundle_is_made_good_by_the_next_one(at_city: Workplace, city: Office, county: Office) -> None:
+    enrol(county, city)
+    drop(exchange(at_city), county.send())
+    write_family(county, "53032620200002")
+    lost = county.send()
+    write_family(county, "53032620200003")
+    page = exchange(at_city)
+    drop(page, county.send())
+    assert HouseholdList(city.desk).totals(Filter())[0] == 3
+    drop(page, lost)
+    assert HouseholdList(city.desk).totals(Filter())[0] == 3
+
+
+def drop(page: ExchangePage, path: Path) -> None:
+    """From the file manager onto the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile("/nowhere/brief.txt")])
+    none = Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none))
+    settle()
