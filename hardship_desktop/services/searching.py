@@ -1,6 +1,9 @@
 """The everywhere-search at the top of the window and on the command line."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -45,20 +48,21 @@ class Searching:
             found = resolve(cursor, search.find(cursor, text, limit=limit * FAMILY))
             people = _people(reader, [f.hit.id for f in found if f.hit.table == "person"])
             lines = _lines(reader, [f.household for f in found if f.household])
-        return [_result(each, people, lines) for each in _one_a_family(text, found, people)[:limit]]
+        kept = islice(_one_a_family(text, found, people), limit)
+        return [_result(each, people, lines) for each in kept]
 
 
-def _one_a_family(text: str, found: list[Found], people: dict[UUID, dict[str, Any]]) -> list[Found]:
+def _one_a_family(text: str, found: list[Found], people: dict[UUID, dict[str, Any]]) -> Iterator[Found]:
     """Of a family found by its address or number one line is enough; its members by their own words stay."""
-    kept: list[Found] = []
-    households = {each.household for each in found if each.hit.table == "household"}
+    times = Counter(each.household for each in found)
+    shown = {each.household for each in found if each.hit.table == "household"}
     for each in found:
-        if each.hit.table == "person" and each.household and not _by_own_words(text, people.get(each.hit.id)):
-            if each.household in households:
+        several = each.hit.table == "person" and each.household and times[each.household] > 1
+        if several and not _by_own_words(text, people.get(each.hit.id)):
+            if each.household in shown:
                 continue
-            households.add(each.household)
-        kept.append(each)
-    return kept
+            shown.add(each.household)
+        yield each
 
 
 def _by_own_words(text: str, person: dict[str, Any] | None) -> bool:
