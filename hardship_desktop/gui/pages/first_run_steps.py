@@ -56,6 +56,7 @@ class FolderStep(Step):
         self.line = QLineEdit(str(default))
         self.line.setAccessibleName("文件夹")
         self.line.textChanged.connect(lambda _: self.ready_changed.emit())
+        self.line.returnPressed.connect(self.ended)
         row = QHBoxLayout()
         row.addWidget(self.line, 1)
         row.addWidget(button("选择…", self._choose, icon="folder-open"))
@@ -87,6 +88,7 @@ class UnitStep(Step):
         super().__init__("填单位")
         self.form = Form(UNIT_FIELDS, today=today, columns=1)
         self.form.set_values({"role": "county"})
+        self.form.ended.connect(self.ended)
         self.body.addWidget(self.form)
 
     def enter(self) -> None:
@@ -128,6 +130,7 @@ class PersonStep(Step):
         self.body.addStretch()
         self.form.ended.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.ended)
         self.password.textChanged.connect(self._judge)
         for line in (self.password, self.again):
             line.caps_lock.connect(self._caps.setVisible)
@@ -138,6 +141,7 @@ class PersonStep(Step):
     def finish(self, go: Callable[[], None]) -> None:
         if not self.form.submit():
             return
+        self.password.setFocus()
         check_password(self.password.text())
         if self.password.text() != self.again.text():
             self.again.setFocus()
@@ -170,6 +174,7 @@ class RecoveryStep(Step):
         self._back = QLineEdit()
         self._back.setMaxLength(8)
         self._back.textChanged.connect(lambda _: self.ready_changed.emit())
+        self._back.returnPressed.connect(self.ended)
         self._ask = label(wrap=True)
         self._ask.setBuddy(self._back)
         self._back.setAccessibleName("抄回恢复码")
@@ -199,6 +204,8 @@ class RecoveryStep(Step):
     def finish(self, go: Callable[[], None]) -> None:
         wanted = self._code.split("-")[self.GROUP - 1][:4]
         if self._back.text().strip().upper().translate(_LOOK_ALIKES) != wanted:
+            self._back.setFocus()
+            self._back.selectAll()
             raise UserError("抄回的字符与恢复码不一致，请对照打印件再看一遍。", code="recovery_check")
         self._code = ""
         self._shown.clear()
@@ -221,6 +228,9 @@ class StartStep(Step):
             self.body.addWidget(key)
         self._group.buttons()[0].setChecked(True)
         self.body.addStretch()
+
+    def enter(self) -> None:
+        self._group.checkedButton().setFocus()
 
     @property
     def start(self) -> str:

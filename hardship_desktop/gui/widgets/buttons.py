@@ -21,6 +21,8 @@ def button(
 ) -> QPushButton:
     """A button whose text is a verb with its object; one `primary` to a page."""
     result = QPushButton(text)
+    # Enter presses the button that has the focus, as everywhere on a PC.
+    result.setAutoDefault(True)
     if role:
         result.setProperty("role", role)
     if icon:

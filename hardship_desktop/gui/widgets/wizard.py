@@ -15,6 +15,8 @@ class Step(QWidget):
     """One step. `verb` names the button that goes on from it."""
 
     ready_changed = Signal()
+    ended = Signal()
+    """Enter in the last field: go on."""
     can_go_back = True
     """Whether what was done before can still be changed."""
 
@@ -58,6 +60,7 @@ class Wizard(QWidget):
             bar.addWidget(self._names[-1])
             self._stack.addWidget(step)
             step.ready_changed.connect(self._show_ready)
+            step.ended.connect(self.go_on)
         bar.addStretch()
         self.note = label(level="error", wrap=True)
         self._back = button("返回", self.back)
@@ -88,6 +91,8 @@ class Wizard(QWidget):
 
     def go_on(self) -> None:
         """Finish this step and go to the next."""
+        if self._busy:
+            return
         self.note.clear()
         if self.step.ready():
             try:

@@ -140,6 +140,18 @@ def run(
     return first
 
 
+def test_enter_alone_leads_from_the_folder_to_the_code(
+    run: FirstRun, offices: list[tuple[Path, NewOffice]]
+) -> None:
+    typed(Key.Key_Return)
+    typed("清河县总工会", Key.Key_Return, "530326", Key.Key_Return, "530326", Key.Key_Return, Key.Key_Return)
+    typed("张敏", Key.Key_Return, "correct horse 9", Key.Key_Return, "correct horse 9", Key.Key_Return)
+    assert [office.name for _, office in offices] == ["清河县总工会"]
+    assert CODE in texts(run)
+    typed("0KM1", Key.Key_Return)
+    assert run.wizard.step is run.start
+
+
 def to_the_code(run: FirstRun) -> None:
     press(run, "用这个文件夹")
     typed("清河县总工会", Key.Key_Return, "530326", Key.Key_Return, "530326")
