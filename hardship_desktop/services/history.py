@@ -24,7 +24,6 @@ from hardship_desktop.store.store import Reader
 class Entry:
     """One write of one row. `fields` are (label, old text, new text); an insert has empty old texts."""
 
-    when_ms: int
     when: str
     who: str
     action: str
@@ -86,7 +85,6 @@ def _entries(
             changed.append(_shown(record, name, old, value))
         entries.append(
             Entry(
-                write["wall_ms"],
                 format_instant(write["wall_ms"]),
                 users.get(UUID(bytes=write["user_id"])) or "其他单位用户",
                 _action(write["op"], labels, payload.values),

@@ -141,11 +141,6 @@ class Vault:
         """Take away a user's slot; their records stay."""
         self._change(lambda slots: [s for s in slots if s.owner != str(user)])
 
-    def set_keys(self, opened: Opened, keys: Keys) -> Opened:
-        """Replace the sealed keys, for instance when the city's certificate has come."""
-        self._write(msgspec.structs.replace(self._read(), sealed_keys=_seal(opened.master, keys)))
-        return Opened(opened.owner, keys, opened.master)
-
     def _unlock(self, owner: str, secret: str, sentence: str, code: str) -> Opened:
         file = self._read()
         slot = next((each for each in file.slots if each.owner == owner), None)

@@ -6,16 +6,10 @@ functions are pure. The caller applies each (origin, seq) once and only after
 everything its bundle requires; within that, the order does not matter.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hardship_desktop.domain.changes import Stamp, WireValue
-
-DELETED = "deleted"
-"""The field that holds when a row was deleted (UTC milliseconds), or nothing when it is not."""
-
-FieldGroups = Sequence[frozenset[str]]
-"""Fields of a table that are always written together, so that a merge never mixes two entries."""
 
 
 @dataclass(frozen=True)
@@ -37,40 +31,6 @@ def merge(heads: Heads, write: Head, replaced: Collection[Stamp]) -> Heads:
     return tuple(sorted(kept.values(), key=lambda head: head.stamp, reverse=True))
 
 
-def shown(heads: Heads) -> Head:
-    """The write to show: the greatest stamp."""
-    return heads[0]
-
-
 def in_conflict(heads: Heads) -> bool:
     """Whether people have to choose: several heads that do not say the same."""
     return any(head.value != heads[0].value for head in heads[1:])
-
-
-def fields_to_write(changed: Collection[str], groups: FieldGroups) -> frozenset[str]:
-    """The changed fields with all members of their groups."""
-    return frozenset(changed).union(*(group for group in groups if not group.isdisjoint(changed)))
-
-
-def conflicts(row: Mapping[str, Heads], groups: FieldGroups) -> list[frozenset[str]]:
-    """What people have to settle in a row: single fields, or whole groups, in a fixed order."""
-    units = {fields_to_write((name,), groups) for name, heads in row.items() if in_conflict(heads)}
-    return sorted(units, key=sorted)
-
-
-def live_stamps(row: Mapping[str, Heads]) -> frozenset[Stamp]:
-    """All live stamps of a row: what a delete, or its settling, must name as replaced."""
-    return frozenset(head.stamp for heads in row.values() for head in heads)
-
-
-def changed_while_deleted(row: Mapping[str, Heads], seen: Iterable[Stamp]) -> bool:
-    """Whether a deleted row was changed by somebody who did not know of the deletion.
-
-    `seen` are the stamps that the row's live deletes replaced: a delete names every
-    live stamp of its row, so a head that none names is a concurrent change.
-    """
-    marks = row.get(DELETED, ())
-    if not marks or shown(marks).value is None:
-        return False
-    others = live_stamps({name: heads for name, heads in row.items() if name != DELETED})
-    return not others <= set(seen)

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardship_desktop.domain.errors import UserError
 from hardship_desktop.sync.format import Bundle, Envelope, write_bundle
 from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.vector import Finding, HashAt, Vector, judge
-from hardship_desktop.sync.wire import BundleReceipt, Header, Manifest, Mark, ReceiptState
+from hardship_desktop.sync.wire import BundleReceipt, Header, Manifest, Mark
 
 
 @dataclass(frozen=True)
@@ -51,25 +50,6 @@ def receipt_manifest(
 def write_receipt(path: Path, envelope: Envelope, manifest: Manifest, keys: DeviceKeys) -> Header:
     """Write a receipt bundle."""
     return write_bundle(path, envelope, manifest, (), (), keys)
-
-
-def applied(bundle: Bundle, records: int, conflicts: int, now_ms: int) -> BundleReceipt:
-    """The word on a bundle that has been committed (records new here, conflicts opened)."""
-    return BundleReceipt(
-        bundle=bytes.fromhex(bundle.header.bundle_id),
-        state=ReceiptState.APPLIED,
-        at=now_ms,
-        records=records,
-        conflicts=conflicts,
-        rows=bundle.manifest.counts,
-    )
-
-
-def not_applied(bundle_id: bytes, error: UserError, now_ms: int) -> BundleReceipt:
-    """The word on a bundle that was parked (its forerunner is missing, or it needs an update) or refused."""
-    parked = error.code in ("bundle_gap", "bundle_too_new")
-    state = ReceiptState.PARKED if parked else ReceiptState.REFUSED
-    return BundleReceipt(bundle=bundle_id, state=state, at=now_ms, reason=error.code)
 
 
 def acknowledgement(bundle: Bundle, own: Vector, hash_at: HashAt) -> Acknowledgement:

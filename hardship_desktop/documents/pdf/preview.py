@@ -7,12 +7,6 @@ import pypdfium2
 Source = bytes | Path
 
 
-def page_count(source: Source) -> int:
-    """Number of pages of a PDF given as bytes or as a file."""
-    with pypdfium2.PdfDocument(source) as document:
-        return len(document)
-
-
 def render_page(source: Source, page: int, dpi: float) -> tuple[int, int, bytes]:
     """Page `page` (from 0) as (width, height in pixels, RGBA bytes, row by row without padding)."""
     with pypdfium2.PdfDocument(source) as document:

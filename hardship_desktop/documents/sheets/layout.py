@@ -84,10 +84,5 @@ class Recognition:
     sheets: list[SheetPlan] = field(default_factory=list)
 
     def to_plain(self) -> Any:
-        """Lists, dicts, texts and numbers, for JSON or another process."""
+        """Lists, dicts, texts and numbers, to be compared and marked."""
         return msgspec.to_builtins(self)
-
-    @classmethod
-    def from_plain(cls, plain: Any) -> "Recognition":
-        """The inverse of `to_plain`, after a person's corrections."""
-        return msgspec.convert(plain, cls)

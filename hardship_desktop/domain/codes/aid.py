@@ -82,19 +82,3 @@ STATE = code_list(
     ),
     source="由帮扶环节推算",
 )
-
-STUDENT_STAGE_EDUCATION = code_list(
-    "aid_education_stage",
-    "助学学段",
-    (
-        ("primary", "小学"),
-        ("junior", "初中"),
-        ("senior", "高中", "普通高中"),
-        ("vocational", "中职", "中专", "技校", "职高", "职业高中"),
-        ("college", "专科", "大专", "高职"),
-        ("bachelor", "本科", "大学"),
-        ("master", "硕士研究生", "硕士", "研究生"),
-        ("doctor", "博士研究生", "博士"),
-    ),
-    source="金秋助学申请材料学段栏",
-)

@@ -30,20 +30,6 @@ CONCLUSION = code_list(
     source="困难职工入户走访表的结论栏（维持/调级/脱困/不符）",
 )
 
-SIX_CLEAR = code_list(
-    "six_clear",
-    "六清",
-    (
-        ("basics", "家庭基本情况清", "家庭基本情况"),
-        ("aid_received", "已享受政策和资金清", "已享受政策和资金"),
-        ("difficulties", "当前存在困难清", "当前存在困难"),
-        ("measures", "后续帮扶措施清", "后续帮扶措施"),
-        ("results", "措施成效清", "措施成效"),
-        ("pairing", "结对帮扶记录清", "结对帮扶记录"),
-    ),
-    source="云南省总工会“六清”入户走访要求（2020年）",
-)
-
 SOURCE = code_list(
     "visit_source",
     "录入来源",

@@ -119,13 +119,6 @@ class Enrolment:
         self._desk.set_setting(RECOVERY_SETTING, joined.city_recovery_key)
         return Joined(joined.city.org_name, joined.city.org_code, joined.own.valid_to)
 
-    def check_of_approval(self, approval_file: Path) -> str:
-        """County, before finishing: the number to compare with what the city reads out."""
-        request = self._desk.setting(_REQUEST)
-        if request is None:
-            raise UserError("本机还没有提出接入申请，请先生成申请文件交给市总工会。", code="no_request")
-        return enrol.approval_check(request, _read(approval_file))
-
     def peers(self) -> list[PeerDevice]:
         """The PCs enrolled here: a city's counties, or a county's city."""
         with self._desk.read() as reader:

@@ -3,19 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from hardship_desktop.domain.changes import GENESIS
 from hardship_desktop.sync.format import Receiver, read_bundle
 from hardship_desktop.sync.receipt import (
     Acknowledgement,
     acknowledgement,
-    applied,
-    not_applied,
     receipt_manifest,
     write_receipt,
 )
-from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.vector import Finding, HashAt, Vector, ranges_to_send
 from hardship_desktop.sync.wire import BundleReceipt, Kind, Mark, ReceiptState
 from tests.vectors.craft import (
@@ -40,7 +35,13 @@ def city_applies(path: Path, log: Log) -> BundleReceipt:
     with read_bundle(path, CITY_READER, NOW_MS) as bundle:
         for _ in bundle.contents({}, log.hash_at):
             pass
-        return applied(bundle, records=bundle.new_records({}), conflicts=0, now_ms=NOW_MS)
+        return BundleReceipt(
+            bundle=bytes.fromhex(bundle.header.bundle_id),
+            state=ReceiptState.APPLIED,
+            at=NOW_MS,
+            records=bundle.new_records({}),
+            rows=bundle.manifest.counts,
+        )
 
 
 def sent_home(
@@ -88,17 +89,3 @@ def test_a_receipt_with_another_hash_shows_a_clone(tmp_path: Path) -> None:
     log = sample_log()
     home = sent_home(tmp_path, log, [], {ORIGIN: 4}, lambda _origin, _seq: GENESIS)
     assert home.findings == {ORIGIN: Finding.FORK}
-
-
-@pytest.mark.parametrize(
-    ("code", "state"),
-    [
-        ("bundle_gap", ReceiptState.PARKED),
-        ("bundle_too_new", ReceiptState.PARKED),
-        ("bundle_fork", ReceiptState.REFUSED),
-        ("bundle_wrong_office", ReceiptState.REFUSED),
-    ],
-)
-def test_a_bundle_not_applied_is_parked_or_refused_with_its_reason(code: str, state: ReceiptState) -> None:
-    receipt = not_applied(bytes(16), refusal(code), NOW_MS)
-    assert (receipt.state, receipt.reason) == (state, code)

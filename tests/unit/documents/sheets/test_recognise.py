@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hardship_desktop.documents.sheets.grid import Cell, Sheet, read_file
-from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
+from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.documents.sheets.recognise import plan_with_header, recognise
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records.household import Household
@@ -139,11 +139,6 @@ def test_a_relation_named_by_the_header_is_kept() -> None:
 )
 def test_what_is_no_list_of_people_is_left_alone(rows: list[list[Cell]]) -> None:
     assert plan_of(*rows).layout == "none"
-
-
-def test_recognition_passes_through_json_unchanged(workbooks: Path) -> None:
-    recognition = Recognition(plans(read_file(workbooks / "two_sheets.xlsx")))
-    assert Recognition.from_plain(recognition.to_plain()) == recognition
 
 
 def test_a_person_may_say_where_the_header_is() -> None:
