@@ -40,7 +40,7 @@ class Imported:
     """What became of one file. `state` is applied, known, parked or refused; `message` a sentence.
 
     `records` are those new here, `counts` the bundle's records per table; `receipt` is
-    the path of the answer to hand back, "" when none is due.
+    the path of the answer to hand back, "" when none is due. `office_id` is hexadecimal.
     """
 
     file: str
@@ -53,6 +53,7 @@ class Imported:
     conflicts: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     receipt: str = ""
+    office_id: str = ""
 
     @property
     def done(self) -> bool:
@@ -203,8 +204,15 @@ class Exchange:
         if entry is None or (entry.direction == IN and entry.state is not State.APPLIED):
             return None
         told = _OWN if entry.direction == OUT else _AGAIN
-        office = names.get(entry.peer, "")
-        return Imported(file.name, "known", told, "", entry.id.hex(), office, counts=entry.summary.counts)
+        return Imported(
+            file.name,
+            "known",
+            told,
+            bundle_id=entry.id.hex(),
+            office=names.get(entry.peer, ""),
+            office_id=entry.peer.hex(),
+            counts=entry.summary.counts,
+        )
 
     def _take(self, file: "_File", progress: Progress) -> Imported:
         """Work on a copy on the own disk, so that a stick pulled out harms nothing."""
@@ -241,12 +249,12 @@ class Exchange:
             file.name,
             "applied",
             (told or "没有新的变更。") + taken.note,
-            "",
-            taken.header.bundle_id,
-            self._names().get(taken.office, ""),
-            taken.records,
-            taken.conflicts,
-            taken.counts or {},
+            bundle_id=taken.header.bundle_id,
+            office=self._names().get(taken.office, ""),
+            office_id=taken.office.hex(),
+            records=taken.records,
+            conflicts=taken.conflicts,
+            counts=taken.counts or {},
         )
 
     def _refused(self, refused: Refused, file: "_File", *, parked: bool) -> Imported:
@@ -258,8 +266,15 @@ class Exchange:
             book = BundleBook(driver_cursor(connection))
             if book.get(bytes.fromhex(refused.header.bundle_id)) is None or error.code != "bundle_damaged":
                 book.keep(entry_of(refused.header, refused.office, state, file.digest, summary))
-        office = self._names().get(refused.office, "")
-        return Imported(file.name, state.value, error.message, error.code, refused.header.bundle_id, office)
+        return Imported(
+            file.name,
+            state.value,
+            error.message,
+            error.code,
+            bundle_id=refused.header.bundle_id,
+            office=self._names().get(refused.office, ""),
+            office_id=refused.office.hex(),
+        )
 
     def _follow(self, progress: Progress, results: Iterable[Imported]) -> Iterator[Imported]:
         """Bundles that were parked and whose forerunner has now come."""
@@ -281,12 +296,13 @@ class Exchange:
         """A city answers every office of which something came; the same file is named in each result."""
         if self._desk.role != Role.CITY:
             return results
-        answers: dict[str, str] = {}
-        offices = {name: org for org, name in self._names().items()}
-        for each in results:
-            if each.bundle_id and each.office in offices and each.office not in answers:
-                answers[each.office] = self._outbox.answer(folder, offices[each.office])
-        return [replace(each, receipt=answers.get(each.office, "")) for each in results]
+        known = {org.hex() for org in self._names()}
+        answers = {
+            office: self._outbox.answer(folder, bytes.fromhex(office))
+            for office in dict.fromkeys(each.office_id for each in results if each.bundle_id)
+            if office in known
+        }
+        return [replace(each, receipt=answers.get(each.office_id, "")) for each in results]
 
     def _tidy(self) -> None:
         """Copies that a broken import left behind."""

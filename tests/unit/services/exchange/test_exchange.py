@@ -92,6 +92,21 @@ def test_a_city_writes_a_receipt_for_each_office_with_the_word_on_each_bundle(
     assert county.exchange.pending().records == 0
 
 
+def test_two_offices_of_one_name_get_each_its_own_receipt(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    county, city = offices
+    other = open_office(tmp_path / "other", "county", "清河县总工会", "130534")
+    with closing(other):
+        enrol(other, city)
+        write_family(county, "1")
+        write_family(other, "2")
+        answers = city.take(county.send(), other.send())
+        for office, answer in zip((county, other), answers, strict=True):
+            (told,) = office.take(Path(answer.receipt))
+            assert (told.state, office.exchange.pending().records) == ("applied", 0)
+
+
 def test_a_lost_attachment_is_named_and_stops_nothing(offices: tuple[Office, Office]) -> None:
     county, city = offices
     family = write_family(county, "1")
