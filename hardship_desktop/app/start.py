@@ -6,7 +6,7 @@ rest, named below, is loaded on a thread while the person types the password.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.program import Program
 from hardship_desktop.services.appearance import keep_appearance, load_appearance
 from hardship_desktop.services.folders import default_data_folder, state_folder
+from hardship_desktop.services.reporting import keep_report
 from hardship_desktop.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Start:
         self._program = Program(
             size=self._appearance.size,
             scheme=self._appearance.scheme,
-            log=_keep_report,
+            log=lambda report: keep_report(report, state_folder()),
             all_closed=self._end,
         )
         self._tasks, self._messages = self._program.tasks, self._program.messages
@@ -241,10 +242,3 @@ class Start:
         self._messages.choose("没有成功，数据没有改动。", ("知道了",), detail=error.message)
         self._password = ""
         self.begin()
-
-
-def _keep_report(report: str) -> None:
-    """Places in the program only, never a person's data."""
-    folder = state_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt").write_text(report, encoding="utf-8")

@@ -11,7 +11,7 @@ from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.services.desk import default_data_folder, state_folder
-from hardship_desktop.services.reporting import keep_report
+from hardship_desktop.services.reporting import crash_report, keep_report
 from hardship_desktop.store.faults import explain
 
 GROUPS = (office, sheets, paper, exchange, safety, measure)
@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         known = explain(error)
         if known:
             return complain(known.message, known.code or "refused", as_json=as_json)
-        report = keep_report(error, state_folder())
+        report = keep_report(crash_report(error), state_folder())
         return complain(
             f"程序遇到意外错误，没有保存改动；错误报告（不含个人信息）在 {report}，请发给技术支持。",
             "internal",

@@ -3,29 +3,31 @@
 import platform
 import traceback
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hardship_desktop import __version__
 
 
-def describe(error: BaseException) -> str:
-    """Program, system and the lines passed through; no message text, for it may hold a person's data."""
-    lines = [
-        f"hardship-desktop {__version__}",
-        f"{platform.system()} {platform.release()} · Python {platform.python_version()}",
-    ]
-    current: BaseException | None = error
-    while current is not None:
-        lines.append(type(current).__name__)
-        for frame in traceback.extract_tb(current.__traceback__):
-            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        current = current.__cause__ or current.__context__
-    return "\n".join(lines) + "\n"
+def crash_report(error: BaseException) -> str:
+    """Kinds of error and places in the program, without messages or values.
+
+    The text of an exception may quote a name or an ID number, so it is left out.
+    """
+    system = f"{platform.system()} {platform.release()}"
+    lines = [f"程序版本 {__version__}，Python {platform.python_version()}，{system}"]
+    cause: BaseException | None = error
+    while cause is not None:
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        for frame in traceback.extract_tb(cause.__traceback__):
+            place = "/".join(PurePath(frame.filename).parts[-3:])
+            lines.append(f"  {place}:{frame.lineno} {frame.name}")
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)
 
 
-def keep_report(error: BaseException, folder: Path) -> Path:
-    """Write the report of an error into a folder; gives its path."""
+def keep_report(report: str, folder: Path) -> Path:
+    """Write a report into a folder; gives its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"error-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    path.write_text(describe(error), encoding="utf-8")
+    path = folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    path.write_text(f"{report}\n", encoding="utf-8")
     return path

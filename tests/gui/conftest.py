@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.gui.shell.child import find_job
-from hardship_desktop.gui.shell.crash import crash_report
 from hardship_desktop.gui.shell.heavy import Report
 from hardship_desktop.gui.shell.language import speak_chinese
 from hardship_desktop.gui.shell.messages import Messages, Question
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.theme import Theme
+from hardship_desktop.services.reporting import crash_report
 
 
 class AtOnce(Executor):

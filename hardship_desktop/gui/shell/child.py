@@ -8,7 +8,7 @@ from typing import Any
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled, Progress
-from hardship_desktop.gui.shell.crash import crash_report
+from hardship_desktop.services.reporting import crash_report
 
 Job = Callable[[Any, Progress], Any]
 """Long work: an importable top-level function of its arguments and a progress."""

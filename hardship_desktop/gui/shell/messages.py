@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.shell.crash import crash_report
+from hardship_desktop.services.reporting import crash_report
 
 Weight = Literal["done", "warning", "error"]
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
-from hardship_desktop.gui.shell.crash import crash_report
 from hardship_desktop.gui.shell.heavy import ChildProcess, Runner, StartHeavy
+from hardship_desktop.services.reporting import crash_report
 
 T = TypeVar("T")
 Done = Callable[[Any], None]
