@@ -122,7 +122,7 @@ class Messages(QObject):
             self._apologising = False
 
 
-def install_excepthook(messages: Messages, log: Callable[[str], None]) -> None:
+def install_excepthook(messages: Messages, log: Callable[[str], object]) -> None:
     """Turn every error that nobody caught into the apology and a line in the log."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -22,7 +22,7 @@ class Program:
         *,
         size: TypeSize,
         scheme: Scheme,
-        log: Callable[[str], None],
+        log: Callable[[str], object],
         all_closed: Callable[[], None],
     ) -> None:
         known = QApplication.instance()
@@ -45,7 +45,7 @@ class Program:
     def quit(self) -> None:
         """End all work and the program."""
         self.ended = True
-        self._app.disconnect(self._all_closed)
+        self._app.disconnect(self._all_closed)  # type: ignore[call-overload]  # the stub forgot this form
         self.tasks.close()
         self._app.quit()
 

@@ -59,7 +59,7 @@ class CheckNumber(QWidget):
         """An empty box gives Backspace to the one before it."""
         if event.type() == QEvent.Type.KeyPress and watched in self.boxes:
             assert isinstance(event, QKeyEvent)
-            number = self.boxes.index(watched)  # type: ignore[arg-type]
+            number = self.boxes.index(watched)
             empty = not self.boxes[number].text()
             if Qt.Key(event.key()) == Qt.Key.Key_Backspace and empty and number:
                 self.boxes[number - 1].setFocus()
