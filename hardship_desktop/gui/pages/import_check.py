@@ -16,18 +16,18 @@ from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.services.workbooks.results import DryRun, Outcome
 
 CHANGES = (
-    Column("household", "户", lambda row: row["household"], 170),
-    Column("who", "谁", lambda row: row["who"], 90),
+    Column("household", "户", lambda row: row["household"], 240),
+    Column("who", "谁", lambda row: row["who"], 80),
     Column("label", "项目", lambda row: row["label"], 130),
     Column("old", "档案里现在是", lambda row: row["old"], 240),
-    Column("new", "导入后变成", lambda row: row["new"], 240, stretches=True),
+    Column("new", "导入后变成", lambda row: row["new"], 220, stretches=True),
 )
 NEW = (
     Column("head", "户主", lambda row: row["head"], 120),
     Column("members", "人口", lambda row: str(row["members"]), 70, right=True),
     Column("archive_no", "档案编号", lambda row: row["archive_no"] or "自动编号", 160),
-    Column("sheet", "工作表", lambda row: row["sheet"], 180, stretches=True),
-    Column("row", "行", lambda row: str(row["row"]), 70, right=True),
+    Column("sheet", "工作表", lambda row: row["sheet"], 180),
+    Column("row", "行", lambda row: f"第 {row['row']} 行", 100, stretches=True),
 )
 
 
@@ -55,7 +55,8 @@ class CheckStep(QWidget):
         card = Card(margin=16)
         card.add(self._sums)
         card.add(self._hint)
-        card.add(self.tabs, 1)
+        card.add(self.tabs, 100)
+        card.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().px(10))
@@ -106,7 +107,7 @@ def _hint(run: DryRun) -> str:
             "有问题的户整户不导入；在表格里改好以后再导入一次，已导入的户不会重复。现在还没有写入任何内容。"
         )
     if not run.writes:
-        return "表格里的内容档案里都有了，不用导入。"
+        return "表格里的内容档案里都有了，不用导入。" if run.same else "表格里没有找到可以导入的户。"
     return "请看一看将要写入的内容；现在还没有写入任何内容。"
 
 

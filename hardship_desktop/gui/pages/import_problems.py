@@ -76,7 +76,7 @@ class ProblemList(QWidget):
                 "value": each.value,
                 "message": each.message,
             }
-            for each in (*errors, *warnings)
+            for each in (*sorted(errors, key=_order), *sorted(warnings, key=_order))
         ]
         for word, count in (("error", len(errors)), ("warning", len(warnings))):
             self._chips[word].setText(f"{_WORDS[word]} {count}")
@@ -98,6 +98,11 @@ class ProblemList(QWidget):
         self.table.show_rows(
             [row for row in self._rows if row["severity"] in kinds and (not text or text in _haystack(row))]
         )
+
+
+def _order(problem: CellProblem) -> tuple[str, str, int, int, str]:
+    """As the person reads the own workbook."""
+    return problem.file, problem.sheet, problem.row, len(problem.column), problem.column
 
 
 def _place(row: Row) -> str:

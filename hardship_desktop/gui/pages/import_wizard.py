@@ -50,7 +50,7 @@ class ImportWizard(Page):
         self._dry_run: DryRun | None = None
         self._busy = False
         self.files = FilesStep(dialogs)
-        self.files.changed.connect(self._refresh)
+        self.files.changed.connect(self._files_changed)
         self.recognised = RecognisedStep(*fields, today)
         self.recognised.header_wanted.connect(self._find_header)
         self.check_step = CheckStep(tasks)
@@ -79,7 +79,7 @@ class ImportWizard(Page):
 
     def leave(self, go: Callable[[], None]) -> None:
         """Ask when files were chosen and nothing has been written yet."""
-        begun = self.step in (RECOGNISED, CHECK)
+        begun = self.step in (RECOGNISED, CHECK) and not self._nothing_new()
         if not begun or self.messages.ask("还没有导入。", "放弃这次导入", back="继续导入"):
             go()
 
@@ -104,15 +104,26 @@ class ImportWizard(Page):
         self._back.setEnabled(not self._busy)
         self.head_changed.emit()
 
+    def _files_changed(self) -> None:
+        self._refresh()
+        self._go.setFocus()
+
     def _apply_words(self, run: DryRun) -> tuple[str, bool]:
         if self.check_step.questions.answers != run.answers:
             return "按回答再检查一遍", True
+        if self._nothing_new():
+            return "完成", True
         parts = []
         if run.imported.households:
             parts.append(f"导入 {run.imported.households} 户")
         if run.updated.households:
             parts.append(f"更新 {run.updated.households} 户")
         return ("、".join(parts) or "导入"), run.writes
+
+    def _nothing_new(self) -> bool:
+        """Whether everything in the file is in the files already."""
+        run = self._dry_run if self.step == CHECK else None
+        return run is not None and not (run.writes or run.questions or run.left_out)
 
     def _run(
         self, job: str, arguments: object, title: str, done: Callable[..., None], unit: str = "步"
@@ -132,6 +143,8 @@ class ImportWizard(Page):
     def _free(self) -> None:
         self._busy = False
         self._refresh()
+        if self._go.isEnabled():
+            self._go.setFocus()
 
     # Step by step
 
@@ -167,6 +180,9 @@ class ImportWizard(Page):
         run = self._dry_run
         assert run is not None
         answers = self.check_step.questions.answers
+        if self._nothing_new():
+            self.closed.emit()
+            return
         if answers != run.answers:
             self._dry_run_with(list(run.paths), run.overrides, answers)
             return
