@@ -37,7 +37,7 @@ FIRST_RUN = "hardship_desktop.gui.pages.first_run:FirstRun"
 JOBS = "hardship_desktop.services.jobs:"
 RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
 WORKPLACE = "hardship_desktop.app.workplace:Workplace"
-WRITE = "hardship_desktop.services.file_out:write_content"
+WRITE = "hardship_desktop.services.file_out:write_file"
 
 
 class Start:

@@ -39,7 +39,7 @@ from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.file_out import write_content
+from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.household_list import Filter, Key
 from hardship_desktop.services.restore import Secret
 from hardship_desktop.services.searching import Result
@@ -82,7 +82,7 @@ class Workplace:
             self._tasks, self._messages, services.drafts, services.disclosures, lambda: desk.today
         )
         self._paper = RecoveryPaper(
-            desk.office_name, later(RECOVERY_SHEET), write_content, self._tasks, self._messages
+            desk.office_name, later(RECOVERY_SHEET), write_file, self._tasks, self._messages
         )
         self.window = MainWindow(
             self._entries(),

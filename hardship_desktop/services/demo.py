@@ -19,6 +19,7 @@ from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk, default_data_folder
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
+from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.parameters import Parameters
@@ -29,7 +30,6 @@ from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Household, Person
-from hardship_desktop.store.safefile import replace_file
 
 HOUSEHOLDS, SEED = 300, 20260305
 ROSTER_SHARE = 200
@@ -249,8 +249,7 @@ def _write_mark(out: Path, demo: Demo, *, keep_password: bool) -> None:
     content: dict[str, Any] = {"made": [str(path) for path in demo.made]}
     if keep_password:
         content["password"] = demo.password
-    with plain_faults(), replace_file(out / MARK) as file:
-        file.write(json.dumps(content, ensure_ascii=False).encode())
+    write_file(json.dumps(content, ensure_ascii=False).encode(), out / MARK)
 
 
 def _folder(out: Path, name: str) -> Path:

@@ -6,12 +6,7 @@ from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.safefile import replace_file
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(content: bytes, path: Path) -> None:
     """Write aside and replace; UserError when the disk is full, read-only or gone."""
     with plain_faults(), replace_file(path) as out:
         out.write(content)
-
-
-def write_content(content: bytes, path: Path) -> None:
-    """The same, the content first."""
-    write_file(path, content)

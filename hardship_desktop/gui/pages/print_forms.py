@@ -128,7 +128,7 @@ class PrintForms(Page):
         self.preview = Preview(
             partial(render_page, content),
             drawn.pages,
-            lambda path: write_file(path, content),
+            partial(write_file, content),
             self._tasks,
             name="入户走访表",
         )

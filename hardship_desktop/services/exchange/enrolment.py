@@ -6,9 +6,9 @@ from pathlib import Path
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevice, Peers
+from hardship_desktop.services.file_out import write_file
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
-from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.sync import enrol
 from hardship_desktop.sync.certificates import DeviceCertificate, Role, SignedCertificate
 from hardship_desktop.sync.keys import DeviceKeys, age_key_of, new_age_identity
@@ -74,7 +74,7 @@ class Enrolment:
             self._desk.store.now_ms(),
         )
         self._desk.set_setting(_REQUEST, data)
-        _write(out, data)
+        write_file(data, out)
         return Requested(str(out), enrol.request_check(data))
 
     def look(self, request_file: Path) -> tuple[str, str, str]:
@@ -99,7 +99,7 @@ class Enrolment:
         answer = enrol.approve(
             data, self._keys, self._own_certificate(now), public, now + COUNTY_YEARS * YEAR_MS, now
         )
-        _write(out, answer)
+        write_file(answer, out)
         self._trust(enrol.read_approval(answer).certificate)
         if secret:
             self._desk.set_setting(RECOVERY_SETTING, public)
@@ -172,8 +172,3 @@ class Enrolment:
 def _read(path: Path) -> bytes:
     with plain_faults(), path.open("rb") as file:
         return file.read(enrol.MAX_FILE + 1)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with plain_faults(), replace_file(path) as out:
-        out.write(data)
