@@ -58,3 +58,11 @@ def log_in_here(data: Path) -> Iterator[Callable[[], Desk]]:
 def desk(log_in_here: Callable[[], Desk]) -> Desk:
     """The administrator 李敏 at the office, logged in."""
     return log_in_here()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty removable disk."""
+    place = tmp_path / "U盘"
+    place.mkdir()
+    return place
