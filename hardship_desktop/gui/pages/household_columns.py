@@ -50,7 +50,7 @@ def household_columns(offices: Mapping[bytes, str]) -> tuple[Column, ...]:
 
     office = Column("office", "单位", lambda row: offices.get(row["org_id"], ""), width=120, sortable=False)
     return (
-        Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=88),
+        Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=120),
         *((office,) if len(offices) > 1 else ()),
         of(family["archive_no"], width=150),
         of(family["tier"], width=100, tone=tier_tone),

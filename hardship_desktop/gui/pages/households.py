@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
@@ -125,7 +125,8 @@ class HouseholdsPage(Page):
         row.setSpacing(metrics().px(8))
         row.addWidget(self._said)
         row.addStretch()
-        row.addWidget(button("选择列", self._choose_columns, role="quiet", icon="columns"))
+        self._columns_key = button("选择列", self._choose_columns, role="quiet", icon="columns")
+        row.addWidget(self._columns_key)
         for each in self._bar_buttons.values():
             row.addWidget(each)
         # Its place is kept, so that no row moves away under the mouse when one is chosen.
@@ -254,7 +255,9 @@ class HouseholdsPage(Page):
             each.setVisible(bool(keys) and in_bin == self._binned and (writer or name == "print"))
 
     def _choose_columns(self) -> None:
-        self.table.column_menu().popup(self.bar.mapToGlobal(self.bar.rect().topLeft()))
+        menu = self.table.column_menu()
+        left = self._columns_key.width() - menu.sizeHint().width()
+        menu.popup(self._columns_key.mapToGlobal(QPoint(left, 0)))
 
     def _own(self) -> list[Key]:
         """Those chosen that belong to this office; others are only looked at."""

@@ -139,6 +139,7 @@ class PrintForms(Page):
         card.add(self.preview, 1)
         self._stack.addWidget(card)
         self._stack.setCurrentWidget(card)
+        self.preview.setFocus()
         self.set_head(line=f"{drawn.forms:,} 份，共 {drawn.pages:,} 页；每页二维码里没有个人信息")
         self._refresh()
 

@@ -11,6 +11,7 @@ from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.drop_down import DropDown, Row
+from hardship_desktop.gui.widgets.search_line import SearchLine
 
 Find = Callable[[str], Sequence[Row]]
 """Reads what a text may mean, best first; for a thread."""
@@ -18,7 +19,7 @@ Find = Callable[[str], Sequence[Row]]
 AFTER_MS = 150
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchLine):
     """`found(data)` gives what stands behind the result that was taken."""
 
     found = Signal(object)
@@ -34,7 +35,7 @@ class SearchBox(QLineEdit):
         self.setMaxLength(60)
         self.setMinimumWidth(metrics().px(220))
         self.addAction(icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.drop_down = DropDown(self, least_width=460)
+        self.drop_down = DropDown(self, least_width=640)
         self.drop_down.chosen.connect(self._take)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -53,9 +54,6 @@ class SearchBox(QLineEdit):
             # Typed faster than it was found: open the best one when it comes.
             self._open_first = True
             self._search()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._typed("")
         else:
             super().keyPressEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 from hardship_desktop.gui.look.icons import icon, set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.search_line import SearchLine
 
 TYPED_AFTER_MS = 150
 
@@ -60,6 +61,8 @@ class Chip(QPushButton):
     def _open(self) -> None:
         self._show()
         menu = QMenu(self)
+        # The chip is mirrored for its arrow; the words in its menu are not.
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for code, text in self.filter.options:
             menu.addAction(self._option(menu, code, text))
         menu.addSeparator()
@@ -90,7 +93,7 @@ class FilterBar(QWidget):
 
     def __init__(self, filters: Sequence[Filter], *, hint: str = "在列表中查找") -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = SearchLine()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
         self.line.setClearButtonEnabled(True)

@@ -45,6 +45,7 @@ class Preview(QWidget):
         self._area = QScrollArea()
         self._area.setWidget(self._picture)
         self._area.setWidgetResizable(True)
+        self.setFocusProxy(self._area)
         self._where = label(level="muted")
         self._lay_out()
         for keys, act in (

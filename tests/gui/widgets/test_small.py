@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -76,6 +77,18 @@ class Half(Step):
         if self.refuse:
             raise UserError(self.refuse)
         go()
+
+
+def test_esc_empties_the_line_before_it_goes_back(bar: FilterBar) -> None:
+    back: list[str] = []
+    QShortcut(QKeySequence("Esc"), bar).activated.connect(lambda: back.append("back"))
+    bar.show()
+    bar.activateWindow()
+    bar.line.setFocus()
+    typed("wang", Qt.Key.Key_Escape)
+    assert (bar.line.text(), back) == ("", [])
+    typed(Qt.Key.Key_Escape)
+    assert back == ["back"]
 
 
 def test_a_wizard_stays_until_its_step_is_right(qtbot: QtBot) -> None:
