@@ -9,26 +9,6 @@ from typing import Literal
 
 from hardship_desktop.domain import divisions
 from hardship_desktop.domain.characters import normalise_id, short
-from hardship_desktop.domain.papers import DisabilityCard, credit_code_ok, disability_card, luhn_ok
-
-__all__ = [
-    "DisabilityCard",
-    "IdCheck",
-    "IdKind",
-    "IdProblem",
-    "Part",
-    "birth_of",
-    "check_id_number",
-    "check_other_id",
-    "compare",
-    "credit_code_ok",
-    "disability_card",
-    "id_checksum",
-    "id_mask",
-    "luhn_ok",
-    "make_id_number",
-    "normalise_id",
-]
 
 IdKind = Literal["resident", "permit_hk_mo_tw", "resident15", "other"]
 Part = Literal["length", "characters", "century", "date", "checksum"]

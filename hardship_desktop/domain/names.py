@@ -6,16 +6,6 @@ from hardship_desktop.domain.characters import HAN, fold_text
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.surnames import COMPOUND
 
-__all__ = [
-    "DOT",
-    "MOST_CHARACTERS",
-    "fold_name",
-    "fold_text",
-    "is_supplementary",
-    "mask_name",
-    "split_surname",
-]
-
 DOT = "\u00b7"
 """The one middle dot (民委发〔2016〕33号)."""
 MOST_CHARACTERS = 50
@@ -41,11 +31,6 @@ def fold_name(text: str) -> str:
     if len(name) > MOST_CHARACTERS:
         raise UserError(f"姓名最长{MOST_CHARACTERS}个字，现为{len(name)}个字，请核对。", code="name_too_long")
     return name
-
-
-def is_supplementary(text: str) -> bool:
-    """Whether a text has characters beyond U+FFFF, which need the wide fonts."""
-    return any(character > "\uffff" for character in text)
 
 
 def split_surname(name: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from hardship_desktop.domain import identity
 from hardship_desktop.domain.codes.person import SEX
 from hardship_desktop.domain.codes.relation import IMPLIED_SEX, RELATION
 from hardship_desktop.domain.fields import Values
+from hardship_desktop.domain.papers import disability_card
 
 _CHECKED_TYPES = frozenset({None, "id_card", "hk_macao_residence", "taiwan_residence"})
 """Types whose numbers follow GB 11643; a type that was not said is taken for an ID card."""
@@ -109,7 +110,7 @@ def _disability_problems(values: Values) -> Iterator[Problem]:
     number = values.get("disability_card_no")
     if not number:
         return
-    card = identity.disability_card(number, values.get("id_no"))
+    card = disability_card(number, values.get("id_no"))
     yield from (Problem("disability_card_no", each, warning=True) for each in card.problems)
     for name, said, word in (
         ("disability_type", card.type, "类别"),

@@ -2,8 +2,8 @@
 
 import secrets
 
+from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.names import fold_text
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("OIL", "011")

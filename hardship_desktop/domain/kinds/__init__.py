@@ -3,13 +3,23 @@
 from hardship_desktop.domain.kinds.base import Kind
 from hardship_desktop.domain.kinds.choices import Choice, Choices, Link, YesNo
 from hardship_desktop.domain.kinds.numbers import Area, Day, Instant, Integer, Money
-from hardship_desktop.domain.kinds.texts import BankCard, Digits, IdNumber, Names, PersonName, Phone, Text
+from hardship_desktop.domain.kinds.texts import (
+    BankCard,
+    CreditCode,
+    Digits,
+    IdNumber,
+    Names,
+    PersonName,
+    Phone,
+    Text,
+)
 
 __all__ = [
     "Area",
     "BankCard",
     "Choice",
     "Choices",
+    "CreditCode",
     "Day",
     "Digits",
     "IdNumber",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from hardship_desktop.domain import names
 from hardship_desktop.domain.changes import WireValue
+from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.errors import UserError
 
 
@@ -23,7 +23,7 @@ class Kind:
 
     def parse(self, text: str, *, today: date) -> Any:
         """The value that a person meant; raises UserError with what to write instead."""
-        value = names.fold_text(text)
+        value = fold_text(text)
         self.check(value, today=today)
         return value
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from hardship_desktop.domain import names
+from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
@@ -19,7 +19,7 @@ class YesNo(Kind):
 
     def parse(self, text: str, *, today: date) -> bool:
         """是/否, 有/无, √/×, 1/0."""
-        plain = names.fold_text(text).casefold()
+        plain = fold_text(text).casefold()
         if plain in {"是", "有", "√", "✓", "✔", "1", "y", "yes", "true", "对"}:
             return True
         if plain in {"否", "无", "没有", "×", "✗", "x", "0", "n", "no", "false", "不是", "非"}:

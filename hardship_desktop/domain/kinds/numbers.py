@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from hardship_desktop.domain import amounts, clock, days, names
+from hardship_desktop.domain import amounts, clock, days
+from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
 
@@ -47,7 +48,7 @@ class Integer(Kind):
 
     def parse(self, text: str, *, today: date) -> int:
         """Digits, full-width ones too, with or without the unit."""
-        plain = names.fold_text(text).replace(" ", "").replace(",", "")
+        plain = fold_text(text).replace(" ", "").replace(",", "")
         plain = plain.removesuffix(self.unit).removesuffix(".0")
         if not plain.removeprefix("-").isdecimal() or not plain.isascii():
             raise UserError(f"应为整数{f'（{self.unit}）' if self.unit else ''}，例如 3。", code="integer")
@@ -70,7 +71,7 @@ class Area(Kind):
 
     def parse(self, text: str, *, today: date) -> int:
         """85, 85.5, 85㎡, 85平方米"""
-        plain = names.fold_text(text)
+        plain = fold_text(text)
         for unit in ("平方米", "平米", "㎡", "m²", "m2", "平方", "平"):
             plain = plain.removesuffix(unit).strip()
         try:

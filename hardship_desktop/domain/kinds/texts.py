@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from hardship_desktop.domain import identity, names
-from hardship_desktop.domain.characters import fold_width
+from hardship_desktop.domain.characters import fold_text, fold_width, normalise_id
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
+from hardship_desktop.domain.papers import credit_code_ok, luhn_ok
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,31 @@ class IdNumber(Kind):
 
     def parse(self, text: str, *, today: date) -> str:
         """Only fold here: the whole check needs the type beside it."""
-        value = identity.normalise_id(text)
+        value = normalise_id(text)
         self.check(value, today=today)
         return value
 
     def mask(self, value: str) -> str:
         """First six and last four."""
         return identity.id_mask(value)
+
+
+@dataclass(frozen=True)
+class CreditCode(Kind):
+    """The 统一社会信用代码 of an organisation (GB 32100-2015)."""
+
+    max_length: int = 18
+
+    def parse(self, text: str, *, today: date) -> str:
+        """Fold look-alike characters and check the whole."""
+        value = normalise_id(text)
+        self.check(value, today=today)
+        return value
+
+    def check(self, value: str, *, today: date) -> None:
+        """Eighteen characters that agree with the last one."""
+        if not credit_code_ok(value):
+            raise UserError("统一社会信用代码应为 18 位，校验字符不符，请对照证书核对。", code="credit_code")
 
 
 @dataclass(frozen=True)
@@ -127,7 +146,7 @@ class BankCard(Kind):
 
     def warnings(self, value: str, *, today: date) -> tuple[str, ...]:
         """The check digit of a card."""
-        if 16 <= len(value) <= 19 and not identity.luhn_ok(value):
+        if 16 <= len(value) <= 19 and not luhn_ok(value):
             return ("银行卡号的校验位不对，如果不是存折账号，请按卡面核对。",)
         return ()
 
@@ -144,7 +163,7 @@ class Digits(Kind):
 
     def parse(self, text: str, *, today: date) -> str:
         """Fold full-width digits."""
-        value = names.fold_text(text).replace(" ", "")
+        value = fold_text(text).replace(" ", "")
         self.check(value, today=today)
         return value
 

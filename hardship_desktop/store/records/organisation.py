@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from hardship_desktop.domain.codes import office
-from hardship_desktop.domain.kinds import Choice, Digits, Phone, Text
+from hardship_desktop.domain.kinds import Choice, CreditCode, Digits, Phone, Text
 from hardship_desktop.store.base import Record, field
 from hardship_desktop.store.records.words import words
 
@@ -36,7 +36,7 @@ class Organisation(Record):
     )
     uscc: Mapped[str | None] = field(
         "统一社会信用代码",
-        Text(max_length=18),
+        CreditCode(),
         section="单位",
         headers=("信用代码", "社会信用代码"),
         help="18 位，工会以 81 开头（GB 32100-2015）。",

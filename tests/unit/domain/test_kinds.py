@@ -14,6 +14,7 @@ from hardship_desktop.domain.kinds import (
     BankCard,
     Choice,
     Choices,
+    CreditCode,
     Day,
     Digits,
     Integer,
@@ -34,6 +35,7 @@ KINDS: tuple[tuple[Kind, str, Any, str], ...] = (
     (Phone(), "１３８００００１２３４", "13800001234", "13800001234"),
     (Phone(), "０８７４－３１２００００", "0874-3120000", "0874-3120000"),
     (BankCard(), "6222 0212 3456 7890", "6222021234567890", "6222021234567890"),
+    (CreditCode(), "８１５３０３２６ mc1234567n", "81530326MC1234567N", "81530326MC1234567N"),
     (Digits(lengths=(6,)), "５３０３２６", "530326", "530326"),
     (Money(), "1.2万", 1_200_000, "12,000.00"),
     (Integer(unit="人"), "３人", 3, "3"),
@@ -62,6 +64,7 @@ def test_every_value_survives_the_wire(kind: Kind, _typed: str, value: Any, _sho
 @pytest.mark.parametrize(
     ("kind", "typed", "code"),
     [
+        (CreditCode(), "81530326MC12345670", "credit_code"),
         (Money(), "约2000", ""),
         (Money(), "-5", "negative"),
         (Money(), "99999999999", "too_large"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardship_desktop.domain.characters import fold_width
+from hardship_desktop.domain.characters import fold_text, fold_width
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.names import fold_name, fold_text, is_supplementary, mask_name, split_surname
+from hardship_desktop.domain.names import fold_name, mask_name, split_surname
 
 
 @pytest.mark.parametrize("dot", "·•・･‧∙⋅․●ㆍ.．﹒")
@@ -89,11 +89,6 @@ def test_a_folded_text_can_be_stored_anywhere(text: str) -> None:
 def test_prose_keeps_its_punctuation_and_inner_spaces() -> None:
     assert fold_text(" 住院，花费２０００元（自付）。 见 附件 ") == "住院，花费2000元（自付）。 见 附件"
     assert fold_width("（０８７４）３１２－３４５６") == "(0874)312-3456"
-
-
-def test_characters_beyond_the_first_plane_are_found() -> None:
-    assert is_supplementary("王𬭎")
-    assert not is_supplementary("王䶮")
 
 
 @pytest.mark.parametrize(
