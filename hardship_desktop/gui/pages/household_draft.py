@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
@@ -14,9 +15,9 @@ from hardship_desktop.services.drafts import Drafts
 class DraftStrip(QFrame):
     """A line above a form; there only while an older draft waits for an answer."""
 
-    def __init__(self, form: Form, drafts: Drafts, tasks: Tasks) -> None:
+    def __init__(self, form: Form, drafts: Drafts, tasks: Tasks, messages: Messages) -> None:
         super().__init__()
-        self._form, self._drafts, self._tasks = form, drafts, tasks
+        self._form, self._drafts, self._tasks, self._messages = form, drafts, tasks, messages
         self._key = ""
         self._offered: dict[str, str] = {}
         self.setProperty("card", True)
@@ -51,8 +52,9 @@ class DraftStrip(QFrame):
 
     def throw_away(self) -> None:
         """丢弃: forget the draft; what was typed since stays."""
-        self.finish()
-        self._form.focus_first()
+        if self._messages.ask("上次没有保存的内容丢弃以后找不回来。", "丢弃", dangerous=True):
+            self.finish()
+            self._form.focus_first()
 
     def _found(self, key: str, found: tuple[int, dict[str, str]] | None) -> None:
         if found is None or key != self._key or not found[1]:

@@ -81,7 +81,7 @@ class RecordForm(QWidget):
         self._saving = False
         self.form = Form(fields, today=tools.today, reveal=self._reveal)
         self.form.submitted.connect(self._submitted)
-        self.draft = DraftStrip(self.form, tools.drafts, tools.tasks)
+        self.draft = DraftStrip(self.form, tools.drafts, tools.tasks, tools.messages)
         self._title = label("", "heading")
         self.save_button = button(verb, self.save, role="primary", tip="Ctrl+S")
         self._back = button("撤销修改" if stays else "返回", self.leave, tip="" if stays else "Esc")

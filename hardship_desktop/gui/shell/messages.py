@@ -47,7 +47,7 @@ def ask_in_dialog(question: Question) -> str:
         safe = answer == question.safe
         role = QMessageBox.ButtonRole.RejectRole if safe else QMessageBox.ButtonRole.AcceptRole
         buttons[answer] = box.addButton(answer, role)
-        if not safe:
+        if answer == question.answers[0] and not safe:
             buttons[answer].setProperty("role", "danger" if question.dangerous else "primary")
             # It was polished when it was added, before it had a role.
             buttons[answer].style().unpolish(buttons[answer])

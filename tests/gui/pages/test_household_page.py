@@ -132,12 +132,16 @@ def test_a_draft_outlives_a_crash(bench: Bench, page: HouseholdPage, key: Key, q
     assert bench.tools.drafts.keys() == []
 
 
-def test_a_draft_can_be_thrown_away(bench: Bench, key: Key) -> None:
+def test_a_draft_can_be_thrown_away(bench: Bench, key: Key, asked: Recorder) -> None:
     bench.tools.drafts.keep(f"household:{key[1]}", {"address": "旧稿"})
     bench.list()
     page = bench.open(key)
     settle()
-    page.tabs.basics.draft.throw_away()
+    strip = page.tabs.basics.draft
+    strip.throw_away()
+    assert strip.isVisible(), "the safe answer keeps it"
+    asked.answers = ["丢弃"]
+    strip.throw_away()
     assert page.tabs.basics.form.editor("address").raw() == "清河县人民路12号"
     assert bench.tools.drafts.keys() == []
 
