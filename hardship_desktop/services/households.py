@@ -80,13 +80,14 @@ class Households:
             return read_file(reader, key)
 
     def create(self, values: Values, head: Values) -> Changed:
-        """A new file and its head of household; the archive number is given when it is left empty."""
+        """A new file and its head of household: a draft and with a number of ours where these are left empty."""
         today = self._desk.today
         checked_head = checked_person({**head, "relation": head.get("relation") or "02"}, today=today)
-        clean = self._checked(values)
+        given = {**values, "status": values.get("status") or "draft"}
+        clean = checked(self.fields(), given, today=today)
+        refuse_first(check_household(clean, today=today))
         with self._desk.change() as change:
             refuse_taken_id(change, checked_head)
-            clean.setdefault("status", "draft")
             if not clean.get("archive_no"):
                 clean["archive_no"] = free_archive_number(change, self._desk)
             refuse_taken_number(change, clean["archive_no"], None)
@@ -97,10 +98,9 @@ class Households:
 
     def save(self, row: UUID, values: Values) -> Changed:
         """Save the fields given; those not given stay."""
-        clean = self._checked(values, partial=True)
+        clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         with self._desk.change() as change:
-            current = change.get(Household, row)
-            refuse_first(check_household({**current, **clean}, today=self._desk.today))
+            refuse_first(check_household({**change.get(Household, row), **clean}, today=self._desk.today))
             if clean.get("archive_no"):
                 refuse_taken_number(change, clean["archive_no"], row)
             changed = change.update(Household, row, clean)
@@ -149,11 +149,6 @@ class Households:
     def warnings(self, values: Values) -> list[str]:
         """What looks odd in a household's values but may stand."""
         return [issue.message for issue in check_household(values, today=self._desk.today) if issue.warning]
-
-    def _checked(self, values: Values, *, partial: bool = False) -> dict[str, Any]:
-        clean = checked(self.fields(), values, today=self._desk.today, partial=partial)
-        refuse_first(check_household(clean, today=self._desk.today))
-        return clean
 
 
 def read_file(reader: Reader, key: Key) -> HouseholdFile:

@@ -1,6 +1,10 @@
 """What a file is, told by its bytes: a suffix proves nothing."""
 
+import os
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
@@ -38,16 +42,8 @@ _OLE_KINDS = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示�
 
 def kind_of(path: Path) -> FileKind:
     """The kind of a workbook; UserError for what is none, is locked by a password or too large."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except FileNotFoundError:
-        raise UserError(f"找不到文件“{path.name}”，请核对位置和名称。", code="not_found") from None
-    except OSError:
-        raise UserError(
-            f"打不开文件“{path.name}”，可能正被其他程序占用或没有权限，请关闭后再试。", code="unreadable"
-        ) from None
+    with opened(path) as file:
+        size, head = os.fstat(file.fileno()).st_size, file.read(4096)
     if not head.strip(b"\x00 \t\r\n"):
         raise UserError(f"文件“{path.name}”是空的，请核对是否选错。", code="empty")
     if size > MOST_BYTES:
@@ -60,6 +56,20 @@ def kind_of(path: Path) -> FileKind:
         return _ole_kind(path)
     _refuse_others(path, head)
     return "text"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """The file to read; UserError when it is not there or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise UserError(f"找不到文件“{path.name}”，请核对位置和名称。", code="not_found") from None
+    except OSError:
+        raise UserError(
+            f"打不开文件“{path.name}”，可能正被其他程序占用或没有权限，请关闭后再试。", code="unreadable"
+        ) from None
 
 
 def not_a_workbook(name: str, what: str) -> UserError:

@@ -1,11 +1,11 @@
 """Bundles on their way out: a county's changes to its city, a city's receipts to its counties."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -206,11 +206,8 @@ def acknowledged(cursor: dbapi2.Cursor, peer: bytes) -> dict[bytes, Mark]:
 
 def file_digest(path: Path) -> bytes:
     """SHA-256 of a file."""
-    digest = sha256()
     with plain_faults(), path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.digest()
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def counts_text(counts: dict[str, int]) -> str:

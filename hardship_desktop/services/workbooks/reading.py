@@ -12,6 +12,7 @@ from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.layout import Recognition
 from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
+from hardship_desktop.documents.sheets.sniff import opened
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
@@ -93,15 +94,8 @@ class WorkbookReader:
 
 def digest_of(path: str) -> str:
     """The SHA-256 of a file's content; raises UserError."""
-    try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise UserError(f"找不到文件“{Path(path).name}”，请重新选择。", code="not_found") from None
-    except OSError:
-        raise UserError(
-            f"打不开文件“{Path(path).name}”，请先在别的程序中关闭它再试。", code="unreadable"
-        ) from None
+    with opened(Path(path)) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def file_problem(path: str, error: UserError) -> CellProblem:

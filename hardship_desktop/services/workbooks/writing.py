@@ -8,6 +8,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import keep_former
 from hardship_desktop.services.workbooks.plan import differences
+from hardship_desktop.services.workbooks.progress_part import WHOLE, ProgressPart
 from hardship_desktop.services.workbooks.register import Family
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import Household, Person
@@ -21,29 +22,17 @@ def write_families(change: Change, desk: Desk, families: Sequence[Family], progr
     known = [family for family in families if family.before is not None]
     _number(change, desk, new)
     newcomers = sum(someone.before is None for family in families for someone in family.people)
-    total = len(new) + newcomers + len(known)
-    change.bulk(
-        Household, ({"id": each.id, **each.values} for each in new), progress=_From(progress, 0, total)
-    )
-    change.bulk(Person, _newcomers(families), progress=_From(progress, len(new), total))
+    total = max(len(new) + newcomers + len(known), 1)
+    homes, people = WHOLE * len(new) // total, WHOLE * (len(new) + newcomers) // total
+    rows = ({"id": each.id, **each.values} for each in new)
+    change.bulk(Household, rows, progress=ProgressPart(progress, 0, homes), total=len(new))
+    change.bulk(Person, _newcomers(families), progress=ProgressPart(progress, homes, people), total=newcomers)
+    rest = ProgressPart(progress, people, WHOLE)
     for done, family in enumerate(known, 1):
         _update(change, desk, family)
         if done % _STEP == 0:
-            progress.step(len(new) + newcomers + done, total)
-    progress.step(total, total)
-
-
-class _From:
-    """Counts on from what was written before."""
-
-    def __init__(self, progress: Progress, before: int, total: int) -> None:
-        self._progress = progress
-        self._before = before
-        self._total = total
-
-    def step(self, done: int, total: int) -> None:
-        """Report; the total given by the bulk path is that of one table only."""
-        self._progress.step(self._before + done, self._total)
+            rest.step(done, len(known))
+    rest.step(1, 1)
 
 
 def _number(change: Change, desk: Desk, new: Sequence[Family]) -> None:

@@ -39,6 +39,10 @@ def test_a_new_file_gets_a_number_of_this_pc_and_its_head(desk: Desk) -> None:
     assert Households(desk).open(given(desk)).values["archive_no"].endswith("A0002")
 
 
+def test_a_new_file_without_a_state_is_a_draft(desk: Desk) -> None:
+    assert Households(desk).open(given(desk, status=None)).values["status"] == "draft"
+
+
 def test_a_number_that_a_file_brought_is_passed_over(desk: Desk) -> None:
     given(desk, archive_no=f"530326{desk.today.year}A0001")
     assert Households(desk).open(given(desk)).values["archive_no"].endswith("A0002")
