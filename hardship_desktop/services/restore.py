@@ -112,7 +112,7 @@ def _message(info: BackupInfo, had_one: bool, missing: list[str]) -> str:
 def _opened(path: Path, work: Path, secret: Secret, progress: Progress) -> tuple[Manifest, Keys]:
     """Unpack into a folder and check all of it against the manifest."""
     manifest = backup_file.read_manifest(path)
-    if manifest.facts.revision not in upgrade.known_revisions():
+    if manifest.facts.revision not in upgrade.REVISIONS:
         raise UserError("这份备份由更新版本的程序建立，请先升级本程序。", code="too_new")
     size = sum(member.size for member in manifest.members)
     require_space(work, size)

@@ -1,25 +1,18 @@
 """Bringing a file's tables up to date: a verified copy first, then the migrations in one transaction."""
 
 from pathlib import Path
+from pkgutil import resolve_name
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.resources import migrations_dir
 from hardship_desktop.store.safety import keep_copy
 
-REVISION = "0001"
-"""The revision that this program works on; a test holds it against the newest migration."""
+REVISIONS = ("0001",)
+"""The revisions that this program can read or bring up to date; a test holds them against the migrations."""
 
-
-def configuration() -> Config:
-    """Alembic's configuration without an ini file; the path holds in a packaged program too."""
-    config = Config()
-    config.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
-    return config
+REVISION = REVISIONS[-1]
+"""The revision that this program works on."""
 
 
 def revision_of(engine: Engine) -> str | None:
@@ -31,17 +24,8 @@ def revision_of(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run every migration that is missing, all in one transaction."""
-    config = configuration()
-    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def known_revisions() -> frozenset[str]:
-    """The revisions that this program can read or bring up to date."""
-    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
-    return frozenset(script.revision for script in scripts)
+    """Run every migration that is missing; Alembic is a tenth of the start, so it is loaded only here."""
+    resolve_name("hardship_desktop.store.migrate:migrate")(engine)
 
 
 def bring_up_to_date(engine: Engine, key: bytes, folder: Path, now_ms: int) -> None:
@@ -49,7 +33,7 @@ def bring_up_to_date(engine: Engine, key: bytes, folder: Path, now_ms: int) -> N
     revision = revision_of(engine)
     if revision == REVISION:
         return
-    if revision not in known_revisions():
+    if revision not in REVISIONS:
         raise UserError("这份数据由更新版本的程序建立，请先升级本程序。", code="too_new")
     keep_copy(engine, key, folder, "upgrade", now_ms)
     upgrade(engine)
