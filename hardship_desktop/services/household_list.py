@@ -196,21 +196,25 @@ class Found:
 
 
 _HOUSEHOLD_OF = {
-    "person": "SELECT household_id FROM person WHERE org_id = ? AND id = ?",
-    "visit": "SELECT household_id FROM visit WHERE org_id = ? AND id = ?",
-    "aid": "SELECT household_id FROM aid WHERE org_id = ? AND id = ?",
-    "former_identity": "SELECT p.household_id FROM former_identity f JOIN person p"
-    " ON p.org_id = f.org_id AND p.id = f.person_id WHERE f.org_id = ? AND f.id = ?",
+    "household": "SELECT org_id, id, id FROM household WHERE id IN",
+    "person": "SELECT org_id, id, household_id FROM person WHERE id IN",
+    "visit": "SELECT org_id, id, household_id FROM visit WHERE id IN",
+    "aid": "SELECT org_id, id, household_id FROM aid WHERE id IN",
+    "former_identity": "SELECT f.org_id, f.id, p.household_id FROM former_identity f JOIN person p"
+    " ON p.org_id = f.org_id AND p.id = f.person_id WHERE f.id IN",
 }
+_AT_ONCE = 500
 
 
 def resolve(cursor: Any, hits: Sequence[search.Hit]) -> list[Found]:
     """Which household each hit belongs to."""
-    found = []
-    for hit in hits:
-        if hit.table == "household":
-            found.append(Found(hit, (hit.org_id, hit.id)))
-            continue
-        row = cursor.execute(_HOUSEHOLD_OF[hit.table], (hit.org_id.bytes, hit.id.bytes)).fetchone()
-        found.append(Found(hit, (hit.org_id, UUID(bytes=row[0])) if row and row[0] else None))
-    return found
+    homes: dict[Key, UUID | None] = {}
+    for table, query in _HOUSEHOLD_OF.items():
+        ids = [hit.id.bytes for hit in hits if hit.table == table]
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            for org, row, home in cursor.execute(f"{query} ({', '.join('?' * len(some))})", some):
+                homes[UUID(bytes=org), UUID(bytes=row)] = UUID(bytes=home) if home else None
+    return [
+        Found(hit, (hit.org_id, home) if (home := homes.get((hit.org_id, hit.id))) else None) for hit in hits
+    ]

@@ -80,7 +80,7 @@ class Households:
             return read_file(reader, key)
 
     def create(self, values: Values, head: Values) -> Changed:
-        """A new file and its head of household: a draft and with a number of ours where these are left empty."""
+        """A new file and its head; left empty, its state is a draft's and its archive number the next."""
         today = self._desk.today
         checked_head = checked_person({**head, "relation": head.get("relation") or "02"}, today=today)
         given = {**values, "status": values.get("status") or "draft"}

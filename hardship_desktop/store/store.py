@@ -164,7 +164,7 @@ class Store:
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a small fact of this file."""
         with self.local() as connection:
-            _set(driver_cursor(connection), key, msgspec.msgpack.encode(value))
+            put_setting(connection, key, value)
 
     def new_origin(self, cause: str) -> None:
         """Write under a new origin from now on: after a restore, a clone or a rollback."""
@@ -207,6 +207,11 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 def _setting(cursor: Any, key: str) -> Any:
     row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return None if row is None else bytes(row[0])
+
+
+def put_setting(connection: Connection, key: str, value: Any) -> None:
+    """Keep a small fact of the file, inside the caller's local transaction."""
+    _set(driver_cursor(connection), key, msgspec.msgpack.encode(value))
 
 
 def _set(cursor: Any, key: str, value: bytes) -> None:

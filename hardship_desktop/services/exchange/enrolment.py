@@ -9,6 +9,7 @@ from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevic
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.store import put_setting
 from hardship_desktop.sync import enrol
 from hardship_desktop.sync.certificates import DeviceCertificate, Role, SignedCertificate
 from hardship_desktop.sync.keys import DeviceKeys, age_key_of, new_age_identity
@@ -100,9 +101,7 @@ class Enrolment:
             data, self._keys, self._own_certificate(now), public, now + COUNTY_YEARS * YEAR_MS, now
         )
         write_file(answer, out)
-        self._trust(enrol.read_approval(answer).certificate)
-        if secret:
-            self._desk.set_setting(RECOVERY_SETTING, public)
+        self._trust(enrol.read_approval(answer).certificate, public)
         check_number = enrol.approval_check(data, answer)
         return Approved(str(out), asked.org_name, asked.org_code, check_number, secret)
 
@@ -115,8 +114,7 @@ class Enrolment:
         if check is not None:
             enrol.check_matches(enrol.approval_check(request, answer), check)
         joined = enrol.finish(answer, request, self._keys, self._desk.store.now_ms())
-        self._trust(enrol.read_approval(answer).city)
-        self._desk.set_setting(RECOVERY_SETTING, joined.city_recovery_key)
+        self._trust(enrol.read_approval(answer).city, joined.city_recovery_key)
         return Joined(joined.city.org_name, joined.city.org_code, joined.own.valid_to)
 
     def peers(self) -> list[PeerDevice]:
@@ -164,9 +162,11 @@ class Enrolment:
         )
         return SignedCertificate.issue(own, self._keys)
 
-    def _trust(self, signed: SignedCertificate) -> None:
+    def _trust(self, signed: SignedCertificate, recovery_key: str) -> None:
+        """The other side's device and the public half of the city's recovery key, both or neither."""
         with self._desk.store.local() as connection:
             Peers(driver_cursor(connection)).add(signed)
+            put_setting(connection, RECOVERY_SETTING, recovery_key)
 
 
 def _read(path: Path) -> bytes:

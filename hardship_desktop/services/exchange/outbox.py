@@ -167,8 +167,8 @@ class Outbox:
     def _envelope(self, cursor: dbapi2.Cursor, kind: Kind, office: bytes) -> Envelope:
         age_keys = [device.age_key for device in Peers(cursor).office(office)]
         if kind is Kind.DATA:
-            row = cursor.execute("SELECT 1 FROM setting WHERE key = ?", (RECOVERY_SETTING,)).fetchone()
-            age_keys += [self._desk.setting(RECOVERY_SETTING)] if row else []
+            recovery = self._desk.setting(RECOVERY_SETTING)
+            age_keys += [recovery] if recovery else []
         now = self._desk.store.now_ms()
         return Envelope(secrets.token_bytes(16), kind, self._own, office, age_keys, now)
 
