@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import Severity
-from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, Cell, shown
+from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, UNCALCULATED, Cell, shown
 from hardship_desktop.domain import days
 from hardship_desktop.domain.characters import HAN, fold_text
 from hardship_desktop.domain.errors import UserError
@@ -42,7 +42,8 @@ _BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _HAS_YEAR = re.compile(r"\d{4}")
 _SEPARATOR = re.compile(r"[、,，;；/\n|]")
 _SEVERAL = re.compile(rf"[{HAN}]{{2,}}\s*[、,，;；/\n|]\s*[{HAN}]{{2,}}")
-_NOT_IN_NAMES = re.compile(r"[0-9()（）?？]")
+_NOT_IN_NAMES = re.compile(r"[0-9()（）?？,，;；/|]")
+_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\u25a1\U000f0000-\U0010fffd]")
 _LONGEST_BLANK, _FIRST_OF_BLANKS = 8, "无没暂空"
 """What says that there is nothing (无, 暂无, --) is short and begins so, or with a sign."""
 _FACTOR_WORDS = {10_000: "万", 1_000: "千"}
@@ -118,7 +119,11 @@ def _oddity(field: Field, today: date) -> Callable[[Cell, Any], tuple[str, str]]
 
 
 def _odd_name(cell: Cell, value: Any) -> tuple[str, str]:  # noqa: ARG001
-    return ("name_odd", "姓名里有数字、括号或问号，请核对。") if _NOT_IN_NAMES.search(value) else ("", "")
+    if _UNREADABLE.search(value):
+        return "name_unreadable", "姓名里有显示不出的字（自造字或乱码），请按证件改成规范的字。"
+    if _NOT_IN_NAMES.search(value):
+        return "name_odd", "姓名里有数字、括号、逗号或问号，请核对。"
+    return "", ""
 
 
 def _parser(field: Field, today: date) -> Callable[[str], Any]:
@@ -171,6 +176,10 @@ def _checked(cell: str) -> str:
     text = cell.strip()
     if text.startswith("#") and text.upper() in ERROR_TEXTS:
         raise Fault("error_cell", _ERROR_CELL)
+    if text == UNCALCULATED:
+        raise Fault(
+            "uncalculated", "公式还没有算出结果：请用 WPS 或 Excel 打开，保存一次再导入，或直接填写。"
+        )
     if len(text) > 1 and not text.strip("*＊"):
         raise Fault("masked", _MASKED)
     return text

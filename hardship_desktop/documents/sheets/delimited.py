@@ -12,23 +12,33 @@ from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, not_a_w
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x1d-\x1f\x7f\ufffe\uffff]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _SAMPLE_LINES = 30
+_END = "\x1a"
+"""A line of our own after the last: it is not alone in its row when a quotation mark is still open."""
 
 
 def read_delimited(path: Path) -> list[Sheet]:
     """One sheet out of comma, semicolon or tab separated text in UTF-8, GB18030 or UTF-16."""
     text = _decode(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    try:
-        rows = [_cells(row) for row in reader]
-    except csv.Error:
-        # A stray quotation mark swallowed the rest: take the marks as they stand.
-        plain = csv.reader(text.splitlines(), delimiter=_delimiter(text), quoting=csv.QUOTE_NONE)
+    delimiter = _delimiter(text)
+    rows = _with_quotes(text, delimiter)
+    if rows is None:
+        plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
         rows = _without_quotes(plain, path.name)
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
         raise too_large(path.name)
     return [Sheet(file=path.name, name=path.stem, rows=rows)]
+
+
+def _with_quotes(text: str, delimiter: str) -> list[list[Cell]] | None:
+    """The rows; None when a stray quotation mark swallowed the rest, so that marks must stand as they are."""
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+    try:
+        rows = [_cells(row) for row in reader]
+    except csv.Error:
+        return None
+    return rows[:-1] if rows[-1] == [_END] else None
 
 
 def _without_quotes(reader: Iterable[list[str]], name: str) -> list[list[Cell]]:

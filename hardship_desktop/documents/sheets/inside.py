@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from hardship_desktop.documents.sheets.sheet import column_number
+from hardship_desktop.documents.sheets.sheet import UNCALCULATED, column_number
 from hardship_desktop.documents.sheets.sniff import MOST_CELLS, FileKind, damaged, too_large
 from hardship_desktop.domain.errors import UserError
 
@@ -26,6 +26,11 @@ _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _FAULT = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>(.*?)</(?:\w+:)?c>""",
     re.S,
+)
+_UNCALCULATED = re.compile(
+    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*"""
+    rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _ODS_CELLS = re.compile(rb"""<table:table-cell\b[^>]*columns-repeated="\d{4,}"[^>]*value-type=""")
@@ -108,6 +113,8 @@ def _sheet_notes(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> 
             _note_hidden(text, notes)
         if b't="e"' in text or b"t='e'" in text:
             _note_faults(text, notes)
+        if b"<f" in text or b":f" in text:
+            _note_uncalculated(text, notes)
     if far:
         _check_extent(archive, part, file, sheet)
     return notes
@@ -138,6 +145,12 @@ def _note_faults(text: bytes, notes: SheetNotes) -> None:
         value = _VALUE.search(body)
         shown = html.unescape(value[1].decode("utf-8", "replace")) if value else "#N/A"
         notes.faults[int(row), column_number(letters.decode())] = shown
+
+
+def _note_uncalculated(text: bytes, notes: SheetNotes) -> None:
+    """Formulas that were never worked out, as programs other than Excel and WPS write them."""
+    for letters, row in _UNCALCULATED.findall(text):
+        notes.faults[int(row), column_number(letters.decode())] = UNCALCULATED
 
 
 def _check_extent(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> None:

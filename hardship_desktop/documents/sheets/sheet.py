@@ -7,6 +7,8 @@ from functools import lru_cache
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one is "", a faulty formula is its text, such as #N/A."""
 
+UNCALCULATED = "#未计算"
+"""Stands in a cell whose formula has no result in the file."""
 ERROR_TEXTS = frozenset(
     {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
 )

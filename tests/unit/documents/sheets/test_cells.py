@@ -135,6 +135,10 @@ def test_names_keep_their_characters(cell: str, expected: str) -> None:
         (3.0, "name_number"),
         ("王**", "masked"),
         ("张三(已故)", "name_odd"),
+        ("王一,x", "name_odd"),
+        ("王\ue000明", "name_unreadable"),
+        ("王\ufffd", "name_unreadable"),
+        ("□□", "name_unreadable"),
     ],
 )
 def test_what_is_no_single_name_is_reported(cell: Cell, expected: str) -> None:

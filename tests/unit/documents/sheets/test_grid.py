@@ -4,9 +4,11 @@ import struct
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hardship_desktop.documents.sheets.grid import read_file
+from hardship_desktop.documents.sheets.sheet import UNCALCULATED
 from hardship_desktop.domain.errors import UserError
 
 
@@ -152,3 +154,19 @@ def test_a_stray_quotation_mark_does_not_swallow_the_rest(tmp_path: Path) -> Non
     path = tmp_path / "a.csv"
     path.write_text('姓名,住址\n王建国,"东街\n' + "李秀英,西街\n" * 20_000, encoding="utf-8")
     assert len(read_file(path)[0].rows) == 20_002
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_join_the_last_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('姓名,住址\n"王一,东街\n李二,西街\n', encoding="utf-8")
+    assert read_file(path)[0].rows == [["姓名", "住址"], ["王一", "东街"], ["李二", "西街"]]
+
+
+def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "月收入"])
+    sheet.append(["王一", "=1000*2"])
+    book.save(tmp_path / "a.xlsx")
+    assert read_file(tmp_path / "a.xlsx")[0].rows[1] == ["王一", UNCALCULATED]
