@@ -24,8 +24,8 @@ class Role(StrEnum):
     CITY = "city"
 
 
-class DeviceCertificate(msgspec.Struct, frozen=True):
-    """A device, its office and its public keys. `valid_to` is UTC milliseconds."""
+class OfficeDevice(msgspec.Struct, frozen=True):
+    """A device, its office and its public keys; an id that is not that of its keys is refused."""
 
     device: Id
     org: Id
@@ -34,11 +34,16 @@ class DeviceCertificate(msgspec.Struct, frozen=True):
     role: Role
     sign_key: Hash
     age_key: AgeKey
-    valid_to: Int64
 
     def __post_init__(self) -> None:
         if self.device != device_id(self.sign_key, self.age_key):
             raise ValueError("device id is not that of its keys")
+
+
+class DeviceCertificate(OfficeDevice, frozen=True):
+    """What a city states of a device; `valid_to` is UTC milliseconds."""
+
+    valid_to: Int64
 
 
 _certificate = msgspec.msgpack.Decoder(DeviceCertificate)

@@ -15,12 +15,12 @@ from msgspec import Meta
 from hardship_desktop.sync.certificates import (
     AgeKey,
     DeviceCertificate,
+    OfficeDevice,
     Role,
-    ShortText,
     SignedCertificate,
 )
 from hardship_desktop.sync.decode import decoded
-from hardship_desktop.sync.keys import DeviceKeys, device_id, verify
+from hardship_desktop.sync.keys import DeviceKeys, verify
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import Hash, Id, Int64
 
@@ -32,16 +32,9 @@ MAX_FILE = 64 << 10
 _SIGNED = b"UBX1-enrol"
 
 
-class EnrolRequest(msgspec.Struct, frozen=True):
+class EnrolRequest(OfficeDevice, frozen=True):
     """What a county asks its city to certify. `created` is UTC milliseconds."""
 
-    device: Id
-    org: Id
-    org_code: ShortText
-    org_name: ShortText
-    role: Role
-    sign_key: Hash
-    age_key: AgeKey
     created: Int64
 
 
@@ -80,8 +73,6 @@ def read_request(data: bytes, now_ms: int) -> EnrolRequest:
     """A request that is whole and not older than ninety days."""
     body, signed, signature = _unpack(data, REQUEST_LINE, "enrol_want_request")
     request = decoded(_request.decode, body, "enrol_damaged")
-    if request.device != device_id(request.sign_key, request.age_key):
-        raise refusal("enrol_damaged")
     if not verify(request.sign_key, signature, signed):
         raise refusal("enrol_damaged")
     if now_ms > request.created + REQUEST_LIFE_MS:
@@ -111,17 +102,8 @@ def approve(
     request = read_request(data, now_ms)
     if request.role is not Role.COUNTY:
         raise refusal("enrol_wrong_role")
-    certificate = DeviceCertificate(
-        device=request.device,
-        org=request.org,
-        org_code=request.org_code,
-        org_name=request.org_name,
-        role=request.role,
-        sign_key=request.sign_key,
-        age_key=request.age_key,
-        valid_to=valid_to,
-    )
-    issued = SignedCertificate.issue(certificate, city_keys)
+    asked = {name: getattr(request, name) for name in OfficeDevice.__struct_fields__}
+    issued = SignedCertificate.issue(DeviceCertificate(**asked, valid_to=valid_to), city_keys)
     body = Approval(sha256(data).digest(), issued, city, city_recovery_key, list(revoked))
     return _pack(APPROVAL_LINE, body, city_keys)
 
