@@ -44,10 +44,10 @@ class SecretPage(Page):
     def __init__(self, title: str, secret: str, messages: Messages) -> None:
         super().__init__(title, messages, help="settings")
         self.set_head(line="只显示这一次：请打印，装入信封密封，交单位负责人保管")
-        shown = label(secret, "heading", wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.secret_label = label(secret, "heading", wrap=True)
+        self.secret_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._card = Card()
-        self._card.add(shown)
+        self._card.add(self.secret_label)
         self.body.addWidget(self._card, 1)
         self.primary("已经打印收好", self.closed.emit, icon="check")
 

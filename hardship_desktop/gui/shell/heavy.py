@@ -3,6 +3,7 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from hardship_desktop.gui.shell.child import child_main
@@ -52,7 +53,9 @@ class ChildProcess:
     def close(self) -> None:
         """At the end of the program: no process and no thread stays behind."""
         self._started.wait(PATIENCE)
-        self._process.terminate()
+        # The process object says ValueError when it has ended and was closed meanwhile.
+        with suppress(ValueError):
+            self._process.terminate()
         self._thread.join(PATIENCE)
 
     def _listen(self) -> None:
