@@ -1,12 +1,10 @@
 """The command line: the same services without a window. The names are a contract (README)."""
 
-import os
-import sys
 from collections.abc import Sequence
 
 from hardship_desktop import app
 from hardship_desktop.cli import exchange, measure, office, paper, safety, sheets
-from hardship_desktop.cli.answer import complain, show
+from hardship_desktop.cli.answer import close_mouth, complain, open_mouth, show
 from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.progress import Cancelled
@@ -32,6 +30,7 @@ def parser() -> Parser:
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; gives the exit status (0 done, 1 refused, 2 wrong usage)."""
     as_json = "--json" in arguments
+    open_mouth(as_json=as_json)
     try:
         options = parser().parse_args(arguments)
         as_json = options.json
@@ -47,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, Cancelled):
         return complain("已取消，没有改动。", "cancelled", as_json=as_json)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_mouth()
         return 1
     except Exception as error:
         known = explain(error)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from hardship_desktop.cli.answer import Answer
+from hardship_desktop.cli.parser import copies
 from hardship_desktop.cli.session import Session
-from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.printing import Printing
 
@@ -17,18 +17,16 @@ def add_commands(commands: Any) -> None:
     papers = commands.add_parser("print", help="打印").add_subparsers(required=True, metavar="文书")
     forms = papers.add_parser("visit-forms", help="入户走访表")
     forms.add_argument("out", metavar="OUT.pdf")
-    which = forms.add_mutually_exclusive_group()
+    which = forms.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help="全部户")
     which.add_argument("--due", action="store_true", help="今年还没有走访的户")
     which.add_argument("--archive-no", nargs="+", default=[], metavar="N", help="这些档案编号")
-    which.add_argument("--blank", nargs="?", const=1, type=int, default=0, metavar="N", help="空白表 N 份")
+    which.add_argument("--blank", nargs="?", const=1, type=copies, default=0, metavar="N", help="空白表 N 份")
     forms.set_defaults(run=_visit_forms)
 
 
 def _visit_forms(session: Session, options: argparse.Namespace) -> Answer:
     printing = Printing(session.desk)
-    if not (options.all or options.due or options.archive_no or options.blank):
-        raise UserError("请写明打印哪些：--all、--due、--archive-no 或 --blank。", code="usage")
     keys: Sequence[Key] = ()
     if options.due:
         keys = printing.due()

@@ -44,6 +44,6 @@ def password(prompt: str = "密码：") -> str:
     given = os.environ.get(PASSWORD_VARIABLE)
     if given is not None:
         return given
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise UserError(f"请用环境变量 {PASSWORD_VARIABLE} 给出密码，或在终端里运行。", code="password")
     return getpass.getpass(prompt)

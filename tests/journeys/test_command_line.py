@@ -1,6 +1,10 @@
 """The whole road on the command line, as the city's batch jobs and telephone support walk it."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +138,10 @@ def test_a_bare_pc_is_restored_with_the_recovery_code(
         (["nonsense"], 2),
         (["import", "households"], 2),
         (["init", "--role", "village"], 2),
+        (["print", "visit-forms", "x.pdf"], 2),
+        (["print", "visit-forms", "x.pdf", "--blank", "-1"], 2),
+        (["print", "visit-forms", "x.pdf", "--blank", "0"], 2),
+        (["print", "visit-forms", "x.pdf", "--blank", "99999999999999999999"], 2),
         (["search", "王"], 1),
         (["bundle", "import", "/nowhere/x.ubx"], 1),
     ],
@@ -147,6 +155,36 @@ def test_a_wrong_command_is_one_chinese_sentence(
     assert len(err.strip().splitlines()) == 1
     assert "\u4e00" <= err[0] <= "\u9fff" or err[0] in "“-"
     assert "Traceback" not in err
+
+
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.run(["print", "visit-forms", "--help"])
+    out, _err = capsys.readouterr()
+    assert out.startswith("用法：")
+    assert not re.search(r"usage|options|arguments|show this", out)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "closed"), [("gbk", ""), ("ascii", ""), ("utf-8", "<&-"), ("utf-8", ">/dev/full")]
+)
+def test_no_terminal_makes_a_command_fail_without_a_sentence(here: Path, encoding: str, closed: str) -> None:
+    words = '--json --data nothing import households "$(printf "\\377.xlsx")"'
+    command = f'exec "$0" -m hardship_desktop {words} {closed}'
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    environment.pop("HARDSHIP_PASSWORD")
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=here,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert not list(here.rglob("error-*.txt"))
+    if not closed.startswith(">"):
+        assert json.loads(done.stdout.decode("utf-8"))["error"]["code"] == "password"
 
 
 def test_the_demo_played_twice_is_harmless(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
