@@ -16,7 +16,7 @@ from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.local import LogRow, ShapeRow
 from hardship_desktop.store.plan import DELETED
-from hardship_desktop.store.records import BY_TABLE, LABELS, User
+from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, User
 from hardship_desktop.store.store import Reader
 
 
@@ -57,6 +57,7 @@ class History:
 def _rows_of(reader: Reader, org: UUID, household: UUID) -> dict[bytes, str]:
     """Row id to a word that tells the row from its sisters, deleted rows too."""
     rows = {household.bytes: ""}
+    aids: dict[UUID, str] = {}
     for record in CHILDREN.values():
         table = record.__table__
         query = select(table).where(table.c.household_id == household, table.c.org_id == org)
@@ -64,6 +65,10 @@ def _rows_of(reader: Reader, org: UUID, household: UUID) -> dict[bytes, str]:
             rows[each["id"].bytes] = str(
                 each.get("name") or each.get("aid_no") or each.get("visited_on") or ""
             )
+            if record is Aid:
+                aids[each["id"]] = each["aid_no"] or ""
+    steps = select(AidStep.id, AidStep.aid_id).where(AidStep.org_id == org, AidStep.aid_id.in_(aids))
+    rows.update({step.bytes: aids[aid] for step, aid in reader.connection.execute(steps) if aid})
     return rows
 
 

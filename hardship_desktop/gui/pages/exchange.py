@@ -233,7 +233,7 @@ class ExchangePage(Page):
             return f"已接入 {len(offices)} 个县区" + (f"，{waiting} 个包在等前面的包" if waiting else "")
         if not self._enrolled:
             return "还没有接入地市：先按“接入地市”，只做一次"
-        words = f"未上报 {read.pending.records:,} 条变更"
+        words = f"地市还没有确认 {read.pending.records:,} 条变更"
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
 
     def _refresh(self) -> None:

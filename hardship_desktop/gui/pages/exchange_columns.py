@@ -33,7 +33,7 @@ def bundle_row(bundle: BundleState) -> dict[str, object]:
 
 
 def _way(bundle: BundleState) -> str:
-    kind = "回执" if bundle.kind == "receipt" else "数据包"
+    kind = "回执" if bundle.kind == "receipt" else "上报包"
     return f"{'生成' if bundle.direction == OUT else '收到'}{kind}"
 
 
@@ -63,7 +63,7 @@ def todo(bundle: BundleState) -> str:
 
 BUNDLES = (
     Column("made", "时间", lambda row: row["made"], 140, sortable=False),
-    Column("way", "", lambda row: row["way"], 100, sortable=False),
+    Column("way", "事项", lambda row: row["way"], 100, sortable=False),
     Column("peer", "对方", lambda row: row["peer"], 140, sortable=False),
     Column("content", "内容", lambda row: row["content"], 150, sortable=False),
     Column(

@@ -46,7 +46,8 @@ class Head(QWidget):
         page.head_changed.connect(self._refresh)
         page.destroyed.connect(self._forget)
         self._row.addWidget(page.head_buttons)
-        page.head_buttons.show()
+        # An empty row would still take the space between.
+        page.head_buttons.setVisible(bool(page.head_buttons.layout().count()))
         self._back.setVisible(can_go_back)
         self._refresh()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from hardship_desktop.domain.clock import format_instant
@@ -13,6 +13,7 @@ from hardship_desktop.gui.widgets.card import label
 
 DAY_MS = 86_400_000
 BACKUP_RED_AFTER_DAYS = 3
+SAID_MS = 30_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class StatusBar(QFrame):
         row.setContentsMargins(metrics().px(12), 0, metrics().px(12), 0)
         row.setSpacing(metrics().px(4))
         self._said = label(level="muted")
+        self._old = QTimer(self)
+        self._old.setSingleShot(True)
+        self._old.setInterval(SAID_MS)
+        self._old.timeout.connect(lambda: self.say(""))
         for name in ("unit", "user", "sent", "backup"):
             self._items[name] = button("", partial(self.clicked.emit, name), role="status")
         for name in ("unit", "user"):
@@ -66,9 +71,11 @@ class StatusBar(QFrame):
         self._put("backup", *backup_words(facts.backup_ms, now_ms))
 
     def say(self, text: str) -> None:
-        """The last thing said."""
+        """The last thing said; taken away before it is read as news of something else."""
         self._said.setText(text)
         self._said.setToolTip(text)
+        if text:
+            self._old.start()
 
     def said(self) -> str:
         """The last thing said."""

@@ -156,7 +156,7 @@ def test_a_bundle_goes_out_and_its_receipt_comes_home(
 ) -> None:
     enrol(county, city)
     page = exchange(at_county)
-    assert page.line.startswith("未上报 ")
+    assert page.line.startswith("地市还没有确认 ")
     dialogs.folders = [tmp_path]
     click(page.out_button)
     (bundle,) = tmp_path.glob("*.ubx")
@@ -168,8 +168,8 @@ def test_a_bundle_goes_out_and_its_receipt_comes_home(
     assert page.bundles._rows[0]["state"] == "handed"
     (result,) = city.take(bundle)
     drop(page, Path(result.receipt))
-    assert [row["state"] for row in page.bundles._rows if row["way"] == "生成数据包"] == ["applied"]
-    assert page.line.startswith("未上报 0 条变更")
+    assert [row["state"] for row in page.bundles._rows if row["way"] == "生成上报包"] == ["applied"]
+    assert page.line.startswith("地市还没有确认 0 条变更")
     assert asked.said[-1][1] == "done"
 
 

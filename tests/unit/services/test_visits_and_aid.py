@@ -8,6 +8,7 @@ import pytest
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.aid import Aids, state_after
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList, Key
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.visits import Visits
@@ -86,6 +87,16 @@ def test_a_day_of_payment_pays(desk: Desk, home: Key) -> None:
     assert aid is not None
     assert Aids(desk).states([aid]) == {aid: "paid"}
     assert [step["step"] for step in Aids(desk).steps(aid)] == ["approved", "paid"]
+
+
+def test_the_history_of_a_household_tells_the_steps_of_its_aid(desk: Desk, home: Key) -> None:
+    made = Aids(desk).record(payment(desk, home))
+    assert made.id is not None
+    Aids(desk).add_step(made.id, {"step": "void", "happened_on": desk.today})
+    newest = History(desk).of_household(home)[0]
+    number = next(each.subject for each in History(desk).of_household(home)[1:]).removeprefix("帮扶 ")
+    assert (newest.action, newest.subject) == ("新建", f"帮扶环节 {number}")
+    assert ("环节", "", "作废") in newest.fields
 
 
 def test_a_void_aid_takes_no_further_step(desk: Desk, home: Key) -> None:
