@@ -35,7 +35,6 @@ class Change:
         self.connection = connection
         self.org_id = org_id
         self.now_ms = now_ms
-        self.touched: set[str] = set()
         self._cursor = driver_cursor(connection)
         self._scribe = scribe
         self._derived = derived
@@ -64,7 +63,6 @@ class Change:
         while chunk := list(islice(source, CHUNK)):
             ids.extend(self._insert_chunk(plan, chunk))
             progress.step(len(ids), total)
-        self.touched.add(plan.table)
         return ids
 
     def _insert_chunk(self, plan: Plan, chunk: Sequence[Values]) -> list[UUID]:
@@ -129,7 +127,6 @@ class Change:
             gone=now[DELETED] is not None,
             changed=changed,
         )
-        self.touched.add(plan.table)
         return changed
 
     def _log_update(

@@ -60,8 +60,11 @@ class Plan:
         return dict.fromkeys(self.names)
 
     def to_wire(self, values: Mapping[str, Any]) -> list[WireValue]:
-        """All fields in order; what is not said is empty."""
-        wire = list({**self._empty, **values}.values())[: len(self.names)]
+        """All fields in order; what is not said is empty, an unknown name is a bug and raises KeyError."""
+        whole = {**self._empty, **values}  # in the order of the names, then an id
+        if len(whole) > len(self.names) + ("id" in values):
+            raise KeyError(*sorted(whole.keys() - self._empty.keys()))
+        wire = list(whole.values())[: len(self.names)]
         for place, convert in self.converters:
             if wire[place] is not None:
                 wire[place] = convert(wire[place])

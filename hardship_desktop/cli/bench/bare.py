@@ -7,20 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from hardship_desktop.store.engine import CACHE_KIB, open_engine
+from hardship_desktop.store.engine import open_engine
 
 Rows = list[tuple[Any, ...]]
 Batch = dict[str, Rows]
 """Rows of some tables that are written in one transaction."""
-
-
-PLAIN_PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "secure_delete = ON",
-    f"cache_size = -{CACHE_KIB}",
-)
-"""What store.engine sets for the sealed file."""
 
 
 class BareFile:

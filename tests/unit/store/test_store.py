@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -52,13 +52,15 @@ def test_one_action_is_one_group_of_one_user(store: Store) -> None:
             change.insert(Person, {"household_id": row, "name": "王秀英"})
             change.update(Household, row, {"address": "2号"})
     with store.read() as reader:
-        rows = (
-            reader.cursor
-            .execute("SELECT seq, txn, user_id FROM change_log ORDER BY seq")
-            .fetchall()
-        )
+        rows = reader.cursor.execute("SELECT seq, txn, user_id FROM change_log ORDER BY seq").fetchall()
     assert [(seq, txn) for seq, txn, _ in rows] == [(1, 1), (2, 1), (3, 1), (4, 4), (5, 4), (6, 4)]
     assert {user for *_, user in rows} == {USER.bytes}
+
+
+def test_a_field_that_does_not_exist_is_never_lost_silently(store: Store) -> None:
+    for values in ({"adress": "1号"}, {"id": uuid4(), "adress": "1号"}):
+        with store.change(USER) as change, pytest.raises(KeyError, match="adress"):
+            change.insert(Household, values)
 
 
 def test_a_value_that_is_the_same_is_not_logged(store: Store) -> None:
