@@ -2,7 +2,7 @@
 
 import secrets
 
-from hardship_desktop.domain.characters import fold_text
+from hardship_desktop.domain.characters import normalise_id
 from hardship_desktop.domain.errors import UserError
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,7 +23,7 @@ def grouped(code: str) -> str:
 
 def normalise_recovery_code(text: str) -> str:
     """What a person typed as the 25 characters; UserError says what is missing or mistyped."""
-    plain = fold_text(text).upper().replace("-", "").replace(" ", "").translate(_LOOK_ALIKES)
+    plain = normalise_id(text).translate(_LOOK_ALIKES)
     if len(plain) != _LENGTH:
         raise UserError(
             f"恢复码应为 25 个字符（五组，每组五个），现有 {len(plain)} 个。", code="recovery_length"

@@ -8,9 +8,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,24 +26,27 @@ VAULT_NAME = "vault.json"
 RECOVERY = "recovery"
 _VERSION = 1
 _AAD = b"hardship-desktop vault 1"
+_OWNER = f"^({RECOVERY}|[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})$"
+_SEALED = 12 + 16
+"""A nonce and a tag: what is sealed is longer."""
 
 
 class Cost(msgspec.Struct, frozen=True):
     """Argon2id cost (RFC 9106): memory in KiB, passes, lanes."""
 
-    memory_kib: int = 65536
-    passes: int = 3
-    lanes: int = 1
+    memory_kib: Annotated[int, msgspec.Meta(ge=8, le=2**20)] = 65536
+    passes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 3
+    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)] = 1
 
 
 class Slot(msgspec.Struct, frozen=True):
     """The master key wrapped under one secret. `owner` is a user id or "recovery"."""
 
-    owner: str
+    owner: Annotated[str, msgspec.Meta(pattern=_OWNER)]
     name: str
-    salt: bytes
+    salt: Annotated[bytes, msgspec.Meta(min_length=8)]
     cost: Cost
-    wrapped: bytes
+    wrapped: Annotated[bytes, msgspec.Meta(min_length=_SEALED)]
 
 
 class VaultFile(msgspec.Struct, frozen=True):
@@ -50,7 +55,7 @@ class VaultFile(msgspec.Struct, frozen=True):
     version: int
     office: str
     slots: list[Slot]
-    sealed_keys: bytes
+    sealed_keys: Annotated[bytes, msgspec.Meta(min_length=_SEALED)]
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -151,6 +156,8 @@ class Vault:
             master = AESGCM(key).decrypt(slot.wrapped[:12], slot.wrapped[12:], _AAD + owner.encode())
         except InvalidTag:
             raise UserError(sentence, code=code) from None
+        except HashingError:
+            raise _damaged() from None
         return Opened(owner, _open_keys(master, file.sealed_keys), master)
 
     def _change(self, edit: Callable[[list[Slot]], list[Slot]]) -> None:
@@ -160,14 +167,16 @@ class Vault:
     def _read(self) -> VaultFile:
         try:
             file = msgspec.json.decode(self.path.read_bytes(), type=VaultFile)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
+            if any(self.path.parent.glob("*.db")):
+                raise UserError(
+                    "密钥文件（vault.json）不见了，请用最近的备份恢复。", code="vault_missing"
+                ) from None
             raise UserError(
                 "这个文件夹里没有本程序的数据，请选择正确的数据文件夹，或先初始化。", code="not_set_up"
             ) from None
         except (OSError, msgspec.DecodeError):
-            raise UserError(
-                "密钥文件（vault.json）损坏或无法读取，请用最近的备份恢复。", code="vault_damaged"
-            ) from None
+            raise _damaged() from None
         if file.version > _VERSION:
             raise UserError("这份数据由更新版本的程序建立，请先升级本程序。", code="too_new")
         return file
@@ -203,4 +212,8 @@ def _open_keys(master: bytes, sealed: bytes) -> Keys:
     try:
         return msgspec.msgpack.decode(AESGCM(master).decrypt(sealed[:12], sealed[12:], _AAD), type=Keys)
     except (InvalidTag, msgspec.DecodeError):
-        raise UserError("密钥文件（vault.json）损坏，请用最近的备份恢复。", code="vault_damaged") from None
+        raise _damaged() from None
+
+
+def _damaged() -> UserError:
+    return UserError("密钥文件（vault.json）损坏或无法读取，请用最近的备份恢复。", code="vault_damaged")

@@ -1,7 +1,10 @@
 """The vault: opened by each secret, by no other, and whole after every change."""
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,6 +18,7 @@ CHEAP = Cost(memory_kib=8, passes=1)
 USER = uuid7()
 KEYS = new_keys(b"device key pair")
 CODE = new_recovery_code()
+FULL_WIDTH = {code: code + 0xFEE0 for code in (*range(0x30, 0x3A), *range(0x41, 0x5B))}
 
 
 @pytest.fixture
@@ -31,6 +35,7 @@ def test_password_name_and_recovery_code_open_the_same_keys(vault: Vault) -> Non
         vault.unlock_by_name(None, "qinghe-2026"),
         vault.unlock_with_recovery(CODE),
         vault.unlock_with_recovery(CODE.lower().replace("-", " ")),
+        vault.unlock_with_recovery(CODE.replace("-", "－").translate(FULL_WIDTH)),
     ):
         assert opened.keys == KEYS
     assert (vault.office(), vault.users()) == ("清河县总工会", [(USER, "李敏")])
@@ -104,6 +109,39 @@ def test_a_damaged_vault_is_one_sentence(vault: Vault, content: bytes) -> None:
     with pytest.raises(UserError, match="备份") as refusal:
         vault.unlock(USER, "qinghe-2026")
     assert refusal.value.code == "vault_damaged"
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path to every value that is no container."""
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else None
+    if inner is None:
+        yield path
+        return
+    for key, each in inner:
+        yield from places(each, (*path, key))
+
+
+@pytest.mark.parametrize("value", ["", "x", None, 0, -1, 10**12, []])
+def test_no_edited_value_ends_in_anything_but_a_sentence(vault: Vault, value: Any) -> None:
+    whole = vault.path.read_text()
+    for path in places(json.loads(whole)):
+        content = json.loads(whole)
+        node = content
+        for key in path[:-1]:
+            node = node[key]
+        node[path[-1]] = value
+        vault.path.write_text(json.dumps(content))
+        with suppress(UserError):
+            vault.unlock_by_name(None, "qinghe-2026")
+        with suppress(UserError):
+            vault.unlock_with_recovery(CODE)
+
+
+def test_a_folder_that_lost_its_vault_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "office.db").write_bytes(b"sealed")
+    with pytest.raises(UserError, match="备份") as refusal:
+        Vault(tmp_path).users()
+    assert refusal.value.code == "vault_missing"
 
 
 def test_a_vault_of_a_newer_program_is_one_sentence(vault: Vault) -> None:
