@@ -56,7 +56,7 @@ class BackupStatus:
         """One short line."""
         if self.last_ms is None:
             return "尚未备份"
-        return "今日已备份" if self.days == 0 else f"{self.days} 天前备份"
+        return "今天已备份" if self.days == 0 else f"{self.days} 天前备份"
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; padding: 0 {p13
 QPushButton[role="primary"]:disabled {{ background: {c.field_border}; border-color: {c.field_border};
   color: {c.card}; }}
 QPushButton[role="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
+QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.border}; }}
 QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; color: {c.accent_text};
   padding: 0 {p6}px; }}
 QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}

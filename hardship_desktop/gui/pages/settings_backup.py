@@ -23,7 +23,7 @@ COLUMNS = (
     Column(
         "present",
         "现在",
-        lambda row: "在" if row["present"] else "不在",
+        lambda row: "找得到" if row["present"] else "找不到",
         90,
         sortable=False,
         tone=lambda row: "green" if row["present"] else "amber",
@@ -133,6 +133,7 @@ class BackupSection(Section):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.now_button.setEnabled(bool(self._paths))
         self.add_button.setEnabled(len(self._paths) < MOST_PLACES)
         self.remove_button.setEnabled(self.table.current_row() is not None)
 

@@ -66,7 +66,8 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         self.adjustSize()
         left = (self._window.width() - width) // 2
-        self.move(left, self._window.height() - self.height() - metrics().px(64))
+        # Higher than the row of buttons that many pages have at their foot.
+        self.move(left, self._window.height() - self.height() - metrics().px(104))
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
