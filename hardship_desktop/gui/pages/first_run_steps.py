@@ -16,6 +16,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
+from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.wizard import Step
 from hardship_desktop.services.accounts import check_password
@@ -110,7 +111,7 @@ class PersonStep(Step):
         super().__init__("姓名和密码", "建立档案库")
         self._make = make
         self.form = Form(USER_FIELDS, today=today, columns=1, cards=False)
-        self.form.setMaximumHeight(metrics().px(56))
+        Hug(self.form)
         self.password, self.again = PasswordLine("密码"), PasswordLine("再输入一次密码")
         self._caps = label("大写锁定已打开。", "warning")
         self._caps.hide()

@@ -7,6 +7,7 @@ from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.office import FIXED, Office
 
@@ -24,7 +25,7 @@ class UnitSection(Section):
         self.add(self._line)
         self.form = Form(office.open_fields(), today=tools.today, columns=2, cards=False)
         self.form.submitted.connect(self._save)
-        self.form.setFixedHeight(self.form.widget().sizeHint().height() + 8)
+        Hug(self.form)
         self.add(self.form)
         self._go = self.key("保存单位资料", self.form.submit, role="primary", icon="device-floppy")
         self._go.setEnabled(desk.user_role == "admin")

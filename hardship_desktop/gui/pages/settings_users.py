@@ -17,6 +17,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import NewPassword
 from hardship_desktop.services.accounts import Accounts
 from hardship_desktop.services.desk import Desk
@@ -114,7 +115,7 @@ class UserPage(Page):
         self._accounts, self._tasks = accounts, tasks
         self.form = Form(USER_FIELDS, today=lambda: desk.today, columns=1, cards=False)
         self.form.set_values({"role": "clerk"})
-        self.form.setFixedHeight(self.form.widget().sizeHint().height() + 8)
+        Hug(self.form)
         self.password = NewPassword()
         self.form.ended.connect(self.password.setFocus)
         self.password.submitted.connect(self.save)

@@ -16,6 +16,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.widgets.editors.masked import Hidden
 from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.hug import Hug
 from tests.gui.conftest import children, pressed_with_control, typed
 from tests.gui.widgets.fields import FIELDS, TODAY
 
@@ -60,6 +61,16 @@ def test_a_record_is_typed_by_keyboard_alone(form: Form) -> None:
         "note": "两行",
     }
     assert form.editor("income").raw() == "12,000.00"
+
+
+def test_a_short_form_grows_with_what_is_said_in_it(qtbot: QtBot) -> None:
+    form = shown(Form(FIELDS[:2], today=lambda: TODAY, columns=1, cards=False), qtbot)
+    Hug(form)
+    before = form.height()
+    assert form.verticalScrollBar().maximum() == 0
+    assert not form.check()
+    qtbot.waitUntil(lambda: form.height() > before)
+    assert form.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize(
