@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select, select
 from hardship_desktop.domain.clock import HybridClock, NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store import origins, upgrade
+from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.change import Change, driver_cursor
 from hardship_desktop.store.derived import Derived
@@ -113,6 +114,7 @@ class Store:
             path = folder / DATABASE_NAME
             if not path.exists():
                 raise UserError("数据文件（office.db）不见了，请用最近的备份恢复。", code="missing")
+            clear_asides(folder)
             engine = open_engine(path, keys.database, GUARDED)
             with _closed_on_failure(engine):
                 upgrade.bring_up_to_date(engine, keys.database, folder, now_ms())

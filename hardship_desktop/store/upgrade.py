@@ -33,6 +33,8 @@ def bring_up_to_date(engine: Engine, key: bytes, folder: Path, now_ms: int) -> N
     revision = revision_of(engine)
     if revision == REVISION:
         return
+    if revision is None:
+        raise UserError("数据文件是空的，里面的内容已丢失，请用最近的备份恢复。", code="damaged")
     if revision not in REVISIONS:
         raise UserError("这份数据由更新版本的程序建立，请先升级本程序。", code="too_new")
     keep_copy(engine, key, folder, "upgrade", now_ms)

@@ -1,12 +1,16 @@
 """Households and members written as a workbook that our own reader reads without loss."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from hardship_desktop.documents.sheets.headings import importable
 from hardship_desktop.documents.sheets.safetext import safe_text
@@ -80,37 +84,59 @@ def write_households(
     masked: bool,
     progress: Progress | None = None,
     total: int = 0,
+    aside: Path | None = None,
 ) -> None:
     """Two sheets, 困难职工家庭 and 家庭成员, linked by 档案编号 and 户主; masked when asked.
 
     Everything but amounts, areas and counts is text, so that no number loses digits and nothing
     becomes a formula. The head's name and number stand on both sheets, the rest on the second.
+    Unfinished parts lie in `aside`, else beside `out`.
     """
     family = _columns(household_fields, masked, taken=frozenset())
     words = frozenset(column.header for column in family)
     persons = _columns(person_fields, masked, taken=words)
     heads = [replace(column, header=f"户主{column.header}") for column in persons if column.name in _LINKED]
     links = [column for column in family if column.name == "archive_no"]
-    with replace_file(out) as file, TemporaryDirectory(dir=out.parent, prefix=".") as aside:
-        options = {
-            "constant_memory": True,
-            "tmpdir": aside,
-            "strings_to_urls": False,
-            "default_format_properties": _FONT,
-        }
-        with xlsxwriter.Workbook(file, options) as book:
-            first = _Page(book, HOUSEHOLDS, [*family, *heads])
-            second = _Page(book, MEMBERS, [*links, *heads, *persons])
-            for done, household in enumerate(households, 1):
-                head = _cells(heads, household.persons[0] if household.persons else {})
-                first.add(_cells(family, household.values) + head)
-                link = _cells(links, household.values) + head
-                for person in household.persons:
-                    second.add(link + _cells(persons, person))
-                if progress and done % _STEP == 0:
-                    progress.step(done, max(total, done))
-            first.close()
-            second.close()
+    content = BytesIO()
+    with TemporaryDirectory(dir=aside or out.parent, prefix=".") as parts, _book(content, parts) as book:
+        first = _Page(book, HOUSEHOLDS, [*family, *heads])
+        second = _Page(book, MEMBERS, [*links, *heads, *persons])
+        for done, household in enumerate(households, 1):
+            head = _cells(heads, household.persons[0] if household.persons else {})
+            first.add(_cells(family, household.values) + head)
+            link = _cells(links, household.values) + head
+            for person in household.persons:
+                second.add(link + _cells(persons, person))
+            if progress and done % _STEP == 0:
+                progress.step(done, max(total, done))
+        first.close()
+        second.close()
+    with replace_file(out) as file:
+        file.write(content.getbuffer())
+
+
+@contextmanager
+def _book(content: BytesIO, parts: str) -> Iterator[Any]:
+    """A workbook that keeps its rows in `parts`; raises what the disk says.
+
+    XlsxWriter leaves the files of a failed attempt open: the finished one is therefore in memory,
+    where its late closing harms nothing, and the parts are closed here, since Windows deletes no open file.
+    """
+    options = {
+        "constant_memory": True,
+        "tmpdir": parts,
+        "strings_to_urls": False,
+        "default_format_properties": _FONT,
+    }
+    book = xlsxwriter.Workbook(content, options)
+    try:
+        with book:
+            yield book
+    except FileCreateError as error:
+        clear_frames(error.args[0].__traceback__)
+        for page in book.worksheets():
+            page.row_data_fh.close()
+        raise error.args[0] from None
 
 
 def _columns(fields: Sequence[Field], masked: bool, taken: frozenset[str]) -> list[_Column]:

@@ -15,6 +15,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.store.aside import aside_folder
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Household, Person
@@ -70,7 +71,7 @@ class WorkbookOut:
                 members += len(household.persons)
                 yield household
 
-        with plain_faults(), self._desk.read() as reader:
+        with plain_faults(), aside_folder(self._desk.folder) as aside, self._desk.read() as reader:
             write_households(
                 out,
                 counted(reader),
@@ -79,6 +80,7 @@ class WorkbookOut:
                 masked=not reveal,
                 progress=progress or NoProgress(),
                 total=len(keys),
+                aside=aside,
             )
         return Exported(str(out), len(keys), members, not reveal)
 

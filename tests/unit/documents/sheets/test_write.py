@@ -1,5 +1,6 @@
 """What we write we read back without loss, and nothing in it can act as a formula."""
 
+import errno
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -164,3 +165,19 @@ def test_a_failed_export_leaves_the_old_file(
         write_households(out, broken(), household_fields, person_fields, masked=False)
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_full_disk_is_the_error_that_the_disk_gave(
+    tmp_path: Path,
+    household_fields: tuple[Field, ...],
+    person_fields: tuple[Field, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_self: object, *_rest: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("xlsxwriter.packager.Packager._create_package", full)
+    with pytest.raises(OSError, match="full") as caught:
+        write_households(tmp_path / "a.xlsx", [], household_fields, person_fields, masked=False)
+    assert caught.value.errno == errno.ENOSPC
+    assert not list(tmp_path.iterdir())

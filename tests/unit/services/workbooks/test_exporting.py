@@ -105,19 +105,23 @@ def test_the_bin_and_other_choices_stay_at_home(filled: Desk, tmp_path: Path) ->
     assert WorkbookOut(filled).households(out, Filter(tiers=("deep",))).households == 0
 
 
-def test_a_cancelled_export_leaves_no_file(filled: Desk, tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_no_file_and_a_killed_one_no_open_parts(
+    filled: Desk, tmp_path: Path
+) -> None:
     for number in range(250):
         Households(filled).create({"status": "active"}, {"name": f"户主{'甲乙丙丁'[number % 4]}"})
 
     class Stop:
         def step(self, done: int, total: int) -> None:
+            parts.extend(each for each in folder.iterdir() if each.is_dir())
             raise Cancelled
 
+    parts: list[Path] = []
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(Cancelled):
         WorkbookOut(filled).households(folder / "名册.xlsx", progress=Stop())
-    assert list(folder.iterdir()) == []
+    assert list(folder.iterdir()) == parts == []
 
 
 def test_another_kind_of_file_name_is_refused(filled: Desk, tmp_path: Path) -> None:
