@@ -90,7 +90,7 @@ QListWidget[drop="true"]::item:selected {{ background: {c.selected}; color: {c.t
 QTableView {{ background: {c.card}; border: none; outline: none; gridline-color: transparent; }}
 QHeaderView {{ background: {c.header}; border: none; }}
 QHeaderView::section {{ background: {c.header}; color: {c.muted}; border: none;
-  border-bottom: 1px solid {c.border}; padding: 0 {p12}px; min-height: {row}px; }}
+  border-bottom: 1px solid {c.border}; padding: 0 12px; min-height: {row}px; }}
 QHeaderView::section:hover {{ color: {c.accent_text}; }}
 QHeaderView::up-arrow {{ image: url({up}); width: {p12}px; height: {p12}px; }}
 QHeaderView::down-arrow {{ image: url({down}); width: {p12}px; height: {p12}px; }}

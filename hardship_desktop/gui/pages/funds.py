@@ -128,8 +128,8 @@ def _columns() -> tuple[Column, ...]:
     fields = {field.name: field for field in Aids.fields()}
     return (
         Column("paid_on", "日期", _day, 104, sortable=False),
-        Column("person_name", "受助人", lambda row: row["person_name"] or "", 160, sortable=False),
-        column_of(fields["item"], width=110, sortable=False, stretches=True),
+        Column("person_name", "受助人", lambda row: row["person_name"] or "", 130, sortable=False),
+        column_of(fields["item"], width=150, sortable=False, stretches=True),
         Column("amount", "金额", _amount, 110, right=True, sortable=False),
         Column(
             "state",

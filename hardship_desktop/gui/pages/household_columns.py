@@ -50,12 +50,12 @@ def household_columns(offices: Mapping[bytes, str]) -> tuple[Column, ...]:
 
     office = Column("office", "单位", lambda row: offices.get(row["org_id"], ""), width=120, sortable=False)
     return (
-        Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=120),
+        Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=104),
         *((office,) if len(offices) > 1 else ()),
         of(family["archive_no"], width=150),
         of(family["tier"], width=100, tone=tier_tone),
-        of(family["status"], label="状态", width=92, tone=status_tone),
-        of(family["archive_level"], label="层级", width=74, hidden=len(offices) > 1),
+        of(family["status"], label="状态", width=82, tone=status_tone),
+        of(family["archive_level"], label="层级", width=70, hidden=len(offices) > 1),
         Column("people", "人口", lambda row: f"{row['people']} 人", width=60, right=True),
         of(family["address"], width=150, stretches=True),
         Column("last_visit", "最近走访", lambda row: row.get("last_visit") or "—", width=102),

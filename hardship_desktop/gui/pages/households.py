@@ -129,8 +129,6 @@ class HouseholdsPage(Page):
         row.addWidget(self._columns_key)
         for each in self._bar_buttons.values():
             row.addWidget(each)
-        # Its place is kept, so that no row moves away under the mouse when one is chosen.
-        bar.setFixedHeight(metrics().px(34))
         return bar
 
     def _lay_out(self) -> None:

@@ -121,6 +121,8 @@ class UserPage(Page):
         self.password.submitted.connect(self.save)
         card = Card()
         card.add(self.form)
+        roles = "管理员另外能管用户、单位资料和接入；经办人和复核人录入、修改；只读只能查看。"
+        card.add(label(roles, "muted", wrap=True))
         card.add(label("先设一个密码交给本人，请他登录后自己改掉。", "muted"))
         card.add(self.password)
         self.body.addWidget(card)

@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget, QWidgetAction
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+    QWidgetAction,
+)
 
 from hardship_desktop.gui.look.icons import icon, set_icon
 from hardship_desktop.gui.look.metrics import metrics
@@ -12,6 +22,8 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.search_line import SearchLine
 
 TYPED_AFTER_MS = 150
+LEAST_LINE = 150
+"""Room that the search line must have beside the chips."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +112,14 @@ class FilterBar(QWidget):
         self.line.addAction(icon("filter", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.chips = {each.name: Chip(each) for each in filters}
         self._clear = button("清除筛选", self.clear, role="quiet")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(metrics().px(8))
+        self._both.addWidget(self.line, 1)
+        self.row = QHBoxLayout()
         self.row.setSpacing(metrics().px(8))
-        self.row.addWidget(self.line, 1)
+        self._both.addLayout(self.row)
+        self._both.setAlignment(self.row, Qt.AlignmentFlag.AlignLeft)
         for chip in self.chips.values():
             chip.changed.connect(self._changed)
             self.row.addWidget(chip)
@@ -142,4 +158,15 @@ class FilterBar(QWidget):
     def _changed(self) -> None:
         if not self._quiet:
             self._clear.setVisible(bool(self.state() or self.text))
+            self._arrange()
             self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The chips go below the line where both do not fit beside each other."""
+        narrow = self.width() < self.row.sizeHint().width() + metrics().px(LEAST_LINE)
+        directions = QBoxLayout.Direction
+        self._both.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)

@@ -22,7 +22,8 @@ class _Inks:
         self.text, self.line = QColor(self.colours.text), QColor(self.colours.line)
         self.selected = QColor(self.colours.selected)
         self.fonts = QFontMetrics(font)
-        self.margin = metrics().px(12)
+        # The same with large type, as in the header: there the texts need the room.
+        self.margin = 12
 
 
 class RowPainter(QStyledItemDelegate):
