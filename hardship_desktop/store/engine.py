@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -43,7 +43,7 @@ def open_engine(path: Path, key: bytes, guarded: frozenset[str] = frozenset()) -
     DELETE on them that comes through SQLAlchemy is refused.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=4,
