@@ -73,7 +73,7 @@ class Login(QWidget):
         self._password.caps_lock.connect(self._caps.setVisible)
         for line in (self._password, self._code):
             line.returnPressed.connect(self._go)
-        self._user.drop_down.chosen.connect(lambda _: self._password.setFocus())
+        self._user.drop_down.chosen.connect(lambda _: self._other_user())
         self._show_way()
 
     def _lay_out(self, office: str) -> None:
@@ -95,6 +95,12 @@ class Login(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
 
+    def _other_user(self) -> None:
+        """A wrong password of the one before must not stay in front of this one's."""
+        self._password.clear()
+        self._note.clear()
+        self._password.setFocus()
+
     def _switch(self) -> None:
         self._by_code = not self._by_code
         self._note.clear()
@@ -106,7 +112,9 @@ class Login(QWidget):
         self._code.setVisible(self._by_code)
         self._caps.hide()
         self._other.setText("返回密码登录" if self._by_code else "忘记密码，用恢复码登录")
-        (self._code if self._by_code else self._password).setFocus()
+        line = self._code if self._by_code else self._password
+        line.clear()
+        line.setFocus()
 
     def _go(self) -> None:
         if not self._enter.isEnabled():

@@ -77,6 +77,16 @@ def test_another_user_is_chosen_from_the_list(login: Login) -> None:
     assert entered == ["desk of 1"]
 
 
+def test_a_wrong_password_does_not_stay_for_the_next_user(login: Login) -> None:
+    entered: list[object] = []
+    login.entered.connect(entered.append)
+    typed("wrong", Key.Key_Return)
+    login._user.open()
+    login._user.drop_down.chosen.emit(str(ZHANG))
+    typed("correct horse 9", Key.Key_Return)
+    assert entered == ["desk of 1"]
+
+
 def test_wrong_passwords_make_one_wait_longer_and_longer(login: Login) -> None:
     assert [wait_after(n) for n in range(1, 9)] == [0, 0, 5, 10, 20, 40, 60, 60]
     for _ in range(3):
