@@ -61,10 +61,12 @@ class HouseholdsPage(Page):
         self._binned = False
         self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
         self._offices = lists.offices()
-        self.secondary("导入表格", ways.import_sheet, icon="table-import")
+        writer = desk.user_role != "reader"
+        if writer:
+            self.secondary("导入表格", ways.import_sheet, icon="table-import")
         self.secondary("导出", ways.export, icon="table-export")
         self.secondary("打印", self.print, icon="printer")
-        if desk.user_role != "reader":
+        if writer:
             self.primary("新建档案", ways.new, icon="plus").setToolTip("Ctrl+N")
         self.filters = self._make_filters()
         self.table = self._make_table()
@@ -146,7 +148,13 @@ class HouseholdsPage(Page):
             icon="search",
             steps=(("清除筛选", self.filters.clear),),
         )
-        for widget in (self.table, self._empty, self._nothing):
+        self._no_bin = Empty(
+            "回收站是空的",
+            "移入回收站的户放在这里，可以随时恢复。",
+            icon="trash",
+            steps=(("返回全部档案", self._bin_key.click),),
+        )
+        for widget in (self.table, self._empty, self._nothing, self._no_bin):
             self._stack.addWidget(widget)
         card.add(self._stack, 1)
         card.add(self.bar)
@@ -209,6 +217,8 @@ class HouseholdsPage(Page):
         self.table.show_ids(keys)
         if not keys and chosen == Filter():
             self._stack.setCurrentWidget(self._empty)
+        elif not keys and chosen == Filter(binned=True):
+            self._stack.setCurrentWidget(self._no_bin)
         else:
             self._stack.setCurrentWidget(self.table if keys else self._nothing)
         if chosen.text:
@@ -292,6 +302,7 @@ class HouseholdsPage(Page):
     def _done(self, changed: Changed) -> None:
         self.messages.say(changed.message)
         self.table.clearSelection()
+        self.table.setFocus()
         self.data_changed.emit(set(changed.tables))
         self._read()
 
