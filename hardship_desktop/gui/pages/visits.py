@@ -135,7 +135,8 @@ class VisitsPage(Page):
         self._words.setText(f"已走访 {visited:,} 户　还有 {total - visited:,} 户")
         self._bar.set(visited, total, f"今年已走访 {visited} 户，共 {total} 户")
         self._due.setText(f"打印 {total - visited:,} 户的走访表")
-        self._due.setVisible(total > visited)
+        # At a city these are the counties' households, whose forms the counties print.
+        self._due.setVisible(total > visited and self._desk.role != "city")
 
     def _show_recent(self, rows: list[dict[str, Any]]) -> None:
         self.table.show_rows(rows)
