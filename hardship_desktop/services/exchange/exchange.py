@@ -240,7 +240,9 @@ class Exchange:
 
     def _applied(self, taken: Taken, file: "_File") -> Imported:
         self._desk.store.note_head()
-        told = f"已导入 {taken.records} 条变更（{counts_text(taken.counts or {})}）。" if taken.counts else ""
+        told = ""
+        if taken.counts and taken.records:
+            told = f"已导入 {taken.records} 条新变更（包内共 {counts_text(taken.counts)}）。"
         if is_receipt(taken.header):
             told = "已收到回执，上报状态已更新。"
         if taken.conflicts:

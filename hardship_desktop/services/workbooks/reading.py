@@ -9,7 +9,7 @@ from pathlib import Path
 from hardship_desktop.documents.sheets.extract import extract
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted, SheetCount
 from hardship_desktop.documents.sheets.grid import read_file
-from hardship_desktop.documents.sheets.layout import Recognition
+from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
 from hardship_desktop.documents.sheets.sniff import opened
@@ -19,6 +19,8 @@ from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
 from hardship_desktop.services.workbooks.results import FileResult, Overrides, SheetResult
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
+
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class WorkbookReader:
         except UserError as error:
             return FileRead(path, "", Extracted(), Recognition(), problem=file_problem(path, error))
         masked, warnings = take_out_masks(sheets, recognition, self._sensitive)
+        if path not in overrides:
+            warnings += [warning for plan in recognition.sheets if (warning := _not_taken(plan))]
         extracted = extract(
             sheets,
             recognition,
@@ -101,6 +105,27 @@ def digest_of(path: str) -> str:
 def file_problem(path: str, error: UserError) -> CellProblem:
     """A sentence about a whole file."""
     return CellProblem(Path(path).name, "", 0, "", "", error.code, error.message)
+
+
+def _not_taken(plan: SheetPlan) -> CellProblem | None:
+    """Columns that nobody has said anything about and that go nowhere; None when all were understood."""
+    columns = plan.not_taken if plan.layout != "none" else []
+    if not columns:
+        return None
+    names = "、".join(f"{each.header}（{each.letter} 列）" for each in columns[:_NAMED])
+    more = "等" if len(columns) > _NAMED else ""
+    message = f"有 {len(columns)} 列没有认出，没有导入：{names}{more}。需要的请改表头，或在导入向导中指明。"
+    first = columns[0]
+    return CellProblem(
+        plan.file,
+        plan.sheet,
+        plan.header_last,
+        first.letter,
+        first.header,
+        "column_unknown",
+        message,
+        "warning",
+    )
 
 
 def _nothing(path: str, extracted: Extracted) -> CellProblem | None:

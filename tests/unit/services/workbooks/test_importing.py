@@ -181,6 +181,13 @@ def test_a_column_can_be_sent_elsewhere_or_nowhere(desk: Desk, tmp_path: Path) -
     assert done.imported == Counts(1, 1)
 
 
+def test_columns_that_nobody_understood_are_told(desk: Desk, tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "甲.xlsx", ["姓名", "家庭住址", "爱好"], ["王建国", "东街", "下棋"])
+    (told,) = [each for each in bring_in(desk, path).warnings if each.code == "column_unknown"]
+    assert (told.sheet, told.row, told.column, told.value) == ("名册", 1, "C", "爱好")
+    assert "没有导入" in told.message
+
+
 def test_the_header_can_be_pointed_at(desk: Desk, tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "头.xlsx", ("说明",), ("姓名", "身份证号"), ("王建国", FATHER))
     plan = WorkbookIn(desk).with_header(path, "名册", 2, 2)
