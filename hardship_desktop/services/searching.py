@@ -41,6 +41,10 @@ class Searching:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def own(self, result: Result) -> bool:
+        """Whether this office may write to what was found; a city only looks at its counties' files."""
+        return result.household is None or result.household[0] == self._desk.store.org_id
+
     def find(self, text: str, *, limit: int = 30) -> list[Result]:
         """What matches every word typed; sensitive numbers are masked."""
         with self._desk.read() as reader:

@@ -23,7 +23,7 @@ def everything(searching: Searching) -> Callable[[str], list[Row]]:
 def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> list[Row]:
     offered: dict[Any, Result] = {}
     for each in searching.find(text):
-        if key(each):
+        if key(each) and searching.own(each):
             offered.setdefault(key(each), each)
     return [Row(each.title, each.detail, data=each) for each in offered.values()]
 

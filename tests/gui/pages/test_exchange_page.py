@@ -13,12 +13,14 @@ from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
 from hardship_desktop.gui.pages.enrol_office import EnrolOffice
 from hardship_desktop.gui.pages.exchange import ExchangePage
+from hardship_desktop.gui.pages.picking import household_box, person_box
 from hardship_desktop.gui.pages.recovery_paper import SecretPage
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.check_number import CheckNumber
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.searching import Searching
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle, shown
@@ -184,6 +186,19 @@ def test_the_city_takes_bundles_dropped_on_its_window_and_answers(
     assert "回执已写到" in asked.said[-1][0]
     drop(page, bundle)
     assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+
+
+def test_a_city_finds_its_counties_households_but_writes_nothing_for_them(
+    city: Office, county: Office, tasks: Tasks
+) -> None:
+    enrol(county, city)
+    city.take(county.send())
+    searching = Searching(city.desk)
+    assert searching.find("aygl")
+    for box in (household_box(searching, tasks), person_box(searching, tasks)):
+        assert box._find("aygl") == []
+    at_county = household_box(Searching(county.desk), tasks)
+    assert len(at_county._find("aygl")) == 1
 
 
 def test_a_damaged_bundle_is_refused_with_what_to_do(
