@@ -20,6 +20,7 @@ from hardship_desktop.store.vault import RECOVERY, Cost, Keys, Opened, Vault, ne
 from hardship_desktop.sync.keys import DeviceKeys
 
 MIN_PASSWORD = 8
+MOST_OFFICE_NAME = 100
 LEVELS = {"city": "2", "county": "3"}
 ROLES = {level: role for role, level in LEVELS.items()}
 
@@ -39,6 +40,10 @@ class NewOffice:
         """Raise UserError with the field at fault."""
         if not self.name.strip():
             raise UserError("请填写单位名称，例如“清河县总工会”。", field="name", code="required")
+        if len(self.name.strip()) > MOST_OFFICE_NAME or not self.name.strip().isprintable():
+            raise UserError(
+                f"单位名称应在 {MOST_OFFICE_NAME} 个字以内，不能换行。", field="name", code="name"
+            )
         if not (self.code.isascii() and self.code.isalnum() and 4 <= len(self.code) <= 30):
             raise UserError("单位编码应为 4 到 30 位数字或字母，例如 530326。", field="code", code="org_code")
         if self.role not in ("county", "city"):
@@ -47,7 +52,7 @@ class NewOffice:
             self.division.isascii() and self.division.isdigit() and len(self.division) <= 12
         ):
             raise UserError("行政区划代码应为数字，例如 530326。", field="division", code="division")
-        if not self.user_name.strip():
+        if not fold_name(self.user_name):
             raise UserError("请填写您的姓名。", field="user_name", code="required")
         check_password(self.password)
 
@@ -77,6 +82,7 @@ def set_up(
     vault = Vault(folder)
     with plain_faults():
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
         if vault.exists():
             raise UserError("这个文件夹里已有数据，请直接登录，或换一个空文件夹。", code="exists")
         _move_unfinished(folder, now_ms())

@@ -106,6 +106,8 @@ class Parameters:
 
 def read_parameters(path: Path) -> ParameterFile:
     """The parameters in a JSON file: an object with `parameters`, or just their list."""
+    if path.exists() and not path.is_file():
+        raise UserError("请选择一个参数文件（.json）。", code="not_a_file")
     with plain_faults():
         raw = path.read_bytes()
     try:

@@ -25,6 +25,7 @@ SUFFIX = ".hbk"
 DATABASE, VAULT, MANIFEST = "office.db", "vault.json", "manifest.json"
 _FORMAT = 1
 _PIECE = 1 << 20
+_END_BYTES = 22
 _MANIFEST_LIMIT = 256 << 20
 
 
@@ -108,10 +109,23 @@ def _forget_cached(out: BinaryIO) -> None:
 @contextmanager
 def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
+        if path.exists() and not path.is_file():
+            raise _damaged(path)
         with zipfile.ZipFile(path) as archive:
+            if not _is_exact(path, archive):
+                raise _damaged(path)
             yield archive
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError):
         raise _damaged(path) from None
+
+
+def _is_exact(path: Path, archive: zipfile.ZipFile) -> bool:
+    """Nothing stands before the first member or after the archive's end record."""
+    with path.open("rb") as file:
+        file.seek(-_END_BYTES, os.SEEK_END)
+        end = file.read()
+    first = min((each.header_offset for each in archive.infolist()), default=0)
+    return first == 0 and end.startswith(b"PK\x05\x06") and end.endswith(b"\x00\x00")
 
 
 def _damaged(path: Path) -> UserError:

@@ -10,10 +10,13 @@ from typing import BinaryIO
 
 @contextmanager
 def replace_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write; it takes the place of `path` when the block ends well, else it vanishes."""
+    """A file to write; it takes the place of `path` when the block ends well, else it vanishes.
+
+    Only its owner may read it: whatever we write may hold what concerns nobody else.
+    """
     aside = aside_of(path)
     try:
-        with aside.open("xb") as out:
+        with open(aside, "xb", opener=_private) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -22,6 +25,10 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def aside_of(path: Path) -> Path:

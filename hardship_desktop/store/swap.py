@@ -15,7 +15,7 @@ def side_folder(folder: Path) -> Iterator[Path]:
     for left in (side, _ready(folder)):
         if left.exists():
             shutil.rmtree(left)
-    side.mkdir(parents=True)
+    side.mkdir(mode=0o700, parents=True)
     try:
         yield side
     finally:

@@ -205,7 +205,9 @@ def acknowledged(cursor: dbapi2.Cursor, peer: bytes) -> dict[bytes, Mark]:
 
 
 def file_digest(path: Path) -> bytes:
-    """SHA-256 of a file."""
+    """SHA-256 of a file; UserError when it is none."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path.name}”不是文件，请选择一个数据包（.ubx）。", code="not_a_file")
     with plain_faults(), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
 

@@ -1,6 +1,7 @@
 """Setting up, logging in, users, drafts, parameters, disclosures, printing."""
 
 import errno
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,8 @@ NEW_PASSWORD = "another-2026"
     ("field", "values"),
     [
         ("name", {"name": " "}),
+        ("name", {"name": "县" * 101}),
+        ("name", {"name": "清河县\n总工会"}),
         ("code", {"code": "5"}),
         ("password", {"password": "short1"}),
         ("password", {"password": "onlyletters"}),
@@ -50,6 +53,16 @@ def test_a_wrong_answer_at_set_up_leaves_no_file(tmp_path: Path, field: str, val
         set_up(tmp_path / "data", NewOffice(**{**answers, **values}), cost=CHEAP)
     assert caught.value.field == field
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders to the user")
+def test_nobody_else_on_the_pc_can_look_into_the_folder(data: Path, tmp_path: Path) -> None:
+    desk, _ = set_up(
+        tmp_path / "x", NewOffice("清河县总工会", "530326", "county", "李敏", "qinghe-2026"), cost=CHEAP
+    )
+    desk.store.close()
+    assert (tmp_path / "x").stat().st_mode & 0o077 == 0
+    assert (data / "vault.json").stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_is_set_up_once(data: Path) -> None:

@@ -108,6 +108,21 @@ def damage_cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-500])
 
 
+def damage_longer(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"x")
+
+
+def damage_doubled(path: Path) -> None:
+    path.write_bytes(path.read_bytes() * 2)
+
+
+def damage_last_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
 def damage_page(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[20_000] ^= 1
@@ -144,6 +159,9 @@ def damage_counts(path: Path) -> None:
     "damage",
     [
         damage_cut,
+        damage_longer,
+        damage_doubled,
+        damage_last_byte,
         damage_page,
         damage_empty,
         damage_other_zip,
