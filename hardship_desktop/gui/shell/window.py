@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.head import Head
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
         messages.said.connect(self._say)
         tasks.crashed.connect(messages.crash)
         tasks.unheard.connect(messages.error)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     def _keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -171,6 +175,15 @@ class MainWindow(QMainWindow):
     def _shown(self, page: Page) -> None:
         self.head.show_page(page, can_go_back=self.pages.below is not None)
         self.navigation.show_current(self.pages.root)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A button that goes or cannot be pressed any more leaves its focus to the page: with Qt's
+        choice, the navigation, the next Enter would lead away from the work.
+        """
+        if old is None or new is None or not isValid(old) or not self.navigation.isAncestorOf(new):
+            return
+        if self.page and not (old.isEnabled() and old.isVisible()):
+            self.page.setFocus()
 
     def _say(self, text: str, weight: str) -> None:
         self.status.say(text)

@@ -192,6 +192,17 @@ def test_what_is_said_stands_over_the_page_and_in_the_foot(window: MainWindow, m
     assert window.toast.text() == window.status.said() == "已保存。下次走访 2026-06-03"
 
 
+def test_a_button_that_can_be_pressed_no_more_leaves_its_focus_to_the_page(window: MainWindow) -> None:
+    page = paper(window)
+    page.line_edit.setEnabled(False)
+    button = children(page.head_buttons, QPushButton)[-1]
+    for goes in (button.setDisabled, button.setHidden):
+        button.setFocus()
+        goes(True)
+        assert page.hasFocus()
+        goes(False)
+
+
 def test_a_locked_window_opens_with_the_password_only(window: MainWindow) -> None:
     window.lock()
     QTest.keyClick(window, Key.Key_2, Qt.KeyboardModifier.AltModifier)
