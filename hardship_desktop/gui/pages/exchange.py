@@ -98,10 +98,11 @@ class ExchangePage(Page):
             keys.addWidget(key, 1)
         steps = () if self._city else (("接入地市", self._open_enrolment),)
         text = "生成或导入第一个数据包以后，这里会写明它到了哪一步。"
-        self._empty = Empty("还没有数据包", text, icon="package", steps=steps)
+        first = Empty("还没有数据包", text, icon="package", steps=steps)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.bundles)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(first)
+        self._stack.addWidget(Empty("还没有数据包", text, icon="package"))
         card = Card()
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
@@ -221,7 +222,7 @@ class ExchangePage(Page):
     def _show(self, read: Read) -> None:
         self._enrolled = read.pending.enrolled if not self._city else bool(read.peers)
         self.bundles.show_rows([bundle_row(each) for each in read.bundles])
-        self._stack.setCurrentIndex(0 if read.bundles else 1)
+        self._stack.setCurrentIndex(0 if read.bundles else 2 if self._enrolled else 1)
         self.peers.show_rows([peer_row(each, str(local_day(each.valid_to_ms))) for each in read.peers])
         self.set_head(line=self._line(read))
         self._refresh()

@@ -156,7 +156,8 @@ class Preview(QWidget):
 
     def save_as(self) -> None:
         """Ask where, then write the document."""
-        name, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
+        proposed = str(Path.home() / f"{self._name}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", proposed, "PDF 文件 (*.pdf)")
         if name:
             self.save_to(Path(name).with_suffix(".pdf"))
 
