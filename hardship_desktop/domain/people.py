@@ -11,7 +11,10 @@ from hardship_desktop.domain.codes.relation import IMPLIED_SEX, RELATION
 from hardship_desktop.domain.fields import Values
 from hardship_desktop.domain.papers import disability_card
 
-_CHECKED_TYPES = frozenset({None, "id_card", "hk_macao_residence", "taiwan_residence"})
+_EITHER_PERMIT = "residence_unsaid"
+"""港澳台居民居住证, as sheets write it: only the number says which of the two it is."""
+
+_CHECKED_TYPES = frozenset({None, "id_card", "hk_macao_residence", "taiwan_residence", _EITHER_PERMIT})
 """Types whose numbers follow GB 11643; a type that was not said is taken for an ID card."""
 
 _PERMIT_TYPES = {"81": "hk_macao_residence", "82": "hk_macao_residence", "83": "taiwan_residence"}
@@ -33,7 +36,7 @@ class Problem:
 def fill_person(values: Values, *, today: date) -> dict[str, Any]:
     """The empty fields that a sound ID number fills: birth day, sex, type; never one already given.
 
-    A 15-digit number stays as it is: the paper says so, and the new one is only derived.
+    港澳台居民居住证 becomes the one of the two permits whose number it is. A 15-digit number stays as it is: the paper says so, and the new one is only derived.
     """
     number = values.get("id_no")
     if not number or values.get("id_type") not in _CHECKED_TYPES:
@@ -41,12 +44,12 @@ def fill_person(values: Values, *, today: date) -> dict[str, Any]:
     check = identity.check_id_number(number, today=today)
     if not check.ok:
         return {}
-    said = {
-        "birth_date": check.birth,
-        "sex": check.sex,
-        "id_type": _PERMIT_TYPES.get(check.number[:2], "id_card"),
-    }
-    return {name: value for name, value in said.items() if value is not None and values.get(name) is None}
+    permit = _PERMIT_TYPES.get(check.number[:2])
+    said = {"birth_date": check.birth, "sex": check.sex, "id_type": permit or "id_card"}
+    filled = {name: value for name, value in said.items() if value is not None and values.get(name) is None}
+    if permit and values.get("id_type") == _EITHER_PERMIT:
+        filled["id_type"] = permit
+    return filled
 
 
 def check_person(values: Values, *, today: date) -> tuple[Problem, ...]:
@@ -86,8 +89,9 @@ def _id_problems(values: Values, today: date) -> Iterator[Problem]:
             yield Problem("birth_date", sentence, warning=rough)
     if sex_said != check.sex:
         yield from (Problem("sex", sentence) for sentence in identity.compare(number, None, sex_said))
-    expected = _PERMIT_TYPES.get(check.number[:2], "id_card")
-    if id_type is not None and id_type != expected:
+    permit = _PERMIT_TYPES.get(check.number[:2])
+    fits = id_type in (None, permit or "id_card") or (permit and id_type == _EITHER_PERMIT)
+    if not fits:
         yield Problem(
             "id_type",
             "证件类型与号码不符：81、82 开头为港澳居民居住证，83 开头为台湾居民居住证。",

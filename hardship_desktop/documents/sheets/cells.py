@@ -26,6 +26,7 @@ from hardship_desktop.domain.kinds import (
     PersonName,
     Phone,
     Text,
+    Year,
     YesNo,
 )
 
@@ -161,6 +162,8 @@ def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
     kind = field.kind
     if isinstance(kind, Day):
         return _day_text
+    if isinstance(kind, Year):
+        return _year_text
     if isinstance(kind, (IdNumber, Phone, BankCard, Digits)):
         return _number_text
     if isinstance(kind, Money):
@@ -189,6 +192,11 @@ def _plain_text(cell: Cell) -> str | None:
     if isinstance(cell, (date, time, timedelta)):
         raise Fault("date_in_cell", _IS_DATE)
     return _checked(cell) if isinstance(cell, str) else shown(cell)
+
+
+def _year_text(cell: Cell) -> str | None:
+    """A month typed as 2023-09 is often kept as a date."""
+    return str(cell.year) if isinstance(cell, date) else _plain_text(cell)
 
 
 def _free_text(cell: Cell) -> str | None:

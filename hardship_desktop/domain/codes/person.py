@@ -260,7 +260,7 @@ MEDICAL_INSURANCE = two_generations(
     source="现行为通行分类（全国系统取值未公开）；旧：2011年申报系统表（未知、是、否）",
 )
 
-ID_TYPE = code_list(
+ID_TYPE = two_generations(
     "id_type",
     "证件类型",
     (
@@ -275,5 +275,6 @@ ID_TYPE = code_list(
         ("hukou_book", "户口簿", "户口本"),
         ("other", "其他", "其它"),
     ),
+    (("residence_unsaid", "港澳台居民居住证", "港澳台居住证", "港澳台居民证"),),
     source="GB 11643 公民身份号码；港澳台居民居住证申领发放办法；其余为通行有效证件",
 )

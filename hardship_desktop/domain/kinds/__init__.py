@@ -2,7 +2,7 @@
 
 from hardship_desktop.domain.kinds.base import Kind
 from hardship_desktop.domain.kinds.choices import Choice, Choices, Link, YesNo
-from hardship_desktop.domain.kinds.numbers import Area, Day, Instant, Integer, Money
+from hardship_desktop.domain.kinds.numbers import Area, Day, Instant, Integer, Money, Year
 from hardship_desktop.domain.kinds.texts import (
     BankCard,
     CreditCode,
@@ -32,5 +32,6 @@ __all__ = [
     "PersonName",
     "Phone",
     "Text",
+    "Year",
     "YesNo",
 ]

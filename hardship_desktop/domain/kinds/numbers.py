@@ -63,6 +63,23 @@ class Integer(Kind):
 
 
 @dataclass(frozen=True)
+class Year(Integer):
+    """A year within limits; of a day or a month only the year is kept."""
+
+    unit: str = "年"
+
+    def parse(self, text: str, *, today: date) -> int:
+        """2023, 2023年, 2023级, 2023年9月, 2021.9, 2023-09"""
+        plain = fold_text(text).removesuffix("级").removesuffix(".0")
+        try:
+            value, _, _ = days.parse_partial(plain)
+        except UserError:
+            raise UserError("应为四位年份，例如 2023。", code="year") from None
+        self.check(value, today=today)
+        return value
+
+
+@dataclass(frozen=True)
 class Area(Kind):
     """Square metres, kept in hundredths."""
 

@@ -1,5 +1,6 @@
 """Kinds of text: names, numbers that are not counted, notes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from hardship_desktop.domain.characters import fold_text, fold_width, normalise_
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
 from hardship_desktop.domain.papers import credit_code_ok, luhn_ok
+
+_MOBILE = re.compile(r"(?:[(]?(?:\+|00)?86[)]?-?)?(1[3-9][0-9])-?([0-9]{4})-?([0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -98,13 +101,15 @@ class CreditCode(Kind):
 
 @dataclass(frozen=True)
 class Phone(Kind):
-    """A telephone number as digits, with - before an extension kept."""
+    """A telephone number as digits; a mobile number bare, a landline with its dashes."""
 
     max_length: int = 30
 
     def parse(self, text: str, *, today: date) -> str:
-        """Drop spaces and fold full-width digits."""
+        """Drop spaces, fold full-width digits, and take country code and dashes off a mobile number."""
         value = fold_width(text).replace(" ", "")
+        if mobile := _MOBILE.fullmatch(value):
+            value = "".join(mobile.groups())
         self.check(value, today=today)
         return value
 

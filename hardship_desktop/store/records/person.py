@@ -18,6 +18,7 @@ from hardship_desktop.domain.kinds import (
     PersonName,
     Phone,
     Text,
+    Year,
     YesNo,
 )
 from hardship_desktop.store.base import Record, field
@@ -228,7 +229,7 @@ class Person(Record):
     )
     enroll_year: Mapped[int | None] = field(
         "入学年份",
-        Integer(minimum=1950, maximum=2100, unit="年"),
+        Year(minimum=1950, maximum=2100),
         section=SCHOOL,
         headers=("入学年", "入学时间", "入学年度"),
     )

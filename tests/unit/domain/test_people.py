@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardship_desktop.domain.codes.person import ID_TYPE
 from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.domain.people import check_person, fill_person
 
@@ -50,6 +51,24 @@ def test_a_residence_permit_is_recognised() -> None:
     permit = make_id_number("830000", date(1970, 1, 2), 3)
     assert fill_person({"id_no": permit}, today=TODAY)["id_type"] == "taiwan_residence"
     assert found(id_no=permit, id_type="id_card") == {"id_type": True}
+
+
+@pytest.mark.parametrize(
+    ("district", "meant"),
+    [
+        ("810000", "hk_macao_residence"),
+        ("820000", "hk_macao_residence"),
+        ("830000", "taiwan_residence"),
+    ],
+)
+def test_one_word_for_both_residence_permits_is_settled_by_the_number(district: str, meant: str) -> None:
+    both = ID_TYPE.find("港澳台居民居住证")
+    permit = make_id_number(district, date(1970, 1, 2), 3)
+    assert fill_person({"id_no": permit, "id_type": both}, today=TODAY)["id_type"] == meant
+    assert found(id_no=permit, id_type=both) == {}
+    assert "id_type" not in fill_person({"id_no": MAN, "id_type": both}, today=TODAY)
+    assert found(id_no=MAN, id_type=both) == {"id_type": True}
+    assert both not in {each.code for each in ID_TYPE.current}
 
 
 def test_a_passport_is_not_held_to_the_rules_of_id_cards() -> None:

@@ -18,6 +18,7 @@ from hardship_desktop.domain.kinds import (
     PersonName,
     Phone,
     Text,
+    Year,
     YesNo,
 )
 
@@ -155,6 +156,16 @@ def test_yes_and_no() -> None:
     assert [read(YesNo(), cell) for cell in ("是", "无", "√", True, False, 1.0, 0.0)] == [
         True, False, True, True, False, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["2023年9月", 2023.9, "2023-09", date(2023, 9, 1), 2023.0, "2023", 202309.0])
+def test_of_a_day_or_month_of_enrolment_the_year_is_kept(cell: Cell) -> None:
+    assert read(Year(minimum=1950), cell) == 2023
+
+
+@pytest.mark.parametrize("cell", ["9月", "去年", 3.0, time(9, 0)])
+def test_what_is_no_year_is_reported(cell: Cell) -> None:
+    assert code(Year(minimum=1950), cell)
 
 
 def test_a_number_turned_into_a_date_is_reported() -> None:
