@@ -37,8 +37,10 @@ Ask = Callable[[Question], str]
 def ask_in_dialog(question: Question) -> str:
     """Put the question in a dialog of its own."""
     box = QMessageBox(QApplication.activeWindow())
-    box.setWindowTitle("请确认")
-    box.setIcon(QMessageBox.Icon.Warning if question.dangerous else QMessageBox.Icon.Question)
+    notice = len(question.answers) == 1
+    box.setWindowTitle("提示" if notice else "请确认")
+    icon = QMessageBox.Icon.Information if notice else QMessageBox.Icon.Question
+    box.setIcon(QMessageBox.Icon.Warning if question.dangerous else icon)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question.text)
     box.setInformativeText(question.detail)
