@@ -102,6 +102,15 @@ class Workplace:
         Upkeep(self.window, self._backup_if_due, every=BACKUP_EVERY, first=FIRST_BACKUP)
         if desk.store.notice:
             self._messages.say(desk.store.notice, "warning")
+        self._tasks.run(services.drafts.keys, done=self._tell_drafts)
+
+    def _tell_drafts(self, keys: list[str]) -> None:
+        """What a power cut left unsaved is offered in its own place; nobody would look there unasked."""
+        if keys:
+            self._messages.say(
+                f"上次有 {len(keys)} 处内容没有保存，打开那一户（或按 Ctrl+N 新建档案）就可以继续编辑。",
+                "warning",
+            )
 
     # The pages of the navigation
 
