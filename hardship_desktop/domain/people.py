@@ -36,7 +36,8 @@ class Problem:
 def fill_person(values: Values, *, today: date) -> dict[str, Any]:
     """The empty fields that a sound ID number fills: birth day, sex, type; never one already given.
 
-    港澳台居民居住证 becomes the one of the two permits whose number it is. A 15-digit number stays as it is: the paper says so, and the new one is only derived.
+    港澳台居民居住证 becomes the one of the two permits whose number it is. A 15-digit number stays
+    as it is: the paper says so, and the new one is only derived.
     """
     number = values.get("id_no")
     if not number or values.get("id_type") not in _CHECKED_TYPES:

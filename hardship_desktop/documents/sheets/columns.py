@@ -1,10 +1,13 @@
 """Columns assigned to fields, and repeated ones to the members of a row."""
 
+import re
 from collections.abc import Sequence
 
 from hardship_desktop.documents.sheets.headings import Meaning, Vocabulary, factor_of
 from hardship_desktop.documents.sheets.layout import Column, Target
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
+
+_ID_LIKE = re.compile(r"\d{14}")
 
 
 def header_paths(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
@@ -22,16 +25,18 @@ def header_paths(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
 
 def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Column]:
     """One Column for each header; nothing is taken twice."""
-    groups = _Groups(1 if _head_comes_later([vocabulary.meaning(path) for path in paths]) else 0)
+    meanings = [vocabulary.meaning(path) if path else Meaning() for path in paths]
+    key = _number_of_head(sheet, meanings)
+    groups = _Groups(1 if key is not None or _head_comes_later(meanings) else 0)
     columns: list[Column] = []
     of_head: set[int] = set()
     for index, path in enumerate(paths):
         if not path:
             continue
-        meaning = vocabulary.meaning(path)
+        meaning = meanings[index]
         column = Column(index, sheet.letter(index), " / ".join(" ".join(text.split()) for text in path))
         column.factor = next((factor for text in reversed(path) if (factor := factor_of(text)) > 1), 1)
-        column.target = groups.place(meaning, path[:-1])
+        column.target = Target("person", "id_no", 0) if index == key else groups.place(meaning, path[:-1])
         if column.target:
             column.confidence = meaning.confidence
             column.relation = meaning.kin
@@ -51,6 +56,30 @@ def _head_comes_later(meanings: Sequence[Meaning]) -> bool:
     """姓名 ... 户主姓名: the row's own person stands before the head that it belongs to."""
     roles = [meaning.role for meaning in meanings if ("person", "name") in meaning.choices]
     return len(roles) > 1 and roles[0] == "" and "head" in roles[1:]
+
+
+def _number_of_head(sheet: Sheet, meanings: Sequence[Meaning]) -> int | None:
+    """The column 户主身份证号 that says on each member's row whose household it is.
+
+    Members with relations have no number of their own in it: theirs stands in another column,
+    or the number repeats from row to row.
+    """
+    persons = [
+        (index, each.choices[0][1], each.role) for index, each in enumerate(meanings) if _of_person(each)
+    ]
+    roles = {(name, role) for _, name, role in persons}
+    if ("name", "head") in roles or not {"name", "relation"} <= {name for name, _ in roles}:
+        return None
+    key = next((index for index, name, role in persons if (name, role) == ("id_no", "head")), None)
+    if key is None:
+        return None
+    numbers = [shown(row[key]) for row in sheet.rows if _ID_LIKE.search(shown(row[key]))]
+    own = any(name == "id_no" and index != key for index, name, _ in persons)
+    return key if own or len(set(numbers)) < len(numbers) else None
+
+
+def _of_person(meaning: Meaning) -> bool:
+    return bool(meaning.choices) and meaning.choices[0][0] == "person"
 
 
 class _Groups:

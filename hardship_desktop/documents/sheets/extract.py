@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from hardship_desktop.documents.sheets.cells import Reading, reader
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
-from hardship_desktop.documents.sheets.households import Gatherer, RowData, Shape
-from hardship_desktop.documents.sheets.layout import Column, Recognition, SheetPlan
+from hardship_desktop.documents.sheets.households import Gatherer
+from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.linking import Linker
 from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.documents.sheets.rows import RowData, Shape
+from hardship_desktop.documents.sheets.serials import (
+    data_indexes,
+    serial_counts_households,
+    serial_names_household,
+)
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
-from hardship_desktop.domain.codes.relation import RELATION, SELF
+from hardship_desktop.domain.codes.relation import RELATION
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.progress import NoProgress, Progress
 
@@ -136,6 +141,7 @@ class _Work:
             stated = RELATION.find(column.relation) if column.relation else None
             if stated:
                 relations[target.group] = stated
+        named = serial_names_household(sheet, plan)
         return Shape(
             sheet.file,
             sheet.name,
@@ -143,7 +149,8 @@ class _Work:
             household,
             persons,
             relations,
-            _serial_is_of_household(sheet, plan),
+            serial_of_household=named or serial_counts_households(sheet, plan),
+            serial_is_number=named,
         )
 
     def _readers(self, plan: SheetPlan) -> list[_Reader]:
@@ -166,7 +173,7 @@ class _Work:
         out = {left.row for left in plan.left_out}
         hidden: list[int] = []
         last = max((column.place for column in readers), default=0)
-        for index in _data_indexes(sheet, plan):
+        for index in data_indexes(sheet, plan):
             self._done += 1
             if self._done % _STEP == 0:
                 self._progress.step(self._done, self._total)
@@ -240,12 +247,6 @@ class _Work:
             )
 
 
-def _data_indexes(sheet: Sheet, plan: SheetPlan) -> range:
-    first = max(plan.data_first - sheet.first_row, 0)
-    last = min(plan.data_last - sheet.first_row, len(sheet.rows) - 1)
-    return range(first, last + 1)
-
-
 def _rows_inside_blocks(sheet: Sheet, plan: SheetPlan, shape: Shape) -> set[int]:
     """Rows that a merged cell of the household joins to the row above."""
     joining = {
@@ -254,37 +255,9 @@ def _rows_inside_blocks(sheet: Sheet, plan: SheetPlan, shape: Shape) -> set[int]
         if column.target
         and (column.target.record != "person" or (shape.beside_head and column.target.group == 0))
     }
-    data = _data_indexes(sheet, plan)
+    data = data_indexes(sheet, plan)
     inside: set[int] = set()
     for block in sheet.merged:
         if block.left in joining and block.bottom > block.top >= data.start:
             inside.update(range(block.top + 1, min(block.bottom, data.stop - 1) + 1))
     return inside
-
-
-def _serial_is_of_household(sheet: Sheet, plan: SheetPlan) -> bool:
-    """Whether 序号 counts households; it counts persons when members have numbers of their own."""
-    serial = _first(plan.columns, "serial", "")
-    if serial is None:
-        return False
-    relation = _first(plan.columns, "person", "relation")
-    if relation is None:
-        return True
-    members = counted = 0
-    previous: Cell = ""
-    is_head = cache(lambda cell: RELATION.find(shown(cell)) in SELF)
-    for index in _data_indexes(sheet, plan):
-        cells = sheet.rows[index]
-        number = cells[serial] if serial < len(cells) else ""
-        word = cells[relation] if relation < len(cells) else ""
-        if word != "" and not is_head(word):
-            members += 1
-            counted += previous != "" and number not in ("", previous)
-        previous = number if number != "" else previous
-    return counted * 2 < members or members == 0
-
-
-def _first(columns: Sequence[Column], record: str, field: str) -> int | None:
-    return next(
-        (c.index for c in columns if c.target and (c.target.record, c.target.field) == (record, field)), None
-    )

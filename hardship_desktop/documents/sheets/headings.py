@@ -94,6 +94,10 @@ class Vocabulary:
         choices = dict(self.meaning(tuple(header.split(" / "))).choices)
         return choices.get("person") if "household" in choices else None
 
+    def role(self, header: str) -> Role:
+        """Whose column it is by its header."""
+        return self.meaning(tuple(header.split(" / "))).role
+
     def suggestions(self, header: str) -> list[str]:
         """Labels of fields whose words look like this header."""
         near = get_close_matches(_plain(_bare(tidy(header.split(" / ")[-1]))), self._words, n=3, cutoff=0.6)

@@ -1,46 +1,13 @@
 """Rows gathered into households: where one ends and the next begins."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
+from hardship_desktop.documents.sheets.bearers import Bearers, at_another_place
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
-from hardship_desktop.documents.sheets.layout import Layout
 from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.documents.sheets.rows import RowData, Shape, fill, same_person
 from hardship_desktop.domain.codes.relation import SELF
-
-
-@dataclass(slots=True)
-class RowData:
-    """What one row says: the household, its persons by group, and its serial number."""
-
-    number: int
-    household: dict[str, Any]
-    persons: dict[int, dict[str, Any]]
-    serial: Any = ""
-    merged: bool = False
-    bad: set[tuple[int, str]] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Shape:
-    """What the columns of a sheet are able to tell of where households begin."""
-
-    file: str
-    sheet: str
-    layout: Layout
-    household_columns: dict[str, str]
-    person_columns: dict[int, dict[str, str]]
-    relations: dict[int, str]
-    serial_of_household: bool = False
-
-    @property
-    def beside_head(self) -> bool:
-        """Whether head and one member stand side by side in a row."""
-        return 0 in self.person_columns and len(self.person_columns) == 2
-
-    def has(self, group: int, name: str) -> bool:
-        """Whether there is such a column."""
-        return name in self.person_columns.get(group, {})
 
 
 class Gatherer:
@@ -52,10 +19,17 @@ class Gatherer:
         self._problems = problems
         self._current: HouseholdRow | None = None
         self._serial: Any = ""
+        self._bearers = Bearers(shape)
 
     def add(self, row: RowData) -> HouseholdRow | None:
         """The next row; returns its household."""
-        begins = self._begins(row)
+        known = self._bearers.of(row)
+        if known and not any(each is self._current for each in known):
+            if len(known) > 1:
+                self._ambiguous(row, known)
+                return None
+            self._current, self._serial = known[0], row.serial
+        begins = False if known else self._begins(row)
         if begins is None:
             self._unclear(row)
             return self._current
@@ -64,7 +38,11 @@ class Gatherer:
         assert self._current is not None
         self._take_household(self._current, row)
         for group, values in row.persons.items():
-            self._take_person(self._current, row, group, values)
+            if group or not self._shape.head_is_key:
+                self._take_person(self._current, row, group, values)
+        if self._shape.head_is_key:
+            self._complete_head(self._current, row)
+        self._bearers.remember(row, self._current)
         return self._current
 
     def finish(self) -> list[HouseholdRow]:
@@ -72,13 +50,7 @@ class Gatherer:
         for household in self.households:
             household.members.sort(key=lambda person: not person.is_head)
             if household.members and household.head is None:
-                self._problems.row(
-                    self._shape,
-                    household.row,
-                    "no_head",
-                    "这一户没有户主：请在“与户主关系”中把一人写成户主或本人，并放在本户第一行。",
-                    household,
-                )
+                self._problems.row(self._shape, household.row, "no_head", _no_head(household), household)
             if not household.members and household.values:
                 self._problems.row(
                     self._shape, household.row, "no_person", "这一户没有姓名，请填写户主姓名。", household
@@ -96,7 +68,8 @@ class Gatherer:
             return False
         archive = row.household.get("archive_no")
         if archive and current.values.get("archive_no"):
-            return bool(archive != current.values["archive_no"])
+            apart = not shape.has_relation and at_another_place(row, current)
+            return apart or bool(archive != current.values["archive_no"])
         if shape.serial_of_household and row.serial != "":
             return bool(row.serial != self._serial)
         if shape.beside_head and 0 in row.persons:
@@ -117,7 +90,7 @@ class Gatherer:
             return False  # this row has no number, the first one had
         if current.values.get("archive_no") or shape.beside_head:
             return bool(row.household)
-        if any(shape.has(group, "relation") for group in shape.person_columns):
+        if shape.has_relation:
             return True if row.household else None
         return bool(row.household) or not current.values
 
@@ -128,6 +101,20 @@ class Gatherer:
         )
         self._serial = row.serial
         self.households.append(self._current)
+
+    def _ambiguous(self, row: RowData, known: Sequence[HouseholdRow]) -> None:
+        """A member of a number that several families bear: told, and none of them goes in without it."""
+        rows = "、".join(str(each.row) for each in known)
+        self._problems.row(
+            self._shape,
+            row.number,
+            "number_ambiguous",
+            f"本表有 {len(known)} 户用了同一个编号（第 {rows} 行），看不出这一行属于哪一户：请改正编号。",
+            column=self._shape.household_columns.get("archive_no", ""),
+        )
+        for household in known:
+            self._problems.reject(household)
+        self._current = None
 
     def _unclear(self, row: RowData) -> None:
         self._problems.row(
@@ -157,6 +144,13 @@ class Gatherer:
                     f"与本户第 {household.row} 行写的不一样，以第 {household.row} 行为准，请核对。",
                 )
 
+    def _complete_head(self, household: HouseholdRow, row: RowData) -> None:
+        """The number beside a head that has none of its own is the head's."""
+        head, said = household.head, row.persons.get(0)
+        if head is not None and said and head.row == row.number:
+            columns = self._shape.person_columns[0]
+            fill(head, PersonRow(self._shape.sheet, row.number, said, columns=columns))
+
     def _take_person(self, household: HouseholdRow, row: RowData, group: int, values: dict[str, Any]) -> None:
         shape = self._shape
         if group in shape.relations and "relation" not in values and "name" in values:
@@ -165,7 +159,7 @@ class Gatherer:
             self._nameless(household, row, group, values)
             return
         person = PersonRow(shape.sheet, row.number, values, columns=shape.person_columns[group])
-        person.is_head = self._is_head(household, group, values)
+        person.is_head = self._is_head(household, row, group)
         head = household.head
         if head is not None and person.is_head:
             self._second_head(household, head, person)
@@ -174,10 +168,14 @@ class Gatherer:
         else:
             household.members.append(person)
 
-    def _is_head(self, household: HouseholdRow, group: int, values: dict[str, Any]) -> bool:
+    def _is_head(self, household: HouseholdRow, row: RowData, group: int) -> bool:
+        values = row.persons[group]
         relation = values.get("relation")
         if relation:
             return relation in SELF
+        if self._shape.head_is_key:
+            number = row.persons.get(0, {}).get("id_no")
+            return number is not None and values.get("id_no") == number
         if group == 0 and (self._shape.layout == "household_rows" or self._shape.beside_head):
             return True
         return group == 0 and not household.members
@@ -205,18 +203,9 @@ class Gatherer:
         )
 
 
-def fill(person: PersonRow, more: PersonRow) -> None:
-    """Values that the same person has on another row; what was said first stays."""
-    for name, value in more.values.items():
-        if name not in person.values:
-            person.values[name] = value
-            person.elsewhere[name] = more.place(name)
-
-
-def same_person(person: PersonRow | None, values: dict[str, Any]) -> bool:
-    if person is None:
-        return False
-    numbers = person.values.get("id_no"), values.get("id_no")
-    if all(numbers):
-        return numbers[0] == numbers[1]
-    return bool(person.values.get("name") == values.get("name"))
+def _no_head(household: HouseholdRow) -> str:
+    ask = "请在“与户主关系”中把一人写成户主或本人"
+    archive = household.values.get("archive_no")
+    if archive:
+        return f"档案编号“{archive}”的各行里没有户主：{ask}，或改正编号，归到本人所在的一户。"
+    return f"这一户没有户主：{ask}，并放在本户第一行。"

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
-from hardship_desktop.documents.sheets.households import RowData, Shape, fill, same_person
 from hardship_desktop.documents.sheets.layout import Link
 from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.documents.sheets.rows import RowData, Shape, fill, same_person
 from hardship_desktop.domain.codes.relation import SELF
 
 _NAMED = {"archive_no": "档案编号", "id_no": "户主身份证号", "name": "户主姓名"}

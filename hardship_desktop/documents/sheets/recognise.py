@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hardship_desktop.documents.sheets.columns import assign, header_paths
 from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Vocabulary, factor_of, tidy
@@ -82,7 +83,7 @@ def _fill_plan(
         if (number := sheet.row_number(index)) not in out and any(cell != "" for cell in sheet.rows[index])
     ]
     plan.data_first, plan.data_last = (taken[0], taken[-1]) if taken else (0, 0)
-    plan.layout = _layout(plan, sheet) if taken else "none"
+    plan.layout = _layout(plan, sheet, vocabulary) if taken else "none"
     _settle_shared_words(plan, sheet, vocabulary)
     if not taken:
         plan.notes.append("表头下面没有数据。")
@@ -161,13 +162,16 @@ def _score(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> float
     return understood - 0.3 * surplus - 0.4 * (bottom - top)
 
 
-def _layout(plan: SheetPlan, sheet: Sheet) -> Layout:
+def _layout(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> Layout:
     targets = [column.target for column in plan.columns if column.target]
     groups = {target.group for target in targets if target.record == "person"}
     relations = {target.group for target in targets if target.field == "relation"}
     if len(groups) > 2 or any(column.relation for column in plan.columns):
         return "household_rows"
     if relations or _has_blank_below(plan, sheet):
+        return "member_rows"
+    if _neighbours_share_number(plan, sheet, vocabulary):
+        plan.notes.append("没有“与户主关系”一列：编号相同的相邻各行并为一户，第一人当作户主。")
         return "member_rows"
     return "household_rows"
 
@@ -186,6 +190,26 @@ def _has_blank_below(plan: SheetPlan, sheet: Sheet) -> bool:
             return True
         seen = seen or marked
     return False
+
+
+def _neighbours_share_number(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a household's number stands at different names one below the other, none called a head."""
+    name = next((c for c in plan.columns if c.target and c.target.field == "name"), None)
+    number = _index_of(plan.columns, "household", "archive_no")
+    if number is None:
+        serials = (
+            c.index for c in plan.columns if c.target and c.target.record == "serial" and "户" in c.header
+        )
+        number = next(serials, None)
+    if name is None or number is None or vocabulary.role(name.header) == "head":
+        return False
+    out = {left.row for left in plan.left_out}
+    rows = [
+        (row[number], row[name.index])
+        for line, row in enumerate(sheet.rows[plan.data_first - sheet.first_row :], plan.data_first)
+        if line not in out and row[number] != "" and row[name.index] != ""
+    ]
+    return any(above[0] == below[0] and above[1] != below[1] for above, below in pairwise(rows))
 
 
 def _settle_shared_words(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> None:

@@ -1,0 +1,66 @@
+"""What a row says, and what the columns of a sheet are able to tell."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hardship_desktop.documents.sheets.extracted import PersonRow
+from hardship_desktop.documents.sheets.layout import Layout
+
+
+@dataclass(slots=True)
+class RowData:
+    """What one row says: the household, its persons by group, and its serial number."""
+
+    number: int
+    household: dict[str, Any]
+    persons: dict[int, dict[str, Any]]
+    serial: Any = ""
+    merged: bool = False
+    bad: set[tuple[int, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Shape:
+    """What the columns of a sheet are able to tell of where households begin."""
+
+    file: str
+    sheet: str
+    layout: Layout
+    household_columns: dict[str, str]
+    person_columns: dict[int, dict[str, str]]
+    relations: dict[int, str]
+    serial_of_household: bool = False
+    serial_is_number: bool = False
+
+    @property
+    def beside_head(self) -> bool:
+        """Whether head and one member stand side by side in a row."""
+        return 0 in self.person_columns and len(self.person_columns) == 2
+
+    @property
+    def head_is_key(self) -> bool:
+        """Whether of the head only a number stands beside each member, to say whose household it is."""
+        return self.beside_head and "name" not in self.person_columns[0]
+
+    @property
+    def has_relation(self) -> bool:
+        """Whether some column says who is what to the head."""
+        return any("relation" in columns for columns in self.person_columns.values())
+
+
+def fill(person: PersonRow, more: PersonRow) -> None:
+    """Values that the same person has on another row; what was said first stays."""
+    for name, value in more.values.items():
+        if name not in person.values:
+            person.values[name] = value
+            person.elsewhere[name] = more.place(name)
+
+
+def same_person(person: PersonRow | None, values: dict[str, Any]) -> bool:
+    """By number where both have one, else by name."""
+    if person is None:
+        return False
+    numbers = person.values.get("id_no"), values.get("id_no")
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    return bool(person.values.get("name") == values.get("name"))
