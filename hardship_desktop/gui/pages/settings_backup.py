@@ -119,7 +119,12 @@ class BackupSection(Section):
     def _show(self, status: BackupStatus) -> None:
         self._paths = [place.path for place in status.places]
         words = status.text + ("，请尽快备份" if status.overdue else "")
-        self._state.setText(words if self._paths else "还没有备份位置：请先按“添加位置”，选U盘或另一块硬盘")
+        if not self._paths:
+            words = "还没有备份位置：请先按“添加位置”，选U盘或另一块硬盘"
+        elif not any(place.last_ms for place in status.places):
+            # The last one may lie in a place that was taken off the list.
+            words = "这里还没有备份：请按“立即备份”"
+        self._state.setText(words)
         self.table.show_rows(
             [
                 {

@@ -200,7 +200,9 @@ def test_a_backup_is_made_checked_and_offered_for_return(
     dialogs.folders = [desk.folder, stick]
     click(part.add_button)
     assert asked.said[-1][1] == "error", "not inside the data folder"
+    assert not part.now_button.isEnabled(), "there is no place yet"
     click(part.add_button)
+    assert part._state.text() == "这里还没有备份：请按“立即备份”"
     click(part.now_button)
     (file,) = stick.glob("*.hbk")
     assert Backup(desk).status().last_ms is not None
