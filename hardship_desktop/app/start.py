@@ -112,6 +112,9 @@ class Start:
     def _sample_made(self, demo: Demo) -> None:
         self._folder = demo.county_data
         self._enter(load(f"{ACCOUNTS}:log_in")(demo.county_data, None, demo.password))
+        assert self.workplace is not None
+        self.workplace.window.setWindowTitle("困难职工帮扶工作台（示例，内容是虚构的）")
+        self._messages.say("这是示例，里面的人都是虚构的。关闭以后再打开，就是您自己的档案。", "warning")
 
     def _show_login(self) -> None:
         vault = Vault(self._folder)
