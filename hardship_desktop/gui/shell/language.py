@@ -1,5 +1,7 @@
 """Qt's own words in Chinese: its catalogue first, ours where it has none or another word than ours."""
 
+import os
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,11 @@ class OwnWords(QTranslator):
     ) -> str | None:
         # None, not an empty string, makes Qt ask the next catalogue.
         return _OURS.get((context, source))
+
+
+def ask_for_chinese_days() -> None:
+    """Before the application is made: Qt's file dialog writes days as the system's language has them."""
+    os.environ.setdefault("LC_TIME", "zh_CN.UTF-8")
 
 
 def speak_chinese(app: QApplication) -> None:

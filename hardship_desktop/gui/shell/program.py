@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hardship_desktop.gui.look.metrics import TypeSize
-from hardship_desktop.gui.shell.language import speak_chinese
+from hardship_desktop.gui.shell.language import ask_for_chinese_days, speak_chinese
 from hardship_desktop.gui.shell.messages import Messages, install_excepthook
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.theme import Scheme, Theme
@@ -25,6 +25,7 @@ class Program:
         log: Callable[[str], object],
         all_closed: Callable[[], None],
     ) -> None:
+        ask_for_chinese_days()
         known = QApplication.instance()
         self._app = known if isinstance(known, QApplication) else QApplication(["hardship-desktop"])
         speak_chinese(self._app)
