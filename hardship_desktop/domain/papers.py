@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from hardship_desktop.domain.characters import fold_width, normalise_id
+from hardship_desktop.domain.codes.person import DISABILITY_LEVEL, DISABILITY_TYPE
 
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _CARD = re.compile(r"(?P<id>[0-9]{17}[0-9X])(?P<type>[1-7])(?P<level>[1-4])(?:B[0-9])?")
-
+_LEVEL = re.compile(r"([一二三四壹贰叁肆1-4]级)(?:极重度|重度|中度|轻度)?")
+_BETWEEN = re.compile(r"[\s()/、,，;:.-]+")
 
 _DOUBLED = {str(digit): sum(divmod(2 * digit, 10)) for digit in range(10)}
 """A digit doubled, with its own digits added up (ISO/IEC 7812)."""
@@ -58,3 +60,14 @@ def disability_card(text: str, id_number: str | None) -> DisabilityCard:
     if id_number and found["id"] != normalise_id(id_number):
         problems = ("残疾人证号的前18位与本人身份证号不一致，请核对。",)
     return DisabilityCard(number, found["type"], found["level"], problems)
+
+
+def disability_words(text: str) -> tuple[str, str] | None:
+    """Type and level of 听力一级, 肢体残疾(二级) or 三级视力残疾; None when the text does not say both."""
+    plain = _BETWEEN.sub("", fold_width(text))
+    found = _LEVEL.search(plain)
+    if not found:
+        return None
+    kind = DISABILITY_TYPE.find(plain[: found.start()] + plain[found.end() :])
+    level = DISABILITY_LEVEL.find(found[1])
+    return (kind, level) if kind and level else None

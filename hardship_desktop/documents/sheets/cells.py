@@ -29,6 +29,7 @@ from hardship_desktop.domain.kinds import (
     Year,
     YesNo,
 )
+from hardship_desktop.domain.papers import disability_words
 
 FIRST_INEXACT = 1e15
 """Sheet programs keep fifteen digits of a number; what is longer has lost its end."""
@@ -74,10 +75,20 @@ class Reading:
     severity: Severity = "warning"
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cell that says two fields at once: its own value, and that of the field `name`."""
+
+    value: Any
+    name: str
+    other: Any
+
+
 def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Any]:
     """A function that reads the cells of one column; it never raises.
 
-    It gives the bare value, None for a blank, or a Reading when there is something to say.
+    It gives the bare value, None for a blank, a Reading when there is something to say,
+    or a Pair for 残疾类别 that says the level too.
     A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
     """
     prepare = _preparation(field, factor)
@@ -141,7 +152,10 @@ def _parser(field: Field, today: date) -> Callable[[str], Any]:
 
     def parse_choice(text: str) -> Any:
         code = kind.codes.find(text) if isinstance(kind, Choice) else None
-        return field.parse(text, today=today) if code is None else code
+        if code is not None:
+            return code
+        both = disability_words(text) if field.name == "disability_type" else None
+        return Pair(both[0], "disability_level", both[1]) if both else field.parse(text, today=today)
 
     def parse_day(text: str) -> Any:
         if not _ISO_DAY.fullmatch(text):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from hardship_desktop.documents.sheets.cells import Reading, reader
+from hardship_desktop.documents.sheets.cells import Pair, Reading, reader
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
 from hardship_desktop.documents.sheets.households import Gatherer
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
@@ -96,6 +96,7 @@ class _Work:
             count.rows += 1
             if failed and household is not None:
                 self._problems.reject(household)
+        self._tell_hidden_sheet(sheet, shape, count.rows)
         found = gatherer.finish()
         count.households = len(found)
         count.members = sum(len(each.members) for each in found)
@@ -114,6 +115,7 @@ class _Work:
             count.members += new
             if failed and household is not None:
                 self._problems.reject(household)
+        self._tell_hidden_sheet(sheet, shape, count.rows)
         self._counts.append(count)
 
     def result(self) -> Extracted:
@@ -141,6 +143,9 @@ class _Work:
             stated = RELATION.find(column.relation) if column.relation else None
             if stated:
                 relations[target.group] = stated
+        for letters in persons.values():
+            if "disability_type" in letters:  # it may say the level too
+                letters.setdefault("disability_level", letters["disability_type"])
         named = serial_names_household(sheet, plan)
         return Shape(
             sheet.file,
@@ -199,6 +204,7 @@ class _Work:
     ) -> tuple[RowData, bool]:
         row = RowData(number, {}, {})
         buckets: dict[int, dict[str, Any]] = {_HOUSEHOLD: row.household}
+        pairs: list[tuple[_Reader, Pair]] = []
         failed = False
         for column in readers:
             place, group, name, _, read, known = column
@@ -213,13 +219,28 @@ class _Work:
             if type(value) is Reading:
                 failed |= self._report(shape, row, column, cell, value)
                 value = value.value
+            elif type(value) is Pair:
+                pairs.append((column, value))
+                value = value.value
             if value is None:
                 continue
             bucket = buckets.get(group)
             if bucket is None:
                 bucket = buckets[group] = row.persons[group] = {}
             bucket[name] = value
+        for column, pair in pairs:
+            failed |= self._take_other(shape, row, column, cells[column.place], pair)
         return row, failed
+
+    def _take_other(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, pair: Pair) -> bool:
+        """The second field of a pair, unless its own column says something else; whether that is so."""
+        field = self._fields["person", pair.name]
+        said = row.persons[column.group].setdefault(pair.name, pair.other)
+        if said == pair.other:
+            return False
+        both = f"这里写{field.format(pair.other)}，{field.label}一列写{field.format(said)}"
+        message = f"{field.label}前后不一：{both}，请改成一样。"
+        return self._report(shape, row, column, cell, Reading(pair.value, "levels_differ", message, "error"))
 
     def _report(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, reading: Reading) -> bool:
         self._problems.cell(
@@ -234,6 +255,16 @@ class _Work:
         if reading.value is None:
             row.bad.add((column.group, column.field))
         return reading.severity == "error"
+
+    def _tell_hidden_sheet(self, sheet: Sheet, shape: Shape, rows: int) -> None:
+        if rows and not sheet.visible:
+            self._problems.cell(
+                shape,
+                sheet.first_row,
+                "",
+                "hidden_sheet",
+                f"“{sheet.name}”是隐藏的工作表，其中 {rows} 行也一起导入；不要的请在原表中删除这张工作表。",
+            )
 
     def _tell_hidden(self, shape: Shape, hidden: Sequence[int]) -> None:
         if hidden:

@@ -12,6 +12,11 @@ from hardship_desktop.domain.codes.relation import SELF
 
 _NAMED = {"archive_no": "档案编号", "id_no": "户主身份证号", "name": "户主姓名"}
 
+_MOST_GUESSES = 100
+"""Each looks at all households, which takes milliseconds when there are thousands."""
+_SHORTEST_GUESSED = 3
+"""In shorter numbers and names one sign is too much of them."""
+
 
 class Linker:
     """Finds the household of each row of a sheet of members."""
@@ -29,6 +34,7 @@ class Linker:
         for household in households:
             self._remember(household)
         self._last: HouseholdRow | None = None
+        self._guesses = _MOST_GUESSES
 
     def _remember(self, household: HouseholdRow) -> None:
         archive = household.values.get("archive_no")
@@ -45,10 +51,9 @@ class Linker:
         if not values.get("name"):
             self._nameless(row, values)
             return None, 0
-        household = self._household(row)
+        household = self._last = self._household(row)
         if household is None:
             return None, 0
-        self._last = household
         return household, self._join(household, row, values)
 
     def _nameless(self, row: RowData, values: dict[str, Any]) -> None:
@@ -65,17 +70,49 @@ class Linker:
         for name, value in keys:
             found = self._by[name].get(value, [])
             if len(found) == 1:
+                self._compare_numbers(row, found[0])
                 return found[0]
             if len(found) > 1:
-                self._refuse(
-                    row,
-                    "link_ambiguous",
-                    f"{_NAMED[name]}“{value}”对应好几户，请补上档案编号或户主身份证号。",
-                )
+                rows = "、".join(str(each.row) for each in found[:10])
+                ask = f"{_NAMED[name]}“{value}”对应户表第 {rows} 行好几户，请补上档案编号或户主身份证号。"
+                self._refuse(row, "link_ambiguous", ask)
                 return None
-        said = "、".join(f"{_NAMED[name]}“{value}”" for name, value in keys) or "户主或档案编号"
-        self._refuse(row, "link_missing", f"在户表中找不到{said}，请核对这位成员属于哪一户。")
+        self._refuse(row, "link_missing", self._missing(keys))
         return None
+
+    def _compare_numbers(self, row: RowData, household: HouseholdRow) -> None:
+        """Told when the household was found by its head, under another archive number."""
+        said, known = row.household.get("archive_no"), household.values.get("archive_no")
+        if said and said != known:
+            self._problems.cell(
+                self._shape,
+                row.number,
+                self._shape.household_columns["archive_no"],
+                "link_differs",
+                f"档案编号“{said}”与{_described(household)}不同，按户主归到这一户，请核对。",
+                value=str(said),
+            )
+
+    def _missing(self, keys: Sequence[tuple[str, Any]]) -> str:
+        """What is not found, and the household that was probably meant."""
+        if not keys:
+            return "没有写户主或档案编号，也接不上上面的一户，请补上。"
+        said = "、".join(f"{_NAMED[name]}“{value}”" for name, value in keys)
+        meant = next((each for name, value in keys if (each := self._nearest(name, value))), None)
+        guess = (
+            f"可能是{_described(meant)}，请核对后改正。"
+            if meant
+            else "请核对属于哪一户，或在户表中补上这一户。"
+        )
+        return f"在户表中找不到{said}，{guess}"
+
+    def _nearest(self, name: str, value: Any) -> HouseholdRow | None:
+        """The only household whose number or head's name differs from this in one sign."""
+        if self._guesses == 0:
+            return None
+        self._guesses -= 1
+        near = [each for known, each in self._by[name].items() if one_slip(str(value), str(known))]
+        return near[0][0] if len(near) == 1 and len(near[0]) == 1 else None
 
     def _keys(self, row: RowData) -> list[tuple[str, Any]]:
         """What the row says of its household, the surest first."""
@@ -88,7 +125,9 @@ class Linker:
         return keys
 
     def _refuse(self, row: RowData, code: str, message: str) -> None:
-        self._problems.row(self._shape, row.number, code, message, column=self._letter())
+        name = row.persons[self._group]["name"]
+        text = f"成员“{name}”没有导入：{message}"
+        self._problems.row(self._shape, row.number, code, text, column=self._letter())
 
     def _letter(self) -> str:
         if self._link == "archive_no":
@@ -115,3 +154,25 @@ class Linker:
                 household,
             )
         return 1
+
+
+def _described(household: HouseholdRow) -> str:
+    head = f"户主“{household.head.values['name']}”" if household.head else ""
+    archive = household.values.get("archive_no")
+    return f"户表第 {household.row} 行{head}的一户" + (f"（档案编号“{archive}”）" if archive else "")
+
+
+def one_slip(said: str, known: str) -> bool:
+    """Whether one sign was mistyped, left out, doubled, or two neighbours changed places."""
+    if abs(len(said) - len(known)) > 1 or min(len(said), len(known)) < _SHORTEST_GUESSED:
+        return False
+    start = _alike(said, known)
+    end = _alike(said[start:][::-1], known[start:][::-1])
+    left, right = said[start : len(said) - end], known[start : len(known) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs both begin with."""
+    differing = (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
+    return next(differing, min(len(one), len(other)))

@@ -150,16 +150,23 @@ def _may_be_header(sheet: Sheet, row: int) -> bool:
 
 
 def _score(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> float:
-    """Columns understood, less those not and a little for each row; 0 for what cannot be a header."""
+    """Columns understood, less those not and a little for each row; 0 for what cannot be a header.
+
+    Names beside ID numbers, relations or archive numbers are people whatever else is listed with them.
+    """
     paths = [path for path in header_paths(sheet, top, bottom) if path]
     meanings = [vocabulary.meaning(path) for path in paths]
     fields = {(choice, meaning.role, meaning.index) for meaning in meanings for choice in meaning.choices[:1]}
     names = {choice[1] for choice, _, _ in fields}
     understood = sum(bool(meaning.choices) for meaning in meanings)
-    if len(fields) < 2 or not names & {"name", "archive_no"} or understood * 4 < len(paths):
+    if len(fields) < 2 or not names & {"name", "archive_no"}:
+        return 0.0
+    of_people = "name" in names and bool(names & {"id_no", "relation", "archive_no"})
+    if not of_people and understood * 4 < len(paths):
         return 0.0
     surplus = len({path for path, meaning in zip(paths, meanings, strict=True) if not meaning.choices})
-    return understood - 0.3 * surplus - 0.4 * (bottom - top)
+    most = 0.5 * understood if of_people else surplus
+    return understood - min(0.3 * surplus, most) - 0.4 * (bottom - top)
 
 
 def _layout(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> Layout:

@@ -201,6 +201,14 @@ def faulty(book: xlsxwriter.Workbook) -> None:
     sheet.set_row(6, None, None, {"hidden": True})
 
 
+def hidden_sheet(book: xlsxwriter.Workbook) -> None:
+    """A list of today, and one of old that is hidden."""
+    today, old = book.add_worksheet("名单"), book.add_worksheet("旧名单")
+    rows(today, 0, [["姓名", "身份证号", "住址"], [*FATHER, "东街1号"]])
+    rows(old, 0, [["姓名", "身份证号", "住址"], [*SINGLE, "西街9号"], [*DISABLED, "南街2号"]])
+    old.hide()
+
+
 def odd_dimension(book: xlsxwriter.Workbook) -> None:
     """Becomes a WPS-like file whose dimension is wrong; see `main`."""
     sheet = book.add_worksheet("Sheet1")
@@ -257,6 +265,7 @@ def main() -> None:
         "townships.xlsx": townships,
         "beside_head.xlsx": beside_head,
         "faulty.xlsx": faulty,
+        "hidden_sheet.xlsx": hidden_sheet,
         "ten_thousand_yuan.xlsx": ten_thousand_yuan,
         "odd_dimension.xlsx": odd_dimension,
     }.items():

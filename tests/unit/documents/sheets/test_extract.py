@@ -8,6 +8,7 @@ import pytest
 
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow
 from hardship_desktop.documents.sheets.grid import Cell, Sheet
+from hardship_desktop.documents.sheets.linking import one_slip
 from hardship_desktop.documents.sheets.sheet import Block
 from hardship_desktop.domain.identity import make_id_number
 
@@ -228,3 +229,137 @@ def test_counts_are_given_for_each_sheet(take_file: TakeFile) -> None:
         ("户表", 2, 2, 2),
         ("成员表", 2, 0, 1),
     ]
+
+
+@pytest.mark.parametrize("name", ["hidden_sheet.xlsx", "hidden_sheet.xls", "hidden_sheet.ods"])
+def test_a_hidden_sheet_is_imported_with_a_warning(take_file: TakeFile, name: str) -> None:
+    extracted = take_file(name)
+    assert families(extracted) == [["王建国"], ["孙桂芳"], ["赵铁柱"]]
+    assert [(each.sheet, each.code) for each in extracted.warnings] == [("旧名单", "hidden_sheet")]
+    assert "2 行" in extracted.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "level"),
+    [
+        ("听力一级", "2", "1"),
+        ("肢体二级", "4", "2"),
+        ("视力残疾 三级", "1", "3"),
+        ("肢体残疾（四级）", "4", "4"),
+        ("二级肢体残疾", "4", "2"),
+        ("精神2级", "6", "2"),
+        ("智力残疾/壹级", "5", "1"),
+        ("多重", "7", None),
+    ],
+)
+def test_a_level_beside_the_kind_of_disability_is_kept_as_the_level(
+    take: Take, cell: str, kind: str, level: str | None
+) -> None:
+    person = take([sheet(["姓名", "残疾类别"], ["王建国", cell])]).households[0].members[0]
+    assert (person.values["disability_type"], person.values.get("disability_level")) == (kind, level)
+    assert level is None or person.cell("disability_level") == "B2"
+
+
+@pytest.mark.parametrize(
+    "header", [["姓名", "残疾类别", "残疾等级"], ["姓名", "残疾等级", "残疾类别"]], ids=["after", "before"]
+)
+def test_a_level_said_twice_must_agree(take: Take, header: list[Cell]) -> None:
+    rows: list[dict[str, Cell]] = [
+        {"姓名": "王建国", "残疾类别": "听力一级", "残疾等级": "一级"},
+        {"姓名": "李秀英", "残疾类别": "听力一级", "残疾等级": ""},
+        {"姓名": "孙桂芳", "残疾类别": "听力一级", "残疾等级": "二级"},
+        {"姓名": "赵铁柱", "残疾类别": "听力", "残疾等级": "二级"},
+    ]
+    extracted = take([sheet(header, *([row[str(name)] for name in header] for row in rows))])
+    levels = [each.members[0].values.get("disability_level") for each in extracted.households]
+    assert levels == ["1", "1", "2"]
+    assert codes(extracted) == [(4, "B" if header[1] == "残疾类别" else "C", "levels_differ")]
+    assert [each.members[0].values["name"] for each in extracted.rejected] == ["孙桂芳"]
+
+
+def test_a_level_that_does_not_exist_is_refused(take: Take) -> None:
+    assert warned(take([sheet(["姓名", "残疾类别"], ["王建国", "听力九级"])])) == [(2, "B", "choice")]
+
+
+def linked(main: list[list[Cell]], members: list[list[Cell]]) -> list[Sheet]:
+    return [sheet(*main, name="户"), sheet(*members, name="成员")]
+
+
+def test_a_lost_member_is_told_with_the_household_that_was_probably_meant(take: Take) -> None:
+    extracted = take(
+        linked(
+            [
+                ["档案编号", "姓名", "家庭住址"],
+                ["530302001", "王建国", "东街"],
+                ["530302777", "孙桂芳", "西街"],
+            ],
+            [
+                ["档案编号", "姓名", "与户主关系"],
+                ["530302007", "李秀英", "妻"],
+                ["530302778", "孙浩然", "子"],
+            ],
+        )
+    )
+    first, second = extracted.problems
+    assert (first.code, second.code) == ("link_missing", "link_missing")
+    assert "“李秀英”没有导入" in first.message
+    assert "第 2 行" in first.message
+    assert "王建国" in first.message
+    assert "530302001" in first.message
+    assert "第 3 行" in second.message
+    assert "孙桂芳" in second.message
+
+
+def test_rows_below_a_lost_member_do_not_slip_into_the_household_before_it(take: Take) -> None:
+    extracted = take(
+        linked(
+            [["档案编号", "姓名", "家庭住址"], ["A1", "王建国", "东街"]],
+            [
+                ["档案编号", "姓名", "与户主关系"],
+                ["A1", "李秀英", "妻"],
+                ["X77", "张三", "子"],
+                ["", "张四", "女"],
+            ],
+        )
+    )
+    assert families(extracted) == [["王建国", "李秀英"]]
+    assert codes(extracted) == [(3, "A", "link_missing"), (4, "A", "link_missing")]
+    assert "第 2 行" not in extracted.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "slip"),
+    [
+        ("530302001", "530302007", True),
+        ("53030201", "530302001", True),
+        ("5303020001", "530302001", True),
+        ("530320001", "530302001", True),
+        ("530302012", "530302001", False),
+        ("A1", "A2", False),
+    ],
+)
+def test_one_slip_of_the_pen_is_told_from_another_number(said: str, known: str, slip: bool) -> None:
+    assert one_slip(said, known) is slip
+    assert one_slip(known, said) is slip
+
+
+def test_several_possible_households_are_named_by_their_rows(take: Take) -> None:
+    extracted = take(
+        linked(
+            [["姓名", "家庭住址"], ["王建国", "东街"], ["王建国", "西街"]],
+            [["户主姓名", "姓名", "与户主关系"], ["王建国", "李秀英", "妻"]],
+        )
+    )
+    assert "“李秀英”没有导入" in extracted.problems[0].message
+    assert "第 2、3 行" in extracted.problems[0].message
+
+
+def test_a_member_found_by_name_under_another_number_is_told(take: Take) -> None:
+    extracted = take(
+        linked(
+            [["档案编号", "姓名", "家庭住址", "困难类别"], ["A1", "王建国", "东街", ""]],
+            [["档案编号", "户主姓名", "姓名", "与户主关系"], ["B9", "王建国", "李秀英", "妻"]],
+        )
+    )
+    assert families(extracted) == [["王建国", "李秀英"]]
+    assert warned(extracted) == [(2, "A", "link_differs")]

@@ -117,6 +117,16 @@ def test_the_head_may_stand_behind_the_member() -> None:
     assert targets(plan) == {"A": "name1", "B": "relation1", "C": "id_no1", "D": "name"}
 
 
+@pytest.mark.parametrize("second", ["身份证号", "与户主关系", "档案编号"])
+def test_a_few_known_columns_among_hundreds_of_others_are_a_list_of_people(second: str) -> None:
+    others: list[Cell] = [f"指标{number}" for number in range(300)]
+    values: list[Cell] = ["甲"] * 300
+    plan = plan_of(["某县统计表"], ["姓名", *others, second], ["王建国", *values, "户主"])
+    assert plan.layout != "none"
+    assert (plan.header_first, plan.header_last, plan.data_first, plan.data_last) == (2, 2, 3, 3)
+    assert len(plan.not_taken) == 300
+
+
 def test_a_relation_named_by_the_header_is_kept() -> None:
     plan = plan_of(["姓名", "身份证号", "配偶姓名", "配偶身份证号"], ["王建国", "1", "李秀英", "2"])
     assert targets(plan) == {"A": "name", "B": "id_no", "C": "name1", "D": "id_no1"}
