@@ -1,9 +1,9 @@
 """CSV and tab-separated text in the encodings that offices use."""
 
 import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
@@ -11,7 +11,9 @@ from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, not_a_w
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x1d-\x1f\x7f\ufffe\uffff]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE_LINES = 30
+_MOST_KEPT = 20_000
 _END = "\x1a"
 """A line of our own after the last: it is not alone in its row when a quotation mark is still open."""
 
@@ -33,9 +35,9 @@ def read_delimited(path: Path) -> list[Sheet]:
 
 def _with_quotes(text: str, delimiter: str) -> list[list[Cell]] | None:
     """The rows; None when a stray quotation mark swallowed the rest, so that marks must stand as they are."""
-    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+    reader = csv.reader(chain(_lines(text), ("\n", _END)), delimiter=delimiter)
     try:
-        rows = [_cells(row) for row in reader]
+        rows = _all_cells(reader)
     except csv.Error:
         return None
     return rows[:-1] if rows[-1] == [_END] else None
@@ -43,13 +45,29 @@ def _with_quotes(text: str, delimiter: str) -> list[list[Cell]] | None:
 
 def _without_quotes(reader: Iterable[list[str]], name: str) -> list[list[Cell]]:
     try:
-        return [_cells([text.strip('"') for text in row]) for row in reader]
+        return _all_cells([text.strip('"') for text in row] for row in reader)
     except csv.Error:
         raise damaged(name) from None
 
 
-def _cells(row: list[str]) -> list[Cell]:
-    return [_unwrap(text) if text.startswith('="') else text for text in row]
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one at a time: a copy of a large file need not be in memory too."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
+def _all_cells(rows: Iterable[list[str]]) -> list[list[Cell]]:
+    kept = _Kept()
+    return [[kept[text] for text in row] for row in rows]
+
+
+class _Kept(dict[str, str]):
+    """What a cell's text stands for; words that a file repeats are kept once."""
+
+    def __missing__(self, text: str) -> str:
+        value = _unwrap(text) if text.startswith('="') else text
+        if len(self) < _MOST_KEPT:
+            self[text] = value
+        return value
 
 
 def _unwrap(text: str) -> str:

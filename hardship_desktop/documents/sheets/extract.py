@@ -23,6 +23,8 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 
 _STEP = 500
 _HOUSEHOLD = -1
+_MOST_KNOWN = 20_000
+"""Cells of a column whose reading is remembered: in a column of numbers hardly one comes twice."""
 _UNREAD = object()
 
 
@@ -215,7 +217,9 @@ class _Work:
             key = (cell,) if cell is True or cell is False else cell
             value = known.get(key, _UNREAD)
             if value is _UNREAD:
-                value = known[key] = read(cell)
+                value = read(cell)
+                if len(known) < _MOST_KNOWN:
+                    known[key] = value
             if type(value) is Reading:
                 failed |= self._report(shape, row, column, cell, value)
                 value = value.value

@@ -170,3 +170,23 @@ def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None
     sheet.append(["王一", "=1000*2"])
     book.save(tmp_path / "a.xlsx")
     assert read_file(tmp_path / "a.xlsx")[0].rows[1] == ["王一", UNCALCULATED]
+
+
+def test_words_that_a_text_file_repeats_are_kept_once(tmp_path: Path) -> None:
+    path = tmp_path / "长.csv"
+    path.write_text("姓名,困难类别\n" + "王建国,低保\n" * 3, encoding="utf-8")
+    rows = read_file(path)[0].rows
+    assert rows[1][1] == "低保"
+    assert rows[1][1] is rows[3][1]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_ends_a_row_and_none_inside_quotes_does(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "行.csv"
+    path.write_bytes(end.join(["姓名,住址", '王建国,"东街', '1号"', "", "孙桂芳,西街"]).encode())
+    assert read_file(path)[0].rows == [
+        ["姓名", "住址"],
+        ["王建国", f"东街{end}1号"],
+        ["", ""],
+        ["孙桂芳", "西街"],
+    ]
