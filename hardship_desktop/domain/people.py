@@ -7,7 +7,7 @@ from typing import Any
 
 from hardship_desktop.domain import identity
 from hardship_desktop.domain.codes.person import SEX
-from hardship_desktop.domain.codes.relation import IMPLIED_SEX, RELATION
+from hardship_desktop.domain.codes.relation import IMPLIED_SEX, RELATION, SELF
 from hardship_desktop.domain.fields import Values
 from hardship_desktop.domain.papers import disability_card
 
@@ -65,6 +65,18 @@ def check_person(values: Values, *, today: date) -> tuple[Problem, ...]:
         *_disability_problems(values),
         *_day_problems(values),
     )
+
+
+def second_head(values: Values, head: str | None) -> tuple[Problem, ...]:
+    """A household has one 户主: said of a further member whose relation is 本人 or 户主 too.
+
+    `head` is the name of the household's head, None when this person is the head or there is none.
+    """
+    relation = values.get("relation")
+    if head is None or relation not in SELF:
+        return ()
+    sentence = f"本户户主已是“{head}”，与户主关系不应是“{RELATION.text(relation)}”，请核对。"
+    return (Problem("relation", sentence, warning=True, code="second_head"),)
 
 
 def _id_problems(values: Values, today: date) -> Iterator[Problem]:

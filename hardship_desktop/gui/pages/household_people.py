@@ -114,7 +114,9 @@ class PeopleTab(RecordsTab):
                 lambda found: (f"此人已登记在{also_in(found)}名下，请核对是不是同一人。", False),
                 person_fields(),
             )
-        self._checks.begin(saved, own)
+        head = self._file.head if self._file else {}
+        other_head = (head["name"] or "（未填姓名）") if head and head["id"] != own else None
+        self._checks.begin(saved, own, head=other_head)
         self._own = own
         self.open_form(self._form, subject)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.people import second_head
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.people import People
@@ -49,15 +50,19 @@ class PersonChecks:
         self._form, self._people, self._tasks, self._today = form, people, tasks, today
         self._elsewhere = elsewhere
         self._fields = fields
+        self._head: str | None = None
         self._saved: dict[str, Any] = {}
         self._own: UUID | None = None
         self._said: set[str] = set()
         self._other: tuple[str, str, bool] = ("", "", False)
         form.filled.connect(self._filled)
 
-    def begin(self, saved: Values, own: UUID | None) -> None:
-        """The form now shows this person; `own` is None for a new one."""
-        self._saved, self._own = dict(saved), own
+    def begin(self, saved: Values, own: UUID | None, *, head: str | None = None) -> None:
+        """The form now shows this person; `own` is None for a new one.
+
+        `head` is the name of the household's head when that is somebody else.
+        """
+        self._saved, self._own, self._head = dict(saved), own, head
         self._said.clear()
         self._other = ("", "", False)
 
@@ -85,7 +90,7 @@ class PersonChecks:
         if id_no and values.get("id_no") == id_no:
             said["id_no"] = (text, forbids)
         names = {field.name for field in self._fields}
-        for problem in self._people.problems(values):
+        for problem in (*self._people.problems(values), *second_head(values, self._head)):
             if problem.field in names:
                 said.setdefault(problem.field, (problem.message, not problem.warning))
         for name in self._said - set(said):

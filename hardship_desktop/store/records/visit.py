@@ -39,9 +39,6 @@ class Visit(Record):
         headers=words("走访方式 类型 方式 走访类别"),
         in_list=True,
     )
-    planned_on: Mapped[date | None] = field(
-        "计划日期", Day(), section=VISIT, headers=("计划走访日期", "计划时间", "计划走访时间")
-    )
     visited_on: Mapped[date | None] = field(
         "走访日期",
         Day(not_after_today=True),
@@ -64,6 +61,9 @@ class Visit(Record):
     )
     present: Mapped[str | None] = field(
         "在场人", Names(), section=VISIT, headers=words("在场人员 被访人 受访人 被走访人")
+    )
+    planned_on: Mapped[date | None] = field(
+        "计划日期", Day(), section=VISIT, headers=("计划走访日期", "计划时间", "计划走访时间")
     )
 
     found_basics: Mapped[str | None] = field(

@@ -276,7 +276,7 @@ def test_an_expense_fills_in_what_was_paid_by_oneself(bench: Bench, page: Househ
 def test_a_visit_is_typed_in_the_order_of_the_paper(bench: Bench, page: HouseholdPage, key: Key) -> None:
     page.tabs.enter("visits")
     typed("A2026-1")
-    pressed(ENTER, ENTER, ENTER)
+    pressed(ENTER, ENTER)
     typed("3.5")
     pressed(ENTER)
     typed("钱进")
@@ -320,6 +320,23 @@ def test_a_closed_household_takes_no_visit(bench: Bench, key: Key) -> None:
     assert "已退档" in page.record.form._top.text()  # type: ignore[union-attr]
     assert bench.file(key).visits == []
     page.discard()
+
+
+def test_a_second_head_is_warned_of_and_may_stand(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, name="单小英", relation="户主")
+    assert note(form, "relation") == "本户户主已是“单雄信”，与户主关系不应是“户主”，请核对。"
+    fill(form, relation="女儿")
+    assert note(form, "relation") == ""
+    fill(form, relation="本人")
+    control(S)
+    assert bench.file(key).people[1]["relation"] == "01"
+    page.tabs.people.edit_head("name")
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, relation="本人")
+    assert note(form, "relation") == "", "the head itself is not a second one"
 
 
 # Papers
