@@ -15,9 +15,10 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Found, Key, resolve
 from hardship_desktop.store import search
 from hardship_desktop.store.local import HouseholdLine
-from hardship_desktop.store.records import LABELS, Person
+from hardship_desktop.store.records import LABELS, Household, Person
 
-WHOM = (LABELS["household"], LABELS["person"])
+HEAD = "户主"
+WHOM = (LABELS["household"], HEAD, LABELS["person"])
 """Kinds of results that stand for a household or somebody of it."""
 
 FAMILY = 4
@@ -88,14 +89,17 @@ def _people(reader: Any, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 def _lines(reader: Any, keys: list[Key]) -> dict[UUID, dict[str, Any]]:
-    line = HouseholdLine.__table__
-    query = select(line).where(line.c.id.in_([row.bytes for _, row in keys]))
+    line, household = HouseholdLine.__table__, Household.__table__
+    same = (household.c.id == line.c.id) & (household.c.org_id == line.c.org_id)
+    ids = [row.bytes for _, row in keys]
+    query = select(line, household.c.head_person_id).join(household, same).where(line.c.id.in_(ids))
     return {UUID(bytes=row["id"]): row for row in reader.rows(query)} if keys else {}
 
 
 def _result(found: Found, people: dict[UUID, dict[str, Any]], lines: dict[UUID, dict[str, Any]]) -> Result:
     line = lines.get(found.household[1], {}) if found.household else {}
     person = people.get(found.hit.id, {})
+    kind = HEAD if person and line.get("head_person_id") == person["id"] else LABELS[found.hit.table]
     title = person.get("name") or line.get("head_name") or line.get("archive_no") or "（未填姓名）"
     parts = [
         "在回收站" if line.get("deleted") else None,
@@ -105,4 +109,4 @@ def _result(found: Found, people: dict[UUID, dict[str, Any]], lines: dict[UUID, 
         line.get("address"),
     ]
     detail = " · ".join(part for part in parts if part)
-    return Result(LABELS[found.hit.table], title, detail, found.household, found.hit.id)
+    return Result(kind, title, detail, found.household, found.hit.id)

@@ -164,3 +164,10 @@ def test_the_list_counts_members_and_remembers_the_last_visit(desk: Desk) -> Non
     (line,) = HouseholdList(desk).lines([key])
     assert (line["people"], line["last_visit"], line["head_name"]) == (2, None, "单雄信")
     assert HouseholdList(desk).totals(Filter()) == (1, 2)
+
+
+def test_the_head_of_household_is_called_so_in_the_search(desk: Desk) -> None:
+    key = given(desk)
+    People(desk).add(key[1], {"name": "王敏", "relation": "12"})
+    assert [each.kind for each in Searching(desk).find("单雄信")] == ["户主"]
+    assert [each.kind for each in Searching(desk).find("王敏")] == ["家庭成员"]
