@@ -19,7 +19,8 @@ class Field:
 
     `headers` are the other words that sheets use for it; `group` ties fields
     that a merge must take from the same side (sync D3); `own` fields are set
-    by the program and never typed or imported.
+    by the program and never typed or imported; `technical` ones are besides of no
+    interest to a person, and the history leaves them out.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     sensitive: bool = False
     in_list: bool = False
     own: bool = False
+    technical: bool = False
     headers: tuple[str, ...] = ()
     group: str = ""
     help: str = ""

@@ -112,7 +112,7 @@ def _shown(record: type[Record] | None, name: str, old: Any, new: Any) -> tuple[
     field: Field | None = field_map(record).get(name) if record else None
     if field is None:
         return None  # of a newer version: kept, not shown, for it may be sensitive
-    if field.kind.wire is bytes:
+    if field.technical or field.kind.wire is bytes:
         return None
     return field.label, _text(field, old), _text(field, new)
 

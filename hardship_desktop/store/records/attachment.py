@@ -42,15 +42,18 @@ class Attachment(Record):
     dated_on: Mapped[date | None] = field(
         "材料日期", Day(not_after_today=True), section="附件", headers=("出具日期", "日期"), in_list=True
     )
-    media_type: Mapped[str | None] = field("文件格式", Text(max_length=100), section="附件", own=True)
+    media_type: Mapped[str | None] = field(
+        "文件格式", Text(max_length=100), section="附件", own=True, technical=True
+    )
     size: Mapped[int | None] = field(
-        "大小", Integer(maximum=2**40, unit="字节"), section="附件", own=True, in_list=True
+        "大小", Integer(maximum=2**40, unit="字节"), section="附件", own=True, technical=True, in_list=True
     )
     sha256: Mapped[str | None] = field(
         "内容摘要",
         Text(max_length=64),
         section="附件",
         own=True,
+        technical=True,
         help="内容的 SHA-256，64 位十六进制小写；封存时以此命名。",
     )
     note: Mapped[str | None] = field("备注", Text(max_length=500), section="附件", headers=("说明",))

@@ -9,6 +9,7 @@ import pytest
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.attachments import Attachments, Key
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.history import History
 from hardship_desktop.store import blobs as blob_store
 from hardship_desktop.store.records import Household
 
@@ -135,3 +136,14 @@ def test_removed_ones_leave_the_list_and_keep_their_content(desk: Desk, househol
     Attachments(desk).remove(key[1])
     assert Attachments(desk).list((desk.store.org_id, household)) == []
     assert Attachments(desk).read(key) == paper.read_bytes()
+
+
+def test_the_history_of_a_paper_is_told_without_what_only_the_program_needs(
+    desk: Desk, household: UUID, paper: Path
+) -> None:
+    added(desk, household, paper)
+    newest = History(desk).of_household((desk.store.org_id, household))[0]
+    assert newest.subject.startswith("附件")
+    labels = {label for label, _, _ in newest.fields}
+    assert {"附件类型", "附件名称"} <= labels
+    assert not labels & {"文件格式", "大小", "内容摘要"}
