@@ -68,7 +68,8 @@ class _RowPainter(QStyledItemDelegate):
         if row.kind:
             area.setLeft(area.left() + self._text(painter, area, row.kind, unit.px(64)))
         painter.setPen(QColor(colours.text))
-        area.setLeft(area.left() + self._text(painter, area, row.title, 0) + unit.px(14))
+        if row.title:
+            area.setLeft(area.left() + self._text(painter, area, row.title, 0) + unit.px(14))
         painter.setPen(QColor(colours.muted))
         self._text(painter, area, row.sub, 0)
 
@@ -97,6 +98,7 @@ class DropDown(QListWidget):
         self._line = line
         self._least_width = least_width
         self._moved = False
+        self._notice = False
         self.hide()
         self.setProperty("drop", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,19 +112,33 @@ class DropDown(QListWidget):
 
     def show_rows(self, rows: Sequence[Row], *, current: int = 0) -> None:
         """Drop down with these rows; hides when there are none."""
-        self.clear()
-        self._moved = False
-        for row in rows:
-            item = QListWidgetItem(row.title)
-            item.setData(Qt.ItemDataRole.UserRole, row)
-            self.addItem(item)
+        self._fill(rows)
+        self._notice = False
         if not rows:
             self.hide()
             return
         self.setCurrentRow(min(current, len(rows) - 1))
-        height = min(len(rows), MOST_VISIBLE) * metrics().row + metrics().px(10)
-        lay_over(self, self._line, max(self._line.width(), metrics().px(self._least_width)), height)
+        self._drop()
         self.scrollToItem(self.currentItem())
+
+    def say(self, sentence: str) -> None:
+        """Drop down with a sentence that cannot be taken; the keys stay with the line."""
+        self._fill([Row("", sentence)])
+        self._notice = True
+        self.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
+        self._drop()
+
+    def _fill(self, rows: Sequence[Row]) -> None:
+        self.clear()
+        self._moved = False
+        for row in rows:
+            item = QListWidgetItem(row.title or row.sub)
+            item.setData(Qt.ItemDataRole.UserRole, row)
+            self.addItem(item)
+
+    def _drop(self) -> None:
+        height = min(self.count(), MOST_VISIBLE) * metrics().row + metrics().px(10)
+        lay_over(self, self._line, max(self._line.width(), metrics().px(self._least_width)), height)
 
     def rows(self) -> list[Row]:
         """What is offered now."""
@@ -136,7 +152,7 @@ class DropDown(QListWidget):
     def take_current(self) -> bool:
         """Take the row that is marked; False when nothing is shown."""
         item = self.currentItem()
-        if not self.isVisible() or item is None:
+        if self._notice or not self.isVisible() or item is None:
             return False
         self._take(item)
         return True
@@ -163,6 +179,8 @@ class DropDown(QListWidget):
             Qt.Key.Key_PageDown: MOST_VISIBLE,
             Qt.Key.Key_PageUp: -MOST_VISIBLE,
         }
+        if self._notice and key != Qt.Key.Key_Escape:
+            return False
         if key in moves:
             self._moved = True
             self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + moves[key])))
@@ -178,6 +196,8 @@ class DropDown(QListWidget):
         return any(row.checked is not None for row in self.rows())
 
     def _take(self, item: QListWidgetItem) -> None:
+        if self._notice:
+            return
         row: Row = item.data(Qt.ItemDataRole.UserRole)
         if row.checked is None:
             self.hide()

@@ -93,6 +93,26 @@ def test_a_code_can_be_taken_with_arrows_and_mouse(form: Form) -> None:
     assert form.editor("tier").value(TODAY) == "deep"
 
 
+@pytest.mark.parametrize("name", ["tier", "causes"])
+def test_what_matches_no_entry_is_told_at_once_and_steals_no_key(form: Form, name: str) -> None:
+    form.focus_field(name)
+    drop = form.editor(name).drop_down  # type: ignore[attr-defined]
+    typed("无此项")
+    assert drop.isVisible()
+    assert [row.sub for row in drop.rows()] == ["没有匹配"]
+    typed(Key.Key_Down)
+    place = drop.visualItemRect(drop.item(0)).center()
+    QTest.mouseClick(drop.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert form.editor(name).raw() == "无此项"
+    typed(Key.Key_Return)
+    assert not drop.isVisible()
+    assert not form.editor(name).control.hasFocus(), "Enter goes on as ever"
+    assert note(form, name)
+    form.focus_field(name)
+    typed("无", Key.Key_Backspace)
+    assert len(drop.rows()) > 1
+
+
 def test_an_old_category_is_kept_but_no_longer_offered(form: Form) -> None:
     form.set_values({"tier": "dibao"})
     form.editor("tier").open()

@@ -14,6 +14,8 @@ from hardship_desktop.gui.widgets.drop_down import DropDown, Row
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.gui.widgets.editors.matching import matching, numbers
 
+NOTHING = "没有匹配"
+
 
 class _ListEditor(LineEditor):
     """A line with a list of codes under it."""
@@ -68,7 +70,10 @@ class _ListEditor(LineEditor):
     def _show(self, typed: str) -> None:
         rows = [self._offered(entry.code, entry.label) for entry in matching(self.codes, typed)]
         current = next((i for i, row in enumerate(rows) if row.data in self._chosen()), 0)
-        self.drop_down.show_rows(rows, current=0 if typed else current)
+        if rows:
+            self.drop_down.show_rows(rows, current=0 if typed else current)
+        else:
+            self.drop_down.say(NOTHING)
 
     def _chosen(self) -> tuple[str, ...]:
         raise NotImplementedError
