@@ -1,6 +1,6 @@
 """The top of the window: title, line, everywhere-search and the buttons of the page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
@@ -39,6 +39,7 @@ class Head(QWidget):
         if self._page is not None:
             self._page.head_changed.disconnect(self._refresh)
             self._page.destroyed.disconnect(self._forget)
+            self._page.head_buttons.removeEventFilter(self)
             self._row.removeWidget(self._page.head_buttons)
             self._page.head_buttons.setParent(self._page)
             self._page.head_buttons.hide()
@@ -46,8 +47,8 @@ class Head(QWidget):
         page.head_changed.connect(self._refresh)
         page.destroyed.connect(self._forget)
         self._row.addWidget(page.head_buttons)
-        # An empty row would still take the space between.
-        page.head_buttons.setVisible(bool(page.head_buttons.layout().count()))
+        page.head_buttons.installEventFilter(self)
+        self._show_buttons()
         self._back.setVisible(can_go_back)
         self._refresh()
 
@@ -55,7 +56,19 @@ class Head(QWidget):
         if self._page:
             self._title.setText(self._page.title)
             self._line.show_text(self._page.line)
-            self._line.setVisible(bool(self._page.line))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button of the page was shown or hidden."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._show_buttons()
+        return super().eventFilter(watched, event)
+
+    def _show_buttons(self) -> None:
+        if self._page is not None:
+            row = self._page.head_buttons.layout()
+            keys = [row.itemAt(place).widget() for place in range(row.count())]
+            # An empty row would still take the space between.
+            self._page.head_buttons.setVisible(not all(key.isHidden() for key in keys))
 
     def _forget(self) -> None:
         self._page = None

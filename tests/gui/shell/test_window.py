@@ -269,3 +269,20 @@ def test_there_is_one_primary_button_and_it_stands_last(window: MainWindow) -> N
     buttons = children(paper(window).head_buttons, QPushButton)
     order = sorted(buttons, key=lambda button: button.x())
     assert [button.property("role") for button in order] == [None, "primary"]
+
+
+def test_the_head_stands_still_whatever_a_page_says_or_hides(window: MainWindow, qtbot: QtBot) -> None:
+    page = paper(window)
+    keys = children(page.head_buttons, QPushButton)
+    page.set_head(line="共 3 户")
+    qtbot.wait(0)
+    height = window.head.sizeHint().height()
+    page.set_head(line="")
+    qtbot.wait(0)
+    assert window.head.sizeHint().height() == height
+    for key in keys:
+        key.hide()
+    qtbot.waitUntil(lambda: window.search.geometry().right() == window.head.rect().right())
+    keys[0].show()
+    qtbot.waitUntil(lambda: keys[0].isVisible())
+    assert window.search.geometry().right() < window.head.rect().right() - keys[0].width()
