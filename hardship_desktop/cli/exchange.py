@@ -8,6 +8,7 @@ from typing import Any
 from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.paper_secret import handing_out
 from hardship_desktop.cli.session import Session
+from hardship_desktop.domain.clock import local_day
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
 
@@ -28,6 +29,10 @@ def add_commands(commands: Any) -> None:
     finish.add_argument("file", metavar="FILE")
     finish.add_argument("--check", metavar="DIGITS", help="电话里听到的核对码")
     finish.set_defaults(run=_finish)
+    enrol.add_parser("list", help="接入名单").set_defaults(run=_peers)
+    revoke = enrol.add_parser("revoke", help="市：停用一台电脑，不再接收它的数据包")
+    revoke.add_argument("device", metavar="DEVICE", help="接入名单中的电脑编号")
+    revoke.set_defaults(run=_revoke)
 
     bundle = commands.add_parser("bundle", help="数据交换").add_subparsers(required=True, metavar="操作")
     export = bundle.add_parser("export", help="生成上报包（市：生成回执）")
@@ -60,6 +65,21 @@ def _approve(session: Session, options: argparse.Namespace) -> Answer:
 def _finish(session: Session, options: argparse.Namespace) -> Answer:
     joined = Enrolment(session.desk).finish(Path(options.file), options.check)
     return Answer(asdict(joined), [f"已接入 {joined.city}。"])
+
+
+def _peers(session: Session, _options: argparse.Namespace) -> Answer:
+    peers = Enrolment(session.desk).peers()
+    lines = [
+        f"{each.device}　{each.office}（{each.org_code}）　"
+        + ("已停用" if each.revoked_ms is not None else f"有效期至 {local_day(each.valid_to_ms)}")
+        for each in peers
+    ]
+    return Answer({"peers": [asdict(each) for each in peers]}, lines or ["还没有接入的单位。"])
+
+
+def _revoke(session: Session, options: argparse.Namespace) -> Answer:
+    Enrolment(session.desk).revoke(options.device)
+    return Answer({"revoked": options.device}, ["已停用，以后不再接收这台电脑的数据包。"])
 
 
 def _export(session: Session, options: argparse.Namespace) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -9,12 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hardship_desktop.domain.codes.aid import STEP
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import CLOSED
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.numbers import next_number
+from hardship_desktop.services.office import office_names
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import HouseholdLine
@@ -24,6 +27,9 @@ STATES = {"approved": "approved", "paid": "paid", "received": "paid", "returned"
 """The state that an aid has after a step; other steps leave it as it was."""
 
 FINAL = frozenset({"void"})
+
+AFTER_PAYMENT = frozenset({"received", "returned"})
+"""Steps that can only follow a payment."""
 
 
 def state_after(steps: list[str]) -> str:
@@ -86,17 +92,27 @@ class Aids:
         return Changed(frozenset({"aid", "household"}), aid, f"已登记，发放编号 {clean['aid_no']}。")
 
     def add_step(self, aid: UUID, values: Values) -> Changed:
-        """Add what happened to an aid: paid, returned, void ... A void aid takes no further step."""
+        """Add what happened to an aid: paid, returned, void ...
+
+        A void aid takes no further step; signing for it and returning it come after its payment.
+        """
         clean = checked(fields_of(AidStep), {**values, "aid_id": aid}, today=self._desk.today)
         with self._desk.change() as change:
             change.get(Aid, aid)
             if self._state(change, aid) in FINAL:
                 raise UserError("这笔帮扶已作废，不能再登记环节；需要时请另登记一笔。", code="void")
+            if clean["step"] in AFTER_PAYMENT and not self._paid(change, aid, clean["happened_on"]):
+                raise UserError(
+                    f"这笔帮扶到 {clean['happened_on']} 还没有发放，不能登记“{STEP.text(clean['step'])}”；"
+                    "请先登记“已发放”，并核对日期。",
+                    field="step",
+                    code="not_paid",
+                )
             step = change.insert(AidStep, clean)
         return Changed(frozenset({"aid", "aid_step"}), step, "已登记。")
 
     def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest aids with the person's and household's names and the state."""
+        """The latest aids with the names of person, household and office and the state."""
         aid, person, line = Aid.__table__, Person.__table__, HouseholdLine.__table__
         query = (
             select(aid, person.c.name.label("person_name"), line.c.archive_no)
@@ -109,7 +125,11 @@ class Aids:
         with self._desk.read() as reader:
             rows = reader.rows(query)
             states = _states(reader.connection, [row["id"] for row in rows])
-        return [{**row, "state": states.get(row["id"], "planned")} for row in rows]
+            offices = office_names(reader)
+        return [
+            {**row, "state": states.get(row["id"], "planned"), "office": offices.get(row["org_id"], "")}
+            for row in rows
+        ]
 
     def states(self, aids: list[UUID]) -> dict[UUID, str]:
         """The state of each aid."""
@@ -123,7 +143,10 @@ class Aids:
             return reader.rows(select(table).where(table.c.aid_id == aid).order_by(table.c.id))
 
     def batches(self) -> list[dict[str, Any]]:
-        """The batches of money, newest year first, with what was paid from each less returns, in fen."""
+        """The batches of money, newest year first.
+
+        Each with its office's name and what was paid from it less returns, in fen.
+        """
         batch, aid, step = FundBatch.__table__, Aid.__table__, AidStep.__table__
         with self._desk.read() as reader:
             rows = reader.rows(
@@ -135,10 +158,14 @@ class Aids:
                 .where(aid.c.batch_id.is_not(None), aid.c.deleted.is_(None), step.c.deleted.is_(None))
                 .order_by(aid.c.id, step.c.happened_on, step.c.id)
             )
+            offices = office_names(reader)
         spent: Counter[bytes] = Counter()
         for (batch_id, _, amount), each in groupby(steps, key=itemgetter(0, 1, 2)):
             spent[batch_id] += paid_out(amount or 0, [line[3:] for line in each])
-        return [{**row, "spent_fen": spent[row["id"].bytes]} for row in rows]
+        return [
+            {**row, "spent_fen": spent[row["id"].bytes], "office": offices.get(row["org_id"], "")}
+            for row in rows
+        ]
 
     def add_batch(self, values: Values) -> Changed:
         """Note money that came in."""
@@ -169,6 +196,16 @@ class Aids:
                 raise UserError(
                     "这批资金的可用项目不含所选帮扶项目，请另选资金批次。", field="batch_id", code="scope"
                 )
+
+    def _paid(self, change: Change, aid: UUID, day: date) -> bool:
+        table = AidStep.__table__
+        query = select(table.c.id).where(
+            table.c.aid_id == aid,
+            table.c.step == "paid",
+            table.c.happened_on <= day,
+            table.c.deleted.is_(None),
+        )
+        return change.connection.execute(query).first() is not None
 
     def _state(self, change: Change, aid: UUID) -> str:
         return _states(change.connection, [aid]).get(aid, "planned")

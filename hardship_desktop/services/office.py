@@ -1,15 +1,26 @@
 """What is known of this office itself."""
 
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
 
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Organisation
+from hardship_desktop.store.store import Reader
 
 FIXED = frozenset({"name", "org_code", "level", "parent_code"})
 """They stand in the certificates of the exchange and are given at set-up."""
+
+
+def office_names(reader: Reader) -> dict[UUID, str]:
+    """The offices whose records are here by id, in the order of their codes; more than one at a city."""
+    table = Organisation.__table__
+    query = select(table.c.org_id, table.c.name).where(table.c.id == table.c.org_id)
+    return {row["org_id"]: row["name"] or "" for row in reader.rows(query.order_by(table.c.org_code))}
 
 
 class Office:

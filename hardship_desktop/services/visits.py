@@ -11,6 +11,7 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import CLOSED
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.office import office_names
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Household, Visit
@@ -56,7 +57,7 @@ class Visits:
         return Changed(frozenset({"visit", "household"}), visit, "已移入回收站，可随时恢复。")
 
     def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest visits of all households with the household's name and number."""
+        """The latest visits of all households with the name and number of household and office."""
         visit, line = Visit.__table__, HouseholdLine.__table__
         query = (
             select(visit, line.c.head_name, line.c.archive_no)
@@ -66,7 +67,8 @@ class Visits:
             .limit(limit)
         )
         with self._desk.read() as reader:
-            return reader.rows(query)
+            offices = office_names(reader)
+            return [{**row, "office": offices.get(row["org_id"], "")} for row in reader.rows(query)]
 
     def counts(self) -> tuple[int, int]:
         """(open households, of those visited this year)."""

@@ -91,6 +91,21 @@ def test_from_a_workbook_to_a_receipt(county: Office, city: Office, here: Path) 
     assert city("check")["ok"]
 
 
+def test_a_lost_computer_is_listed_and_barred(county: Office, city: Office, here: Path) -> None:
+    assert city("enrol", "list")["peers"] == []
+    county("enrol", "request", str(here / "ask.enrol"))
+    city("enrol", "approve", str(here / "ask.enrol"), str(here / "yes.enrol"))
+    county("enrol", "finish", str(here / "yes.enrol"))
+    (bundle,) = county("bundle", "export", str(here / "out"))["paths"]
+    (peer,) = city("enrol", "list")["peers"]
+    assert (peer["office"], peer["org_code"], peer["revoked_ms"]) == ("清河县总工会", "530326", None)
+    for unknown in ("00" * 16, "清河"):
+        assert city("enrol", "revoke", unknown, status=1)["error"]["code"] == "unknown_device"
+    city("enrol", "revoke", peer["device"])
+    assert city("enrol", "list")["peers"][0]["revoked_ms"] is not None
+    assert city("bundle", "import", bundle, status=1)["results"][0]["code"] == "bundle_revoked"
+
+
 def test_export_is_masked_unless_a_reason_is_given(county: Office, here: Path) -> None:
     county("import", "households", str(SAMPLES / "member_rows.xlsx"))
     county("export", "households", str(here / "masked.xlsx"))

@@ -63,15 +63,26 @@ class EnrolApprove(Page):
             self._tasks.run(self._enrolment.look, path, done=self._looked, failed=self._wrong)
 
     def approve(self) -> None:
-        """Certify the office and write the answer."""
+        """Certify the office and write the answer; where to is asked once the number is right."""
         assert self._request is not None
+        self._note.clear()
+        asked = (self._request, self.number.text())
+        self._tasks.run(
+            self._enrolment.compare, *asked, done=lambda _: self._write(*asked), failed=self._wrong
+        )
+
+    def _write(self, request: Path, check: str) -> None:
         out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, "接入批准.enrol")
         if out is None:
             return
-        self._note.clear()
-        arguments = (self._request, out, self.number.text())
         self._tasks.run(
-            self._enrolment.approve, *arguments, done=self._approved, failed=self._wrong, kind="write"
+            self._enrolment.approve,
+            request,
+            out,
+            check,
+            done=self._approved,
+            failed=self._wrong,
+            kind="write",
         )
 
     def _looked(self, asked: tuple[str, str, str]) -> None:

@@ -9,10 +9,10 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
+from hardship_desktop.gui.widgets.check_number import CheckNumber, show_number, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange.enrolment import Enrolment, Joined, Requested
+from hardship_desktop.services.exchange.enrolment import Enrolment, Joined, Requested, Waiting
 
 REQUEST = "接入申请 (*.enrol)"
 APPROVAL = "接入批准 (*.enrol)"
@@ -37,6 +37,11 @@ class EnrolOffice(Page):
             )
         )
         self._first.add(from_left(button("生成接入申请", self.request, icon="file-export")))
+        self._told = label("", "muted", wrap=True)
+        self._read_out = shown_number("")
+        self._first.add(self._told)
+        self._first.add(self._read_out)
+        self._tell("")
         self._second = Card("2　等地市批准")
         self._second.add(label("地市核对数字以后，会给您一个批准文件。", "muted", wrap=True))
         self._third = Card("3　完成接入")
@@ -56,6 +61,10 @@ class EnrolOffice(Page):
         self.body.addStretch(1)
         self._go = self.primary("完成接入", self.finish, icon="shield-check")
         self._refresh()
+
+    def load(self) -> None:
+        """The request made last is still waiting for its answer: its number can be read out again."""
+        self._tasks.run(self._enrolment.waiting, done=self._waiting, failed=self._ran_out)
 
     def request(self) -> None:
         """Write the request file and show its number."""
@@ -90,9 +99,22 @@ class EnrolOffice(Page):
         )
 
     def _requested(self, made: Requested) -> None:
-        self._first.add(label(f"申请文件：{made.path}　请在电话里念给地市：", "muted", wrap=True))
-        self._first.add(shown_number(made.check))
+        self._tell(f"申请文件：{made.path}　请在电话里念给地市：", made.check)
         self.messages.say("申请文件已生成，请交给地市。")
+
+    def _waiting(self, waiting: Waiting | None) -> None:
+        if waiting:
+            day = f"{waiting.day.year} 年 {waiting.day.month} 月 {waiting.day.day} 日"
+            words = f"{day}已生成申请，正等地市批准；核对码如下，请在电话里念给地市。再生成一次，这份就作废。"
+            self._tell(words, waiting.check)
+
+    def _ran_out(self, error: UserError) -> None:
+        self._tell(error.message)
+
+    def _tell(self, words: str, check: str = "") -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+        show_number(self._read_out, check)
 
     def _finished(self, joined: Joined) -> None:
         self.messages.say(f"已接入{joined.city}，可以生成上报包了。")

@@ -83,6 +83,7 @@ class ExchangePage(Page):
         self.bundles.chosen.connect(lambda _: self._refresh())
         self.peers = PlainTable(PEERS, self._tasks, name="接入的单位")
         self._handed = button("已交出", self.mark_handed, icon="check")
+        self.peers.chosen.connect(lambda _: self._refresh())
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
 
     def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink) -> QPushButton:
@@ -246,6 +247,9 @@ class ExchangePage(Page):
         self._join.setEnabled(self._desk.user_role == "admin")
         can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")
         self._handed.setVisible(can_hand)
+        peer = self.peers.current_row()
+        may_bar = peer is not None and not peer["revoked"] and self._desk.user_role == "admin"
+        self._revoke.setEnabled(may_bar)
         self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

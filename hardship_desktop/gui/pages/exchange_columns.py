@@ -85,6 +85,7 @@ def peer_row(peer: PeerDevice, until: str) -> Row:
         "office": peer.office,
         "org_code": peer.org_code,
         "until": until,
+        "revoked": peer.revoked_ms is not None,
         "state": "已停用" if peer.revoked_ms is not None else "已接入",
         "tone": "grey" if peer.revoked_ms is not None else "green",
     }

@@ -20,7 +20,7 @@ class BatchCard(QFrame):
 
     opened = Signal()
 
-    def __init__(self, batch: dict[str, Any]) -> None:
+    def __init__(self, batch: dict[str, Any], *, city: bool) -> None:
         super().__init__()
         self.setProperty("batch", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,6 +39,7 @@ class BatchCard(QFrame):
             " · ".join(
                 word
                 for word in (
+                    batch["office"] if city else "",
                     source,
                     batch["doc_no"],
                     f"已发放 {format_yuan(spent)}，共 {format_yuan(total)} 元",
@@ -70,8 +71,9 @@ class BatchList(QScrollArea):
 
     opened = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, city: bool = False) -> None:
         super().__init__()
+        self._city = city
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,7 +89,7 @@ class BatchList(QScrollArea):
         column.setSpacing(metrics().px(4))
         self.cards = []
         for batch in batches:
-            card = BatchCard(batch)
+            card = BatchCard(batch, city=self._city)
             card.opened.connect(partial(self.opened.emit, batch))
             self.cards.append(card)
             column.addWidget(card)

@@ -16,7 +16,7 @@ from hardship_desktop.gui.pages.record_form import FormTools, Subject
 from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.card import Card
-from hardship_desktop.gui.widgets.columns import Column, column_of
+from hardship_desktop.gui.widgets.columns import OFFICE, Column, column_of
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Desk
@@ -41,9 +41,9 @@ class FundsPage(Page):
         if self._writer:
             self.secondary("登记到账", self.add_batch, icon="coin")
             self.primary("登记帮扶", self.new, icon="heart-handshake").setToolTip("Ctrl+N")
-        self.batches = BatchList()
+        self.batches = BatchList(city=desk.role == "city")
         self.batches.opened.connect(self._edit_batch)
-        self.table = PlainTable(_columns(), tools.tasks, name="最近的帮扶")
+        self.table = PlainTable(_columns(city=desk.role == "city"), tools.tasks, name="最近的帮扶")
         self.table.opened.connect(self._open_row)
         steps = (("登记到账", self.add_batch),) if self._writer else ()
         no_money = Empty(
@@ -124,11 +124,12 @@ class FundsPage(Page):
             self.messages.say("这笔帮扶登记在个人名下，没有户档。", "warning")
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(*, city: bool) -> tuple[Column, ...]:
     fields = {field.name: field for field in Aids.fields()}
     return (
         Column("paid_on", "日期", _day, 104, sortable=False),
         Column("person_name", "受助人", lambda row: row["person_name"] or "", 130, sortable=False),
+        *((OFFICE,) if city else ()),
         column_of(fields["item"], width=150, sortable=False, stretches=True),
         Column("amount", "金额", _amount, 110, right=True, sortable=False),
         Column(

@@ -15,7 +15,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.gui.widgets.columns import OFFICE, Column, Row, column_of
 from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.desk import Desk
@@ -67,7 +67,7 @@ class VisitsPage(Page):
         self._share = label("", "large")
         self._words = label("", "muted")
         self._bar = Balance()
-        self.table = PlainTable(_columns(), tasks, name="最近的走访")
+        self.table = PlainTable(_columns(city=desk.role == "city"), tasks, name="最近的走访")
         self.table.opened.connect(self._open_row)
         empty = Empty(
             "还没有走访记录",
@@ -160,7 +160,7 @@ class VisitsPage(Page):
             self._ways.enter(chosen.household, chosen.number if isinstance(chosen, PaperForm) else "")
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(*, city: bool) -> tuple[Column, ...]:
     fields = {field.name: field for field in Visits.fields()}
 
     def day(row: Row) -> str:
@@ -169,6 +169,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("visited_on", "走访日期", day, 130, sortable=False),
         Column("head_name", "户主", lambda row: row["head_name"] or "", 100, sortable=False),
+        *((OFFICE,) if city else ()),
         Column("archive_no", "档案编号", lambda row: row["archive_no"] or "", 150, sortable=False),
         column_of(fields["kind"], width=130, sortable=False),
         column_of(fields["visitors"], width=160, sortable=False, stretches=True),

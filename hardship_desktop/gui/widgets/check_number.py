@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from hardship_desktop.domain.characters import fold_width
 from hardship_desktop.gui.look.metrics import metrics
@@ -11,12 +11,19 @@ from hardship_desktop.gui.widgets.card import label
 GROUPS, DIGITS = 6, 4
 
 
-def shown_number(number: str) -> QWidget:
-    """The number to be read out, in large groups."""
-    result = label("　".join(number.split()), "large", wrap=True)
-    result.setAccessibleName(f"核对码 {number}")
+def shown_number(number: str) -> QLabel:
+    """The number to be read out, in large groups; not to be seen while there is none."""
+    result = label("", "large", wrap=True)
     result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    show_number(result, number)
     return result
+
+
+def show_number(shown: QLabel, number: str) -> None:
+    """Show another number, or none."""
+    shown.setText("　".join(number.split()))
+    shown.setAccessibleName(f"核对码 {number}" if number else "")
+    shown.setHidden(not number)
 
 
 class CheckNumber(QWidget):

@@ -29,6 +29,10 @@ class Column:
     tone: Callable[[Row], Tone] | None = None
 
 
+OFFICE = Column("office", "单位", lambda row: row["office"], 120, sortable=False)
+"""Whose row it is; for a city, which sees those of many counties."""
+
+
 def column_of(field: Field, **changes: Any) -> Column:
     """A column for a declared field: masked when sensitive, amounts to the right."""
 

@@ -1,8 +1,10 @@
 """An office joins its city: request, approval, and the numbers that both sides compare by telephone."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevice, Peers
@@ -20,6 +22,7 @@ CITY_YEARS = 10
 """How long certificates hold; an office enrols again before its own runs out."""
 
 _REQUEST = "enrol_request"
+"""The request that was made last, until it is answered."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class Requested:
     """A request file was written; its check number is read to the city by telephone."""
 
     path: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The request made last, not yet answered: its day at the office and its check number."""
+
+    day: date
     check: str
 
 
@@ -78,11 +89,23 @@ class Enrolment:
         write_file(data, out)
         return Requested(str(out), enrol.request_check(data))
 
+    def waiting(self) -> Waiting | None:
+        """County: the last request while no approval has come; one that ran out raises UserError."""
+        data = self._desk.setting(_REQUEST)
+        if data is None:
+            return None
+        asked = enrol.read_request(data, self._desk.store.now_ms())
+        return Waiting(local_day(asked.created), enrol.request_check(data))
+
     def look(self, request_file: Path) -> tuple[str, str, str]:
         """City, before approving: office name, code and check number of a request."""
         data = _read(request_file)
         asked = enrol.read_request(data, self._desk.store.now_ms())
         return asked.org_name, asked.org_code, enrol.request_check(data)
+
+    def compare(self, request_file: Path, check: str) -> None:
+        """City: raise UserError unless the number heard by telephone is that of the request."""
+        enrol.check_matches(self.look(request_file)[2], check)
 
     def approve(self, request_file: Path, out: Path, check: str | None = None) -> Approved:
         """City: certify an office. `check` is the number heard by telephone; it must match when given."""
@@ -115,6 +138,7 @@ class Enrolment:
             enrol.check_matches(enrol.approval_check(request, answer), check)
         joined = enrol.finish(answer, request, self._keys, self._desk.store.now_ms())
         self._trust(enrol.read_approval(answer).city, joined.city_recovery_key)
+        self._desk.set_setting(_REQUEST, None)
         return Joined(joined.city.org_name, joined.city.org_code, joined.own.valid_to)
 
     def peers(self) -> list[PeerDevice]:
@@ -123,10 +147,10 @@ class Enrolment:
             return Peers(reader.cursor).devices()
 
     def revoke(self, device: str) -> None:
-        """City: take no more bundles from a PC that was lost or replaced."""
+        """City: take no more bundles from a PC, named as in `peers`, that was lost or replaced."""
         self._desk.require_admin()
         with self._desk.store.local() as connection:
-            Peers(driver_cursor(connection)).revoke(bytes.fromhex(device), self._desk.store.now_ms())
+            Peers(driver_cursor(connection)).revoke(device, self._desk.store.now_ms())
 
     def _refuse_other_office(self, asked: enrol.EnrolRequest) -> None:
         """An office id stands for one office for ever, else one could write in another's name."""

@@ -45,9 +45,11 @@ class Peers:
             (certificate.device, certificate.org, certificate.org_name, msgspec.msgpack.encode(signed)),
         )
 
-    def revoke(self, device: bytes, now_ms: int) -> None:
-        """Bar a device that was lost or taken out of use."""
-        self._cursor.execute("UPDATE peer SET revoked_ms = ? WHERE device = ?", (now_ms, device))
+    def revoke(self, device: str, now_ms: int) -> None:
+        """Bar a device, named in hexadecimal, that was lost or taken out of use."""
+        self._cursor.execute(
+            "UPDATE peer SET revoked_ms = ? WHERE hex(device) = ?", (now_ms, device.strip().upper())
+        )
         if not self._cursor.rowcount:
             raise UserError("没有登记过这台电脑，请在接入名单中选择。", code="unknown_device")
 

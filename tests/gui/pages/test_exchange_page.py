@@ -6,21 +6,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
 from hardship_desktop.gui.pages.enrol_office import EnrolOffice
 from hardship_desktop.gui.pages.exchange import ExchangePage
+from hardship_desktop.gui.pages.funds import FundsPage
 from hardship_desktop.gui.pages.picking import household_box, person_box
 from hardship_desktop.gui.pages.recovery_paper import SecretPage
+from hardship_desktop.gui.pages.visits import VisitsPage
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.check_number import CheckNumber
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.searching import Searching
+from hardship_desktop.store.records import FundBatch
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle, shown
@@ -123,6 +126,40 @@ def test_an_office_joins_only_with_the_numbers_read_by_telephone(
     assert "已接入南州市总工会" in asked.said[-1][0]
 
 
+def test_a_request_is_remembered_until_it_is_answered(
+    at_county: Workplace, city: Office, county: Office, dialogs: Scripted, tmp_path: Path
+) -> None:
+    dialogs.targets = [tmp_path / "1.enrol", tmp_path / "2.enrol"]
+    first = joining_page(at_county)
+    assert not first._told.text()
+    first.request()
+    old = read_out(first)
+    first.request()
+    number = read_out(first)
+    assert number != old, "only the latest one can be answered, so only its number is shown"
+    first.closed.emit()
+    again = joining_page(at_county)
+    assert again is not first
+    assert read_out(again) == number
+    day = county.desk.today
+    assert again._told.text().startswith(f"{day.year} 年 {day.month} 月 {day.day} 日已生成申请")
+    again.closed.emit()
+    county.clock.ms += 91 * 86_400_000
+    late = joining_page(at_county)
+    assert late._told.text() == "接入登记文件已过期，请重新办理接入申请。"
+    assert late._read_out.isHidden()
+    late.closed.emit()
+    enrol(county, city)
+    assert Enrolment(county.desk).waiting() is None
+
+
+def joining_page(place: Workplace) -> EnrolOffice:
+    click(exchange(place)._join)
+    page = place.window.page
+    assert isinstance(page, EnrolOffice)
+    return page
+
+
 def test_the_city_approves_only_with_the_number_read_by_telephone(
     at_city: Workplace, county: Office, dialogs: Scripted, asked: Recorder, tmp_path: Path
 ) -> None:
@@ -140,6 +177,7 @@ def test_the_city_approves_only_with_the_number_read_by_telephone(
     type_number(approving.number, "1" * 24)
     click(approving._go)
     assert approving._note.text()
+    assert dialogs.proposed == [], "where to write is asked only when the number is right"
     assert not (tmp_path / "批准.enrol").exists()
     approving.number.clear()
     type_number(approving.number, asked_for.check)
@@ -199,6 +237,50 @@ def test_a_city_finds_its_counties_households_but_writes_nothing_for_them(
         assert box._find("aygl") == []
     at_county = household_box(Searching(county.desk), tasks)
     assert len(at_county._find("aygl")) == 1
+
+
+def test_a_city_sees_whose_visit_and_whose_money_it_is(
+    at_city: Workplace, at_county: Workplace, city: Office, county: Office
+) -> None:
+    with county.desk.change() as change:
+        change.insert(FundBatch, {"name": "县级一批", "year": 2026, "total_fen": 1_000_000})
+    enrol(county, city)
+    city.take(county.send())
+    for place, shown_here in ((at_city, True), (at_county, False)):
+        place.window.showNormal()
+        place.window.resize(1366, 768)
+        for name in ("visits", "funds"):
+            place.window.open(name)
+            settle()
+            page = place.window.page
+            assert isinstance(page, VisitsPage | FundsPage)
+            texts = {column.label: column.text(page.table._rows[0]) for column in page.table.paged.columns}
+            assert texts.get("单位") == ("清河县总工会" if shown_here else None)
+            assert page.table.horizontalScrollBar().maximum() == 0
+        assert isinstance(page, FundsPage)
+        words = "".join(each.text() for each in children(page.batches.cards[0], QLabel))
+        assert ("清河县总工会" in words) == shown_here
+
+
+def test_a_lost_computer_is_barred_in_the_window(
+    at_city: Workplace, city: Office, county: Office, asked: Recorder
+) -> None:
+    enrol(county, city)
+    page = exchange(at_city)
+    tabs = children(page, QTabWidget)[0]
+    tabs.setCurrentIndex(1)
+    assert not page._revoke.isEnabled(), "first a computer is chosen"
+    page.peers.selectRow(0)
+    settle()
+    click(page._revoke)
+    assert Enrolment(city.desk).peers()[0].revoked_ms is None, "asked first"
+    asked.answers = ["停用这台电脑"]
+    click(page._revoke)
+    assert Enrolment(city.desk).peers()[0].revoked_ms is not None
+    assert page.peers._rows[0]["state"] == "已停用"
+    page.peers.selectRow(0)
+    settle()
+    assert not page._revoke.isEnabled()
 
 
 def test_a_damaged_bundle_is_refused_with_what_to_do(

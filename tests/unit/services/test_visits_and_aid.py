@@ -160,3 +160,24 @@ def test_what_came_back_is_not_spent(
     for step, amount in steps:
         aids.add_step(aid, {"step": step, "happened_on": desk.today, "amount_fen": amount})
     assert aids.batches()[0]["spent_fen"] == fen
+
+
+@pytest.mark.parametrize("step", ["received", "returned"])
+def test_only_what_was_paid_is_signed_for_or_comes_back(desk: Desk, home: Key, step: str) -> None:
+    aids, yesterday = Aids(desk), desk.today - timedelta(days=1)
+    aid = aids.record(payment(desk, home, decided_on=yesterday)).id
+    assert aid is not None
+    with pytest.raises(UserError, match="还没有发放") as caught:
+        aids.add_step(aid, {"step": step, "happened_on": desk.today})
+    assert caught.value.field == "step"
+    aids.add_step(aid, {"step": "paid", "happened_on": desk.today})
+    with pytest.raises(UserError, match="还没有发放"):
+        aids.add_step(aid, {"step": step, "happened_on": yesterday})
+    aids.add_step(aid, {"step": step, "happened_on": desk.today})
+    assert [each["step"] for each in aids.steps(aid)] == ["approved", "paid", step]
+
+
+def test_the_day_of_a_visit_comes_first_and_the_plan_last_in_its_section() -> None:
+    section = [field.name for field in Visits.fields() if field.section == "走访" and not field.own]
+    assert section.index("visited_on") < section.index("visitors")
+    assert section[-1] == "planned_on"
