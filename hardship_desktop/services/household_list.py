@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Select, UnaryExpression, asc, desc, func, 
 from sqlalchemy.sql.operators import custom_op
 
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.office import office_names
 from hardship_desktop.store import search
 from hardship_desktop.store.local import HouseholdLine
-from hardship_desktop.store.records import Household, Organisation, Person
+from hardship_desktop.store.records import Household, Person
 
 Key = tuple[UUID, UUID]
 """(org_id, id) of a household; a city sees those of many offices."""
@@ -28,6 +29,11 @@ SORTS = {
     "last_visit": LINE.c.last_visit,
     "last_aid": LINE.c.last_aid,
 }
+NEVER_IS_LONGEST = frozenset({"last_visit", "last_aid"})
+"""Sorts in which those without a day stand before the oldest day: nobody has waited longer."""
+
+MOST_HITS = 2000
+"""How many rows found by the search text are followed to their households."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +52,14 @@ class Filter:
 
 
 class Keys(Sequence[Key]):
-    """Keys that become ids only when they are looked at: a hundred thousand of them cost nothing."""
+    """Keys that become ids only when they are looked at: a hundred thousand of them cost nothing.
 
-    def __init__(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+    `cut` says that the search found more than was followed, so that households are missing here.
+    """
+
+    def __init__(self, rows: Sequence[tuple[bytes, bytes]], *, cut: bool = False) -> None:
         self._rows = rows
+        self.cut = cut
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -78,16 +88,20 @@ class HouseholdList:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> Sequence[Key]:
-        """The keys of all households chosen, in order, those without a value last."""
+    def keys(self, chosen: Filter, *, sort: str = "archive_no", descending: bool = False) -> Keys:
+        """The keys of all households chosen, in order.
+
+        Those without a value come last; those never visited or helped are the longest waiting.
+        """
         with self._desk.read() as reader:
             cursor = reader.cursor
             query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
+            cut = False
             if chosen.text.strip():
-                query = query.where(LINE.c.id.in_(self._found(cursor, chosen.text)))
-            way = desc if descending else asc
-            query = query.order_by(way(SORTS[sort]).nulls_last(), way(LINE.c.id))
-            return Keys(reader.raw(query))
+                hits = search.find(cursor, chosen.text, limit=MOST_HITS + 1)
+                cut = len(hits) > MOST_HITS
+                query = query.where(LINE.c.id.in_(_homes(cursor, hits[:MOST_HITS])))
+            return Keys(reader.raw(query.order_by(*_order(sort, descending))), cut=cut)
 
     def totals(self, chosen: Filter) -> tuple[int, int]:
         """(households, people) of the choice, without its search text."""
@@ -129,10 +143,7 @@ class HouseholdList:
     def offices(self) -> list[tuple[UUID, str]]:
         """The offices whose households are here; more than one at a city."""
         with self._desk.read() as reader:
-            table = Organisation.__table__
-            return [
-                (row["org_id"], row["name"]) for row in reader.rows(select(table).order_by(table.c.org_code))
-            ]
+            return list(office_names(reader).items())
 
     def _line_query(self) -> Select[Any]:
         household, person = Household.__table__, Person.__table__
@@ -174,12 +185,16 @@ class HouseholdList:
             where.append(LINE.c.last_visit.is_(None) | (LINE.c.last_visit < chosen.not_visited_since))
         return where
 
-    def _found(self, cursor: Any, text: str) -> set[bytes]:
-        return {
-            each.household[1].bytes
-            for each in resolve(cursor, search.find(cursor, text, limit=2000))
-            if each.household
-        }
+
+def _homes(cursor: Any, hits: Sequence[search.Hit]) -> set[bytes]:
+    return {each.household[1].bytes for each in resolve(cursor, hits) if each.household}
+
+
+def _order(sort: str, descending: bool) -> tuple[UnaryExpression[Any], UnaryExpression[Any]]:
+    way = desc if descending else asc
+    value = way(SORTS[sort])
+    none_first = sort in NEVER_IS_LONGEST and not descending
+    return value.nulls_first() if none_first else value.nulls_last(), way(LINE.c.id)
 
 
 def _filtered(column: ColumnElement[Any]) -> ColumnElement[Any]:

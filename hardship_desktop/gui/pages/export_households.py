@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
 from hardship_desktop.services.seat import JOBS, Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
@@ -84,8 +83,9 @@ class ExportHouseholds(Page):
             ended=self._free,
         )
 
-    def _counted(self, keys: Sequence[Key]) -> None:
-        self.set_head(line=f"名单中现在列出的 {len(keys):,} 户")
+    def _counted(self, keys: Keys) -> None:
+        cut = "；找到的不止这些，请把条件写细些" if keys.cut else ""
+        self.set_head(line=f"名单中现在列出的 {len(keys):,} 户{cut}")
 
     def _exported(self, made: Exported) -> None:
         self.messages.say(f"已导出 {made.households:,} 户 {made.members:,} 人：{Path(made.path).name}")

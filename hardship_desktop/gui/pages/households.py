@@ -23,7 +23,7 @@ from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.household_list import Filter, HouseholdList, Key, Keys
 from hardship_desktop.services.households import Households
 
 COLUMNS, CHOICE, SORT = "households.columns", "households.filters", "households.sort"
@@ -211,7 +211,7 @@ class HouseholdsPage(Page):
         self._tasks.run(keys, done=partial(self._show, self._asked, chosen))
         self._tasks.run(self._lists.totals, chosen, done=partial(self._count, self._asked, chosen))
 
-    def _show(self, asked: int, chosen: Filter, keys: Sequence[Key]) -> None:
+    def _show(self, asked: int, chosen: Filter, keys: Keys) -> None:
         if asked != self._asked:
             return
         self.table.show_ids(keys)
@@ -222,7 +222,7 @@ class HouseholdsPage(Page):
         else:
             self._stack.setCurrentWidget(self.table if keys else self._nothing)
         if chosen.text:
-            self.set_head(line=f"找到 {len(keys):,} 户")
+            self.set_head(line=_found(keys))
         self._chosen(self.table.chosen_ids())
 
     def _count(self, asked: int, chosen: Filter, totals: tuple[int, int]) -> None:
@@ -311,6 +311,12 @@ class HouseholdsPage(Page):
             self.remove()
         else:
             super().keyPressEvent(event)
+
+
+def _found(keys: Keys) -> str:
+    if keys.cut:
+        return f"找到的太多，只列出前 {len(keys):,} 户，请把条件写细些"
+    return f"找到 {len(keys):,} 户"
 
 
 def _codes(entries: Sequence[Any]) -> tuple[tuple[str, str], ...]:

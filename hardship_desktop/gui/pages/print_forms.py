@@ -103,7 +103,7 @@ class PrintForms(Page):
 
     def _read(self) -> tuple[dict[str, Sequence[Key]], list[tuple[Key, str]]]:
         first_day, own = f"{self._desk.today.year}-01-01", self._desk.store.org_id
-        found = {
+        found: dict[str, Sequence[Key]] = {
             DUE: self._lists.keys(Filter(statuses=VISITED, not_visited_since=first_day, orgs=(own,))),
             ALL: self._lists.keys(Filter(statuses=VISITED, orgs=(own,))),
         }

@@ -12,6 +12,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.fill_down import FillDownPage
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
+from hardship_desktop.services import household_list
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.household_list import HouseholdList, Key, Keys
 from tests.gui.conftest import Recorder, typed
@@ -65,6 +66,16 @@ def test_typing_finds_by_name_initials_and_address(bench: Bench, qtbot: QtBot, t
     qtbot.waitUntil(lambda: page.line == f"找到 {found} 户")
     shown = page._stack.currentWidget()
     assert shown is (page.table if found else page._nothing)
+
+
+@pytest.mark.usefixtures("three")
+def test_a_search_that_was_cut_says_so_above_the_list(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(household_list, "MOST_HITS", 1)
+    page = bench.list()
+    page.filters.line.setText("清河县")
+    qtbot.waitUntil(lambda: page.line.endswith("只列出前 1 户，请把条件写细些"))
 
 
 @pytest.mark.usefixtures("three")

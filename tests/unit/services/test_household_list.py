@@ -1,10 +1,15 @@
 """The list of households: its keys and their order."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
+from hardship_desktop.services import household_list
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.visits import Visits
 
 
 def test_keys_behave_as_the_list_of_ids_that_they_stand_for() -> None:
@@ -33,3 +38,33 @@ def test_households_without_a_value_come_last_when_rising(desk: Desk) -> None:
     assert rising == [made["张三"], made["王五"], made["李四"]]
     falling = [row for _, row in lists.keys(Filter(), sort="address", descending=True)]
     assert falling == [made["王五"], made["张三"], made["李四"]]
+
+
+def test_who_was_never_visited_has_waited_longest(desk: Desk) -> None:
+    made: dict[str, UUID] = {}
+    for name, days in (("张三", 3), ("李四", None), ("王五", 9)):
+        changed = Households(desk).create({"status": "active"}, {"name": name})
+        assert changed.id is not None
+        made[name] = changed.id
+        if days:
+            day = desk.today - timedelta(days=days)
+            Visits(desk).record(changed.id, {"kind": "routine", "visited_on": day, "visitors": "王敏、李强"})
+    lists = HouseholdList(desk)
+    rising = [row for _, row in lists.keys(Filter(), sort="last_visit")]
+    assert rising == [made["李四"], made["王五"], made["张三"]]
+    falling = [row for _, row in lists.keys(Filter(), sort="last_visit", descending=True)]
+    assert falling == rising[::-1]
+
+
+def test_a_search_that_finds_too_much_says_that_it_was_cut(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("张三", "张四", "张五"):
+        Households(desk).create({"status": "active"}, {"name": name})
+    lists = HouseholdList(desk)
+    monkeypatch.setattr(household_list, "MOST_HITS", 3)
+    whole = lists.keys(Filter(text="张"))
+    assert (len(whole), whole.cut) == (3, False)
+    monkeypatch.setattr(household_list, "MOST_HITS", 2)
+    part = lists.keys(Filter(text="张"))
+    assert (len(part), part.cut) == (2, True)
