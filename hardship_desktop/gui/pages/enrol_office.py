@@ -104,9 +104,8 @@ class EnrolOffice(Page):
 
     def _waiting(self, waiting: Waiting | None) -> None:
         if waiting:
-            day = f"{waiting.day.year} 年 {waiting.day.month} 月 {waiting.day.day} 日"
-            words = f"{day}已生成申请，正等地市批准；核对码如下，请在电话里念给地市。再生成一次，这份就作废。"
-            self._tell(words, waiting.check)
+            words = "核对码如下，请在电话里念给地市。再生成一次，这份就作废。"
+            self._tell(f"{waiting.words}。{words}", waiting.check)
 
     def _ran_out(self, error: UserError) -> None:
         self._tell(error.message)

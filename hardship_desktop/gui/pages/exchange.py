@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget
 
 from hardship_desktop.domain.clock import local_day
+from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.icons import Ink, set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
@@ -41,6 +42,7 @@ class Read:
     pending: Pending
     bundles: list[BundleState]
     peers: list[PeerDevice]
+    joining: str
 
 
 class ExchangePage(Page):
@@ -218,7 +220,19 @@ class ExchangePage(Page):
     # What is shown
 
     def _read(self) -> Read:
-        return Read(self._exchange.pending(), self._exchange.status(), self._enrolment.peers())
+        return Read(
+            self._exchange.pending(), self._exchange.status(), self._enrolment.peers(), self._joining()
+        )
+
+    def _joining(self) -> str:
+        """How far a county is that has not joined yet."""
+        try:
+            waiting = self._enrolment.waiting()
+        except UserError as error:
+            return error.message
+        if waiting is None:
+            return "还没有接入地市：先按“接入地市”，只做一次"
+        return f"{waiting.words}；核对码在“接入地市”里"
 
     def _show(self, read: Read) -> None:
         self._enrolled = read.pending.enrolled if not self._city else bool(read.peers)
@@ -234,7 +248,7 @@ class ExchangePage(Page):
             waiting = sum(each.state == "parked" for each in read.bundles)
             return f"已接入 {len(offices)} 个县区" + (f"，{waiting} 个包在等前面的包" if waiting else "")
         if not self._enrolled:
-            return "还没有接入地市：先按“接入地市”，只做一次"
+            return read.joining
         words = f"地市还没有确认 {read.pending.records:,} 条变更"
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
 

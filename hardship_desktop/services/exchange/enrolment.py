@@ -40,6 +40,11 @@ class Waiting:
     day: date
     check: str
 
+    @property
+    def words(self) -> str:
+        """For the person who made it."""
+        return f"{self.day.year} 年 {self.day.month} 月 {self.day.day} 日已生成接入申请，正等地市批准"
+
 
 @dataclass(frozen=True)
 class Approved:

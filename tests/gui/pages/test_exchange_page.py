@@ -142,9 +142,11 @@ def test_a_request_is_remembered_until_it_is_answered(
     assert again is not first
     assert read_out(again) == number
     day = county.desk.today
-    assert again._told.text().startswith(f"{day.year} 年 {day.month} 月 {day.day} 日已生成申请")
+    assert again._told.text().startswith(f"{day.year} 年 {day.month} 月 {day.day} 日已生成接入申请，")
     again.closed.emit()
+    assert exchange(at_county).line.endswith("已生成接入申请，正等地市批准；核对码在“接入地市”里")
     county.clock.ms += 91 * 86_400_000
+    assert "已过期" in exchange(at_county).line
     late = joining_page(at_county)
     assert late._told.text() == "接入登记文件已过期，请重新办理接入申请。"
     assert late._read_out.isHidden()
