@@ -17,7 +17,7 @@ from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.change import Change, driver_cursor
 from hardship_desktop.store.derived import Derived
-from hardship_desktop.store.engine import check_place, open_engine
+from hardship_desktop.store.engine import CACHE_KIB, check_place, open_engine
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.log import LogWriter, Scribe
@@ -25,6 +25,7 @@ from hardship_desktop.store.records import TRAVELLING
 from hardship_desktop.store.vault import Keys
 
 DATABASE_NAME = "office.db"
+READ_THROUGH_KIB = 8 * 1024
 GUARDED = frozenset({record.__tablename__ for record in TRAVELLING} | {"change_log"})
 
 
@@ -130,6 +131,16 @@ class Store:
         """A view that does not change while it is used; never blocks a writer."""
         with plain_faults(), self.engine.connect() as connection, connection.begin():
             yield Reader(connection)
+
+    @contextmanager
+    def read_through(self) -> Iterator[Reader]:
+        """A view for reading all of a large table once: few pages are kept, since none is met again."""
+        with self.read() as reader:
+            reader.cursor.execute(f"PRAGMA cache_size = -{READ_THROUGH_KIB}")
+            try:
+                yield reader
+            finally:
+                reader.cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
     @contextmanager
     def change(self, user: UUID) -> Iterator[Change]:

@@ -154,6 +154,8 @@ class Enrolment:
     def revoke(self, device: str) -> None:
         """City: take no more bundles from a PC, named as in `peers`, that was lost or replaced."""
         self._desk.require_admin()
+        if self._desk.role != Role.CITY:
+            raise UserError("只有市级单位可以停用接入的电脑。", code="role")
         with self._desk.store.local() as connection:
             Peers(driver_cursor(connection)).revoke(device, self._desk.store.now_ms())
 

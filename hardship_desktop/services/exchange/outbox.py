@@ -68,7 +68,7 @@ class Outbox:
 
     def send(self, folder: Path, progress: Progress) -> Exported:
         """County: everything that the city has not acknowledged, in one bundle."""
-        with self._desk.read() as reader:
+        with self._desk.store.read_through() as reader:
             cursor = reader.cursor
             city = self._city(cursor)
             log = LogReader(cursor)

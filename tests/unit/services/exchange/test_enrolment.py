@@ -103,3 +103,11 @@ def test_an_office_id_stays_with_the_office_that_enrolled_with_it(
     refused = code_of(lambda: Enrolment(city.desk).approve(request, city.post / "z.enrol"))
     assert refused == "enrol_other_office"
     thief.desk.store.close()
+
+
+def test_a_county_cannot_bar_its_city(offices: tuple[Office, Office]) -> None:
+    county, _ = offices
+    enrol(*offices)
+    (city,) = Enrolment(county.desk).peers()
+    with pytest.raises(UserError, match="只有市级单位"):
+        Enrolment(county.desk).revoke(city.device)
