@@ -2,13 +2,11 @@
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from itertools import islice, product
+from pkgutil import resolve_name
 from typing import NamedTuple
-
-# Only the readings of single characters are used; the phrases would cost 0.4 s at every start.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-from pypinyin.constants import PINYIN_DICT
 
 from hardship_desktop.domain.names import DOT, split_surname
 from hardship_desktop.domain.surnames import COMPOUND, GIVEN, SPECIAL
@@ -64,11 +62,22 @@ def _surname_readings(surname: str) -> tuple[str, ...]:
 
 
 @cache
+def _dictionary() -> Mapping[int, str]:
+    """Readings by code point, loaded when a name is first read: the login needs none.
+
+    The phrases are left out: they would cost another 0.4 s.
+    """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    readings: Mapping[int, str] = resolve_name("pypinyin.constants:PINYIN_DICT")
+    return readings
+
+
+@cache
 def _readings(sign: str) -> tuple[str, ...]:
     """The readings of a character in a given name; other scripts' letters stand for themselves."""
     if sign.isascii():
         return (sign.lower(),) if sign.isalnum() else ()
-    known = PINYIN_DICT.get(ord(sign), "")
+    known = _dictionary().get(ord(sign), "")
     return _spellings(GIVEN.get(sign) or ((without_tones(known.split(",")[0]),) if known else ()))
 
 
