@@ -29,7 +29,7 @@ class Change:
         scribe: Scribe,
         derived: Derived,
         org_id: UUID,
-        origin: tuple[int, bytes],
+        origin: int,
         now_ms: int,
     ) -> None:
         self.connection = connection
@@ -38,7 +38,7 @@ class Change:
         self._cursor = driver_cursor(connection)
         self._scribe = scribe
         self._derived = derived
-        self._origin, self._origin_id = origin
+        self._origin = origin
 
     @property
     def cursor(self) -> Any:

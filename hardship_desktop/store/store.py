@@ -155,7 +155,7 @@ class Store:
                 self._clock.witness(_last_hlc(cursor))
                 now = self.now_ms()
                 scribe = Scribe(writer, self._clock, user.bytes, now)
-                yield Change(connection, scribe, derived, self.org_id, (own.no, own.id), now)
+                yield Change(connection, scribe, derived, self.org_id, own.no, now)
                 derived.finish()
                 writer.finish()
         self._witness.write(own.id, writer.seq, writer.hash)
