@@ -40,22 +40,24 @@ def key_of(row: Row) -> Key:
     return UUID(bytes=row["org_id"]), UUID(bytes=row["id"])
 
 
-def household_columns(offices: Mapping[bytes, str]) -> tuple[Column, ...]:
-    """All columns; those beyond the screen's width are hidden at first. `offices` only at a city."""
+def household_columns(offices: Mapping[bytes, str] | None) -> tuple[Column, ...]:
+    """All columns; those beyond the screen's width are hidden at first.
+
+    `offices` are the names by id at a city, looked up as each line is shown; None at a county.
+    """
     family = {field.name: field for field in Households.fields()}
     member = {field.name: field for field in People.fields()}
 
     def of(field: Field, **changes: Any) -> Column:
         return column_of(field, **changes)
 
-    office = Column("office", "单位", lambda row: offices.get(row["org_id"], ""), width=120, sortable=False)
     return (
         Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=104),
-        *((office,) if len(offices) > 1 else ()),
+        *(() if offices is None else (_office_column(offices),)),
         of(family["archive_no"], width=150),
         of(family["tier"], width=100, tone=tier_tone),
         of(family["status"], label="状态", width=82, tone=status_tone),
-        of(family["archive_level"], label="层级", width=70, hidden=len(offices) > 1),
+        of(family["archive_level"], label="层级", width=70, hidden=offices is not None),
         Column("people", "人口", lambda row: f"{row['people']} 人", width=60, right=True),
         of(family["address"], width=150, stretches=True),
         Column("last_visit", "最近走访", lambda row: row.get("last_visit") or "—", width=102),
@@ -66,3 +68,7 @@ def household_columns(offices: Mapping[bytes, str]) -> tuple[Column, ...]:
         of(family["main_cause"], width=130, sortable=False, hidden=True),
         of(family["opened_on"], width=106, sortable=False, hidden=True),
     )
+
+
+def _office_column(offices: Mapping[bytes, str]) -> Column:
+    return Column("office", "单位", lambda row: offices.get(row["org_id"], ""), width=120, sortable=False)

@@ -60,7 +60,7 @@ class HouseholdsPage(Page):
         self._asked = 0
         self._binned = False
         self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
-        self._offices = lists.offices()
+        self._offices: dict[bytes, str] | None = {} if desk.role == "city" else None
         writer = desk.user_role != "reader"
         if writer:
             self.secondary("导入表格", ways.import_sheet, icon="table-import")
@@ -82,11 +82,10 @@ class HouseholdsPage(Page):
             filters.Filter("tiers", "类别", _codes(TIER.entries)),
             filters.Filter("levels", "层级", _codes(ARCHIVE_LEVEL.current)),
         ]
-        if len(self._offices) > 1:
-            options = tuple((str(org), name) for org, name in self._offices)
-            offered.insert(0, filters.Filter("orgs", "单位", options))
-        else:
+        if self._offices is None:
             offered.append(filters.Filter("towns", "镇街", ()))
+        else:
+            offered.insert(0, filters.Filter("orgs", "单位", ()))
         offered.append(filters.Filter("not_visited", "走访时间", NOT_VISITED))
         bar = filters.FilterBar(offered, hint="姓名、拼音首字母、身份证号、住址")
         self._bin_key = button("回收站", self._toggle_bin, role="chip", icon="trash")
@@ -98,10 +97,8 @@ class HouseholdsPage(Page):
         return bar
 
     def _make_table(self) -> Table:
-        offices = {org.bytes: name for org, name in self._offices}
-        table = Table(
-            household_columns(offices), self._lists.lines, self._tasks, key=key_of, name="困难职工档案"
-        )
+        columns = household_columns(self._offices)
+        table = Table(columns, self._lists.lines, self._tasks, key=key_of, name="困难职工档案")
         table.set_layout(self._desk.setting(COLUMNS, {}))
         table.show_sorted(self._sort, descending=self._descending)
         table.opened.connect(self._ways.open)
@@ -163,10 +160,12 @@ class HouseholdsPage(Page):
     # What the window asks
 
     def load(self) -> None:
-        """Read the list, and which towns there are to choose by."""
-        self._read()
-        if "towns" in self.filters.chips:
+        """Read the list, and which towns or offices there are to choose by."""
+        if self._offices is None:
+            self._read()
             self._tasks.run(self._lists.towns, done=self._show_towns)
+        else:
+            self._tasks.run(self._lists.offices, done=self._show_offices)
 
     def new(self) -> None:
         """A new file."""
@@ -231,11 +230,22 @@ class HouseholdsPage(Page):
             self.set_head(line=f"{word} {totals[0]:,} 户 {totals[1]:,} 人")
 
     def _show_towns(self, towns: list[str]) -> None:
-        chip = self.filters.chips["towns"]
+        self._offer("towns", "镇街", tuple((town, town) for town in towns))
+
+    def _show_offices(self, offices: list[tuple[UUID, str]]) -> None:
+        """The lines need the names, so the list is read after them."""
+        assert self._offices is not None
+        self._offices.update((org.bytes, name) for org, name in offices)
+        self._offer("orgs", "单位", tuple((str(org), name) for org, name in offices))
+        self._read()
+
+    def _offer(self, name: str, word: str, options: tuple[tuple[str, str], ...]) -> None:
+        """Choices that only the data know; what was chosen last time is chosen again when they first come."""
+        chip = self.filters.chips[name]
         first = not chip.filter.options
-        chip.filter = filters.Filter("towns", "镇街", tuple((town, town) for town in towns))
+        chip.filter = filters.Filter(name, word, options)
         if first:
-            chip.choose(self._desk.setting(CHOICE, {}).get("towns", ()))
+            chip.choose(self._desk.setting(CHOICE, {}).get(name, ()))
 
     def _filtered(self) -> None:
         self._keep(CHOICE, {name: list(codes) for name, codes in self.filters.state().items()})

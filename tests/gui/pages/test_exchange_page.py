@@ -14,6 +14,7 @@ from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
 from hardship_desktop.gui.pages.enrol_office import EnrolOffice
 from hardship_desktop.gui.pages.exchange import ExchangePage
 from hardship_desktop.gui.pages.funds import FundsPage
+from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.picking import household_box, person_box
 from hardship_desktop.gui.pages.recovery_paper import SecretPage
 from hardship_desktop.gui.pages.visits import VisitsPage
@@ -226,6 +227,20 @@ def test_the_city_takes_bundles_dropped_on_its_window_and_answers(
     assert "回执已写到" in asked.said[-1][0]
     drop(page, bundle)
     assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+
+
+def test_a_countys_first_bundle_brings_its_name_into_the_list(
+    at_city: Workplace, city: Office, county: Office
+) -> None:
+    shown = at_city.window.page
+    assert isinstance(shown, HouseholdsPage)
+    enrol(county, city)
+    drop(exchange(at_city), county.send())
+    at_city.window.open("households")
+    settle()
+    office = next(each for each in shown.table.paged.columns if each.label == "单位")
+    assert office.text({"org_id": county.desk.store.org_id.bytes}) == "清河县总工会"
+    assert "清河县总工会" in [name for _, name in shown.filters.chips["orgs"].filter.options]
 
 
 def test_a_city_finds_its_counties_households_but_writes_nothing_for_them(
