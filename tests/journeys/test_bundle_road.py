@@ -21,6 +21,7 @@ from hardship_desktop.services.household_list import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Household, Person, Visit
+from tests.damage import flip_byte
 from tests.offices import PASSWORD, Office, attach, blobs_of, open_office, rows_of, write_family
 
 
@@ -274,9 +275,8 @@ def test_a_bundle_for_another_city_or_from_a_stranger_is_refused_in_one_sentence
     assert only(city.take(rubbish)).code == "bundle_not_a_bundle"
     assert only(city.take(tmp_path / "不存在.ubx")).code == "not_found"
     damaged = tmp_path / "damaged.ubx"
-    body = bytearray(bundle.read_bytes())
-    body[len(body) // 2] ^= 1
-    damaged.write_bytes(body)
+    damaged.write_bytes(bundle.read_bytes())
+    flip_byte(damaged, damaged.stat().st_size // 2)
     assert only(city.take(damaged)).code == "bundle_damaged"
     assert only(county.take(bundle)).message.startswith("这是本机自己导出的文件")
     assert not rows_of(city, org(county))["household"]

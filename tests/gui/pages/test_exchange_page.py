@@ -25,6 +25,7 @@ from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.records import FundBatch
+from tests.damage import flip_byte
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle, shown
@@ -305,9 +306,7 @@ def test_a_damaged_bundle_is_refused_with_what_to_do(
 ) -> None:
     enrol(county, city)
     bundle = county.send()
-    content = bytearray(bundle.read_bytes())
-    content[len(content) // 2] ^= 1
-    bundle.write_bytes(bytes(content))
+    flip_byte(bundle, bundle.stat().st_size // 2)
     page = exchange(at_city)
     drop(page, bundle)
     assert asked.said[-1][1] == "error"

@@ -12,6 +12,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.history import History
 from hardship_desktop.store import blobs as blob_store
 from hardship_desktop.store.records import Household
+from tests.damage import flip_byte
 
 SECRET_TEXT = "家庭经济困难申请书：王秀英".encode()
 
@@ -120,7 +121,7 @@ def test_a_damaged_or_missing_content_is_told_and_saves_nothing(
 ) -> None:
     key = added(desk, household, paper)
     (sealed,) = (path for path in (desk.folder / "blobs").rglob("*") if path.is_file())
-    sealed.write_bytes(sealed.read_bytes()[:-1] + b"\0")
+    flip_byte(sealed, -1)
     target = tmp_path / "copy.pdf"
     with pytest.raises(UserError, match="损坏") as refusal:
         Attachments(desk).save_as(key, target, reason="查看")

@@ -13,6 +13,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.records import Aid, Household, Person, Visit
+from tests.damage import flip_byte
 
 NUMBER = "5303262026A0001"
 
@@ -182,10 +183,7 @@ def test_damaged_pages_are_found_and_nothing_more_is_read_from_them(
         change.bulk(Household, ({"address": f"幸福路{n}号"} for n in range(2000)))
     desk.store.close()
     path = desk.folder / "office.db"
-    content = bytearray(path.read_bytes())
-    place = len(content) // 2 // 4096 * 4096 + 100
-    content[place] ^= 1
-    path.write_bytes(content)
+    flip_byte(path, path.stat().st_size // 2 // 4096 * 4096 + 100)
     again = log_in_here()
     findings = Checkup(again).run().findings
     assert findings[0].code == "page_seal"

@@ -15,6 +15,7 @@ from hardship_desktop.services.checkup import Checkup
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.restore import Secret, restore, verify
 from hardship_desktop.store.origins import own_origin
+from tests.damage import flip_byte
 from tests.unit.services.backups import fill, numbers, rewrite, with_attachment
 from tests.unit.services.conftest import PASSWORD
 
@@ -118,15 +119,11 @@ def damage_doubled(path: Path) -> None:
 
 
 def damage_last_byte(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[-1] ^= 1
-    path.write_bytes(content)
+    flip_byte(path, -1)
 
 
 def damage_page(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[20_000] ^= 1
-    path.write_bytes(content)
+    flip_byte(path, 20_000)
 
 
 def damage_empty(path: Path) -> None:
@@ -219,7 +216,7 @@ def test_verify_opens_the_backup_and_every_attachment(desk: Desk, stick: Path, t
     assert info.attachments == 1
     assert verify(info.path, Secret(password=PASSWORD)) == info
     (sealed,) = (path for path in stick.rglob("*") if path.is_file() and path != info.path)
-    sealed.write_bytes(sealed.read_bytes()[:-1] + b"!")
+    flip_byte(sealed, -1)
     with pytest.raises(UserError, match="1 个附件") as refusal:
         verify(info.path, Secret(password=PASSWORD))
     assert refusal.value.code == "attachments_missing"
