@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import shutil
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,13 +30,14 @@ from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.records import Household, Person
 
 HOUSEHOLDS, SEED = 300, 20260305
 ROSTER_SHARE = 200
 VISITED, AIDED, PRINTED = 40, 30, 20
 MARK = "demo.json"
-BEGUN = "{}"
+BEGUN = b"{}"
 COUNTY = ("清河县总工会", "530326", "530326", "张敏")
 CITY = ("南州市总工会", "530300", "530300", "李强")
 
@@ -84,9 +86,12 @@ def run_demo(out: Path | None) -> Demo:
     given = os.environ.get("HARDSHIP_PASSWORD")
     with plain_faults():
         out.mkdir(parents=True, exist_ok=True)
-    played = _played(out, given)
-    if played:
-        return played
+        lock = FolderLock(out, alone=True)
+    with closing(lock):
+        return _played(out, given) or _play_anew(out, given)
+
+
+def _play_anew(out: Path, given: str | None) -> Demo:
     _clear(out)
     demo = Demo(out / "county", out / "city", given or f"demo-{secrets.token_hex(4)}")
     county = _office(demo.county_data, "county", COUNTY, demo)
@@ -216,11 +221,11 @@ def _counts(desk: Desk, prefix: str) -> dict[str, int]:
 def _played(out: Path, given: str | None) -> Demo | None:
     try:
         content = json.loads((out / MARK).read_text("utf-8"))
-    except (OSError, ValueError):
+        made = [Path(each) for each in content["made"]]
+        password = given or content.get("password", "")
+    except (OSError, ValueError, LookupError, TypeError):
         return None
-    demo = Demo(
-        out / "county", out / "city", given or content.get("password", ""), list(map(Path, content["made"]))
-    )
+    demo = Demo(out / "county", out / "city", password, made)
     try:
         for folder, prefix in ((demo.county_data, ""), (demo.city_data, "city_")):
             desk = log_in(folder, None, demo.password)
@@ -234,15 +239,17 @@ def _played(out: Path, given: str | None) -> Demo | None:
 def _clear(out: Path) -> None:
     """Make room: an interrupted demo of ours is taken away, a finished one of another password put aside."""
     mark = out / MARK
-    if mark.exists() and mark.read_text("utf-8") != BEGUN:
-        out.rename(out.with_name(f"{out.name}-{datetime.now():%Y%m%d-%H%M%S}"))
-        out.mkdir()
+    if mark.exists() and mark.read_bytes() != BEGUN:
+        former = out.with_name(f"{out.name}-{datetime.now():%Y%m%d-%H%M%S}")
+        former.mkdir()
+        for each in out.iterdir():
+            each.rename(former / each.name)
     elif mark.exists():
         for each in out.iterdir():
             shutil.rmtree(each) if each.is_dir() else each.unlink()
     elif any(out.iterdir()):
         raise UserError(f"文件夹 {out} 里已有别的内容，请用 --out 指定一个空文件夹。", code="exists")
-    mark.write_text(BEGUN, "utf-8")
+    mark.write_bytes(BEGUN)
 
 
 def _write_mark(out: Path, demo: Demo, *, keep_password: bool) -> None:

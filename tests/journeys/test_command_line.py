@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hardship_desktop import cli
+from hardship_desktop.store.folder_lock import FolderLock
 
 SAMPLES = Path(__file__).parents[1] / "data" / "workbooks"
 
@@ -211,3 +213,23 @@ def test_the_demo_played_twice_is_harmless(here: Path, capsys: pytest.CaptureFix
     assert first == second
     assert first["counts"]["households"] == first["counts"]["city_households"] == 300
     assert all(Path(path).exists() for path in first["made"])
+
+
+def test_a_demo_that_was_interrupted_is_played_anew(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = here / "demo"
+    (out / "county").mkdir(parents=True)
+    (out / "county" / "office.db").write_bytes(b"half")
+    (out / "demo.json").write_text("{}")
+    assert cli.run(["--json", "demo", "--headless", "--out", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["households"] == 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds the files, not the folder")
+def test_a_demo_that_is_being_played_is_not_disturbed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = here / "demo"
+    out.mkdir()
+    (out / "demo.json").write_text("{}")
+    with closing(FolderLock(out)):
+        assert cli.run(["--json", "demo", "--headless", "--out", str(out)]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "locked"
+    assert [path.name for path in out.iterdir()] == ["demo.json"]
