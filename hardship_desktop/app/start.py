@@ -171,7 +171,8 @@ class Start:
             self.workplace.window.idle.set_minutes(self._appearance.lock_minutes)
 
     def _keep(self, **changes: object) -> None:
-        self._appearance = msgspec.structs.replace(self._appearance, **changes)
+        # Read again: another window may have kept a choice of its own since.
+        self._appearance = msgspec.structs.replace(load_appearance(state_folder()), **changes)
         keep_appearance(state_folder(), self._appearance)
 
     # The end

@@ -1,11 +1,12 @@
 """Setting up an office, logging in, users and the recovery code."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain.clock import NowMs, system_now_ms
@@ -14,6 +15,7 @@ from hardship_desktop.domain.names import fold_name
 from hardship_desktop.domain.recovery import new_recovery_code
 from hardship_desktop.services.desk import Desk, state_folder
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.records import Organisation, User
 from hardship_desktop.store.store import DATABASE_NAME, Store
 from hardship_desktop.store.vault import RECOVERY, Cost, Keys, Opened, Vault, new_keys
@@ -83,17 +85,21 @@ def set_up(
     with plain_faults():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
+        lock = FolderLock(folder, alone=True)
+    with closing(lock):
         if vault.exists():
             raise UserError("这个文件夹里已有数据，请直接登录，或换一个空文件夹。", code="exists")
-        _move_unfinished(folder, now_ms())
-        before = frozenset(folder.iterdir())
-    try:
-        return _set_up(folder, vault, office, cost or Cost(), now_ms)
-    except BaseException:
-        for made in (*folder.glob(f"{DATABASE_NAME}*"), vault.path):
-            if made not in before:
-                made.unlink(missing_ok=True)
-        raise
+        with plain_faults():
+            _move_unfinished(folder, now_ms())
+            before = frozenset(folder.iterdir())
+        lock.share()
+        try:
+            return _set_up(folder, vault, office, cost or Cost(), now_ms)
+        except BaseException:
+            for made in (*folder.glob(f"{DATABASE_NAME}*"), vault.path):
+                if made not in before:
+                    made.unlink(missing_ok=True)
+            raise
 
 
 def _set_up(folder: Path, vault: Vault, office: NewOffice, cost: Cost, now_ms: NowMs) -> tuple[Desk, str]:
@@ -219,7 +225,7 @@ class Accounts:
             )
         with self._desk.change() as change:
             user = change.insert(User, {"name": name, "role": role, "active": True})
-            self._set_password(self._desk.opened, user, name, password)
+            self._set_password(change.connection, self._desk.opened, user, name, password)
         return user
 
     def remove(self, user: UUID) -> None:
@@ -228,6 +234,7 @@ class Accounts:
         if user == self._desk.user:
             raise UserError("不能停用正在使用的账号；请由另一位管理员操作。", code="self")
         with self._desk.change() as change:
+            self._active(change.connection, self._desk.user)
             change.update(User, user, {"active": False})
             with plain_faults():
                 self._desk.vault.remove_user(user)
@@ -236,7 +243,8 @@ class Accounts:
         """Change one's own password; the database is not rewritten."""
         opened = self._desk.vault.unlock(self._desk.user, old)
         check_password(new)
-        self._set_password(opened, self._desk.user, self._desk.user_name, new)
+        with self._desk.store.local() as alone:
+            self._set_password(alone, opened, self._desk.user, self._desk.user_name, new)
 
     def reset_password(self, user: UUID, new: str) -> None:
         """Set another user's password, or one's own after logging in with the recovery code."""
@@ -245,16 +253,32 @@ class Accounts:
         name = next((str(each["name"]) for each in self.users() if each["id"] == user), None)
         if name is None:
             raise UserError("没有这个用户。", code="user")
-        self._set_password(self._desk.opened, user, name, new)
+        with self._desk.store.local() as alone:
+            self._set_password(alone, self._desk.opened, user, name, new)
 
     def renew_recovery(self) -> str:
         """A new recovery code; the printed old one is void."""
         self._desk.require_admin()
         code = new_recovery_code()
-        with plain_faults():
+        with self._desk.store.local() as alone, plain_faults():
+            self._active(alone, self._desk.user)
             self._desk.vault.set_recovery(self._desk.opened, code, cost=self._cost)
         return code
 
-    def _set_password(self, opened: Opened, user: UUID, name: str, password: str) -> None:
+    def _set_password(self, alone: Connection, opened: Opened, user: UUID, name: str, password: str) -> None:
+        """Write a user's slot. `alone` is an open write to the database: while it lasts no other
+        process has one, so that no two of them change the vault at once."""
+        active = self._active(alone, self._desk.user, user)
         with plain_faults():
-            self._desk.vault.set_password(opened, user, name, password, cost=self._cost)
+            self._desk.vault.set_password(opened, user, name, password, cost=self._cost, among=active)
+
+    def _active(self, alone: Connection, *wanted: UUID) -> set[UUID]:
+        """Everybody who may work here; UserError when another window has removed one of `wanted`."""
+        table = User.__table__
+        query = select(table.c.id).where(
+            table.c.org_id == self._desk.store.org_id, table.c.active, table.c.deleted.is_(None)
+        )
+        active = set(alone.scalars(query))
+        if not active.issuperset(wanted):
+            raise UserError("该用户已停用，请联系本单位管理员。", code="user")
+        return active

@@ -178,10 +178,9 @@ class Backup:
         return info_of(target, manifest)
 
     def _note(self, place: Path, manifest: Manifest) -> None:
-        done = self._desk.setting(_DONE, {})
         written = sum(head.seq for head in manifest.facts.heads)
-        done[str(place.absolute())] = {"ms": manifest.made_ms, "written": written}
-        self._desk.set_setting(_DONE, done)
+        now = {str(place.absolute()): {"ms": manifest.made_ms, "written": written}}
+        self._desk.store.edit_setting(_DONE, lambda done: (done or {}) | now)
 
     def _refuse_inside(self, folder: Path) -> None:
         own, place = self._desk.folder.resolve(), folder.resolve()

@@ -21,13 +21,18 @@ class FolderLock:
     def __init__(self, folder: Path, *, alone: bool = False) -> None:
         if sys.platform == "win32":
             return
-        handle = os.open(folder, os.O_RDONLY)
-        self._closer = weakref.finalize(self, os.close, handle)
+        self._handle = os.open(folder, os.O_RDONLY)
+        self._closer = weakref.finalize(self, os.close, self._handle)
         try:
-            fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            fcntl.flock(self._handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
             self._closer()
             raise UserError("数据正被本机另一个窗口或程序占用，请关闭它后再试。", code="locked") from None
+
+    def share(self) -> None:
+        """Let others in who do not want the folder alone."""
+        if sys.platform != "win32":
+            fcntl.flock(self._handle, fcntl.LOCK_SH)
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -1,7 +1,7 @@
 """The open file: transactions to read and to change it, and its settings."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -171,13 +171,16 @@ class Store:
     def setting(self, key: str, kind: Any = None) -> Any:
         """A small fact of this file, None if never set."""
         with self.read() as reader:
-            raw = _setting(reader.cursor, key)
-        return None if raw is None else msgspec.msgpack.decode(raw, type=kind or Any)
+            return get_setting(reader.connection, key, kind)
 
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a small fact of this file."""
+        self.edit_setting(key, lambda _: value)
+
+    def edit_setting(self, key: str, edit: Callable[[Any], Any]) -> None:
+        """Make a small fact of this file anew from what it is (None if never set); nobody comes between."""
         with self.local() as connection:
-            put_setting(connection, key, value)
+            put_setting(connection, key, edit(get_setting(connection, key)))
 
     def new_origin(self, cause: str) -> None:
         """Write under a new origin from now on: after a restore, a clone or a rollback."""
@@ -220,6 +223,12 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 def _setting(cursor: Any, key: str) -> Any:
     row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return None if row is None else bytes(row[0])
+
+
+def get_setting(connection: Connection, key: str, kind: Any = None) -> Any:
+    """A small fact of the file as the caller's transaction sees it, None if never set."""
+    raw = _setting(driver_cursor(connection), key)
+    return None if raw is None else msgspec.msgpack.decode(raw, type=kind or Any)
 
 
 def put_setting(connection: Connection, key: str, value: Any) -> None:

@@ -5,7 +5,7 @@ every backup, so that a backup and the recovery code open on a bare PC.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -132,10 +132,28 @@ class Vault:
         plain = normalise_recovery_code(code)
         return self._unlock(RECOVERY, plain, "恢复码不对，请对照打印件逐组核对。", "wrong_recovery")
 
-    def set_password(self, opened: Opened, user: UUID, name: str, password: str, *, cost: Cost) -> None:
-        """Add or replace the slot of one user."""
+    def set_password(
+        self,
+        opened: Opened,
+        user: UUID,
+        name: str,
+        password: str,
+        *,
+        cost: Cost,
+        among: Collection[UUID] | None = None,
+    ) -> None:
+        """Add or replace the slot of one user; of the others those `among` stay, None for all.
+
+        Whoever calls this holds off other processes: the file is read, changed and replaced.
+        """
         slot = _wrap(opened.master, str(user), name, password, cost)
-        self._change(lambda slots: [*(s for s in slots if s.owner != slot.owner), slot])
+        stay = None if among is None else {RECOVERY, *map(str, among)}
+        self._change(
+            lambda slots: [
+                *(s for s in slots if s.owner != slot.owner and (stay is None or s.owner in stay)),
+                slot,
+            ]
+        )
 
     def set_recovery(self, opened: Opened, code: str, *, cost: Cost) -> None:
         """Replace the recovery code; the old print is then void."""

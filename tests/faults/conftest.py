@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,9 @@ class Office:
             "PYTHONUTF8": "1",
         }
         command = [sys.executable, "-m", "tests.faults.work", *map(str, arguments)]
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+        )
         with child:
             try:
                 yield child
@@ -55,6 +57,19 @@ class Office:
         with self.working(*arguments) as child:
             assert child.stdout is not None
             return child.stdout.read().splitlines()
+
+    def together(self, *works: Sequence[str | Path]) -> list[list[str]]:
+        """Several children that begin their work at the same instant; what each of them said."""
+        with ExitStack() as stack:
+            children = [stack.enter_context(self.working(*work)) for work in works]
+            for child in children:
+                assert child.stdout is not None
+                assert child.stdout.readline() == "ready\n"
+            for child in children:
+                assert child.stdin is not None
+                child.stdin.write("go\n")
+                child.stdin.flush()
+            return [child.communicate()[0].splitlines() for child in children]
 
     @contextmanager
     def opened(self) -> Iterator[Desk]:

@@ -3,10 +3,12 @@
 import resource
 import signal
 import sys
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.accounts import NewOffice, log_in, set_up
+from hardship_desktop.services.accounts import Accounts, NewOffice, log_in, set_up
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.restore import Secret, restore
 from hardship_desktop.store.records import Household, Person
@@ -16,6 +18,7 @@ PASSWORD = "qinghe-2026"
 CHEAP = Cost(memory_kib=8, passes=1)
 OFFICE = NewOffice("清河县总工会", "530326", "county", "李敏", PASSWORD)
 BATCH = 1500
+TIMES = 20
 
 
 def say(word: object) -> None:
@@ -76,6 +79,40 @@ def back_up_full(data: Path, place: Path) -> None:
 def set_up_full(data: Path) -> None:
     _limit(100)
     set_up(data, OFFICE, cost=CHEAP)
+
+
+def passwords(data: Path, name: Path) -> None:
+    """Set the password of one user again and again; the last one is known."""
+    desk = log_in(data, "李敏", PASSWORD)
+    accounts = Accounts(desk, cost=CHEAP)
+    user = next(each["id"] for each in accounts.users() if each["name"] == str(name))
+    _together()
+    for number in range(TIMES):
+        accounts.reset_password(UUID(str(user)), f"{name}-pass-{number}")
+
+
+def settings(data: Path, name: Path) -> None:
+    """Add to one small fact of the file again and again."""
+    desk = log_in(data, "李敏", PASSWORD)
+    _together()
+    for number in range(TIMES):
+        desk.store.edit_setting("many", partial(_with, f"{name}-{number}"))
+
+
+def _with(word: str, known: list[str] | None) -> list[str]:
+    return [*(known or []), word]
+
+
+def set_up_together(data: Path) -> None:
+    _together()
+    set_up(data, OFFICE, cost=CHEAP)
+    say("made")
+
+
+def _together() -> None:
+    """Begin when the parent says so."""
+    say("ready")
+    sys.stdin.readline()
 
 
 def _limit(kib: int) -> None:

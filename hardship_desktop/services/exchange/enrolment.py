@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
@@ -11,7 +13,7 @@ from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevic
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
-from hardship_desktop.store.store import put_setting
+from hardship_desktop.store.store import get_setting, put_setting
 from hardship_desktop.sync import enrol
 from hardship_desktop.sync.certificates import DeviceCertificate, Role, SignedCertificate
 from hardship_desktop.sync.keys import DeviceKeys, age_key_of, new_age_identity
@@ -124,12 +126,13 @@ class Enrolment:
         if asked.role is not Role.COUNTY:
             raise UserError("这份申请来自市级单位，不能在市级批准。", code="role")
         self._refuse_other_office(asked)
-        secret, public = self._recovery_key()
-        answer = enrol.approve(
-            data, self._keys, self._own_certificate(now), public, now + COUNTY_YEARS * YEAR_MS, now
-        )
-        write_file(answer, out)
-        self._trust(enrol.read_approval(answer).certificate, public)
+        with self._desk.store.local() as connection:  # two windows must not hand out two recovery keys
+            secret, public = _recovery_key(connection)
+            answer = enrol.approve(
+                data, self._keys, self._own_certificate(now), public, now + COUNTY_YEARS * YEAR_MS, now
+            )
+            write_file(answer, out)
+            _trust(connection, enrol.read_approval(answer).certificate, public)
         check_number = enrol.approval_check(data, answer)
         return Approved(str(out), asked.org_name, asked.org_code, check_number, secret)
 
@@ -142,8 +145,9 @@ class Enrolment:
         if check is not None:
             enrol.check_matches(enrol.approval_check(request, answer), check)
         joined = enrol.finish(answer, request, self._keys, self._desk.store.now_ms())
-        self._trust(enrol.read_approval(answer).city, joined.city_recovery_key)
-        self._desk.set_setting(_REQUEST, None)
+        with self._desk.store.local() as connection:
+            _trust(connection, enrol.read_approval(answer).city, joined.city_recovery_key)
+            put_setting(connection, _REQUEST, None)
         return Joined(joined.city.org_name, joined.city.org_code, joined.own.valid_to)
 
     def peers(self) -> list[PeerDevice]:
@@ -172,14 +176,6 @@ class Enrolment:
         with self._desk.read() as reader:
             return list(Peers(reader.cursor).trusted().values())
 
-    def _recovery_key(self) -> tuple[str | None, str]:
-        """The recovery identity: (secret, public) when it is made now, (None, public) later."""
-        public = self._desk.setting(RECOVERY_SETTING)
-        if public is not None:
-            return None, public
-        secret = new_age_identity()
-        return secret, age_key_of(secret)
-
     def _own_certificate(self, now: int) -> SignedCertificate:
         own = DeviceCertificate(
             device=self._keys.device,
@@ -193,11 +189,20 @@ class Enrolment:
         )
         return SignedCertificate.issue(own, self._keys)
 
-    def _trust(self, signed: SignedCertificate, recovery_key: str) -> None:
-        """The other side's device and the public half of the city's recovery key, both or neither."""
-        with self._desk.store.local() as connection:
-            Peers(driver_cursor(connection)).add(signed)
-            put_setting(connection, RECOVERY_SETTING, recovery_key)
+
+def _recovery_key(connection: Connection) -> tuple[str | None, str]:
+    """The recovery identity: (secret, public) when it is made now, (None, public) later."""
+    public = get_setting(connection, RECOVERY_SETTING)
+    if public is not None:
+        return None, public
+    secret = new_age_identity()
+    return secret, age_key_of(secret)
+
+
+def _trust(connection: Connection, signed: SignedCertificate, recovery_key: str) -> None:
+    """The other side's device and the public half of the city's recovery key, both or neither."""
+    Peers(driver_cursor(connection)).add(signed)
+    put_setting(connection, RECOVERY_SETTING, recovery_key)
 
 
 def _read(path: Path) -> bytes:

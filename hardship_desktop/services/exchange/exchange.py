@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from hardship_desktop.services.exchange.outbox import (
 from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.sync.certificates import Role
@@ -123,13 +125,20 @@ class Exchange:
         """
         self._desk.require_writer()
         progress = progress or NoProgress()
+        with plain_faults():
+            self._parked.mkdir(exist_ok=True)
+            lock = FolderLock(self._parked, alone=True)  # another window's copies lie there too
+        with closing(lock):
+            return self._import(paths, progress, receipts or self._desk.folder / RECEIPT_FOLDER)
+
+    def _import(self, paths: Sequence[Path], progress: Progress, receipts: Path) -> list[Imported]:
         self._tidy()
         files = [self._look(path) for path in paths]
         if any(isinstance(each, _File) and each.brings_records for each in files):
             safety_copy(self._desk, "import", progress)
         results = [each if isinstance(each, Imported) else self._take(each, progress) for each in files]
         results += self._follow(progress, results)
-        return self._answer(results, receipts or self._desk.folder / RECEIPT_FOLDER)
+        return self._answer(results, receipts)
 
     def status(self) -> list[BundleState]:
         """Every bundle, the newest first."""
@@ -234,7 +243,6 @@ class Exchange:
 
     def _copy(self, path: Path, copy: Path) -> None:
         if path != copy:
-            self._parked.mkdir(exist_ok=True)
             with path.open("rb") as source, replace_file(copy) as out:
                 shutil.copyfileobj(source, out, 1 << 20)
 
