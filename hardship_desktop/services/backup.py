@@ -160,7 +160,6 @@ class Backup:
         missing = mirror.not_yet(self._blobs, here, place, facts)
         to_copy = sum(self._blobs.path(sha).stat().st_size for sha in missing)
         require_space(place, copy.size + to_copy)
-        mirror.clear_left_overs(place, self._desk.store.now_ms())
         meter = Meter(progress, to_copy + 2 * copy.size)
         mirror.add(self._blobs, missing, place, facts, meter)
         target = backup_file.free_target(place, facts.org_code, self._desk.store.now_ms())

@@ -1,8 +1,8 @@
-"""Unfinished parts of documents in the open, kept where the next start finds what a power cut left."""
+"""Unfinished parts of documents and copies, kept where the next start finds what a power cut left."""
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,24 +10,29 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.folder_lock import FolderLock
 
 _PREFIX = ".aside-"
+_HELD = "held"
+"""Open as long as the folder is used: what Windows has in place of the lock."""
 
 
 @contextmanager
 def aside_folder(folder: Path) -> Iterator[Path]:
-    """A hidden folder inside the data folder, gone after the block whatever happens."""
-    with TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True) as name:
-        lock = FolderLock(Path(name))
-        try:
-            yield Path(name)
-        finally:
-            lock.close()
+    """A hidden folder inside the data folder (or another), gone after the block whatever happens."""
+    with (
+        TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True) as name,
+        closing(FolderLock(Path(name))),
+        (Path(name) / _HELD).open("xb"),
+    ):
+        yield Path(name)
 
 
 def clear_asides(folder: Path) -> None:
-    """Remove what killed programs left; a folder that a running one holds stays."""
+    """Remove what killed programs left; a folder that a running one holds, or just begins, stays."""
     for left in folder.glob(f"{_PREFIX}*"):
         try:
+            if not any(left.iterdir()):
+                continue
             FolderLock(left, alone=True).close()
+            (left / _HELD).unlink(missing_ok=True)
         except (UserError, OSError):
             continue
         shutil.rmtree(left, ignore_errors=True)

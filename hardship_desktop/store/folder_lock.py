@@ -1,4 +1,7 @@
-"""Whether a data folder is in use: each open store holds the folder, a restore needs it alone."""
+"""Whether a data folder is in use: each open store holds the folder, a restore needs it alone.
+
+Likewise a file that is being written: who leaves it there has died.
+"""
 
 import os
 import sys
@@ -12,10 +15,10 @@ if sys.platform != "win32":
 
 
 class FolderLock:
-    """A hold on a folder until `close`, on any thread, in any process.
+    """A hold on a folder or file until `close`, on any thread, in any process.
 
-    On Windows nothing is held: a folder with an open file cannot be renamed
-    there, and to rename it is all that a restore does with it.
+    On Windows nothing is held: an open file cannot be removed there, nor its folder
+    renamed, and that is all that anybody wants it alone for.
     """
 
     def __init__(self, folder: Path, *, alone: bool = False) -> None:

@@ -4,13 +4,11 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from hardship_desktop.store.backup_file import SUFFIX
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.store.sealed_copy import Facts
 
 FOLDER = "附件"
-_STALE_MS = 3_600_000
 
 
 def mirror_folder(place: Path, facts: Facts) -> Path:
@@ -38,13 +36,6 @@ def add(
         with blobs.path(sha).open("rb") as source, replace_file(target) as out:
             shutil.copyfileobj(source, out, 1 << 20)
         step(target.stat().st_size)
-
-
-def clear_left_overs(place: Path, now_ms: int) -> None:
-    """Remove what a power cut left of a backup more than an hour ago."""
-    for left in place.glob(f".帮扶备份-*{SUFFIX}.*.part"):
-        if now_ms - left.stat().st_mtime_ns // 1_000_000 > _STALE_MS:
-            left.unlink(missing_ok=True)
 
 
 def _size(path: Path) -> int:

@@ -1,11 +1,17 @@
 """Files are written aside and then replaced, so that a power cut leaves the old one."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.folder_lock import FolderLock
+
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.S)
 
 
 @contextmanager
@@ -13,10 +19,12 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it takes the place of `path` when the block ends well, else it vanishes.
 
     Only its owner may read it: whatever we write may hold what concerns nobody else.
+    What a killed program left in that folder vanishes too.
     """
+    clear_parts(path.parent)
     aside = aside_of(path)
     try:
-        with open(aside, "xb", opener=_private) as out:
+        with open(aside, "xb", opener=_private) as out, _held(aside):
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -34,6 +42,24 @@ def _private(path: str, flags: int) -> int:
 def aside_of(path: Path) -> Path:
     """A name beside `path` that no other thread or process writes to."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+@contextmanager
+def _held(aside: Path) -> Iterator[None]:
+    """Show that somebody still writes; where a disk knows no locks nothing is ever cleared."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(closing(FolderLock(aside)))
+        yield
+
+
+def clear_parts(folder: Path) -> None:
+    """Remove unfinished files of ours that nobody writes any more; an empty one may be just begun."""
+    for left in folder.glob(".*.part"):
+        with suppress(UserError, OSError):
+            if _PART.fullmatch(left.name) and left.stat().st_size:
+                FolderLock(left, alone=True).close()
+                left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

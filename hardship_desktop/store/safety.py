@@ -1,7 +1,6 @@
 """A verified copy of everything before a step that cannot be taken back: upgrade, import, restore."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from sqlalchemy import Engine
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.store import backup_file
+from hardship_desktop.store.aside import aside_folder, clear_asides
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.retention import own_backups
 from hardship_desktop.store.sealed_copy import Facts, check_copy, copy_database
@@ -19,7 +19,6 @@ from hardship_desktop.store.vault import VAULT_NAME
 
 KEEP = 5
 _RESERVE = 16 << 20
-_STALE_S = 3600
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,13 @@ class CheckedCopy:
 def checked_copy(engine: Engine, key: bytes, folder: Path, progress: Progress) -> Iterator[CheckedCopy]:
     """A sealed, checked copy inside the data folder, gone after the block whatever happens."""
     require_space(folder, (folder / backup_file.DATABASE).stat().st_size)
-    with tempfile.TemporaryDirectory(prefix=".copy-", dir=folder, ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        _clear_left_overs(folder, work)
+    clear_asides(folder)
+    with aside_folder(folder) as work:
         vault = work / VAULT_NAME
         vault.write_bytes((folder / VAULT_NAME).read_bytes())
         copy_database(engine, work / backup_file.DATABASE, progress)
         facts = check_copy(work / backup_file.DATABASE, key)
         yield CheckedCopy(work / backup_file.DATABASE, vault, facts)
-
-
-def _clear_left_overs(folder: Path, work: Path) -> None:
-    """Remove what a power cut left over an hour ago; a younger one may be another window's."""
-    for left in folder.glob(".copy-*"):
-        if work.stat().st_mtime - left.stat().st_mtime > _STALE_S:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def keep_copy(

@@ -1,6 +1,5 @@
 """Backups: whole, verified, and never in each other's way."""
 
-import os
 import shutil
 import threading
 import zipfile
@@ -261,14 +260,12 @@ def test_safety_copies_are_real_backups_and_the_last_five_stay(
 
 
 def test_what_a_power_cut_left_on_the_stick_is_cleared_later(desk: Desk, stick: Path) -> None:
-    old, fresh = (stick / f".帮扶备份-530326-20260101-00000{n}.hbk.77.part" for n in range(2))
-    for left in (old, fresh):
-        left.write_bytes(b"x")
-    os.utime(old, (1, 1))
-    for name in (".copy-old", ".copy-fresh"):
-        (desk.folder / name).mkdir()
-    os.utime(desk.folder / ".copy-old", (1, 1))
+    left, foreign = stick / ".帮扶备份-530326-20260101-000000.hbk.0123abcd.part", stick / ".film.part"
+    for path in (left, foreign):
+        path.write_bytes(b"x")
+    (desk.folder / ".aside-left").mkdir()
+    (desk.folder / ".aside-left" / "office.db").write_bytes(b"x")
     Backup(desk).create(stick)
-    assert not old.exists()
-    assert fresh.exists()
-    assert [path.name for path in desk.folder.glob(".copy-*")] == [".copy-fresh"]
+    assert not left.exists()
+    assert foreign.exists()
+    assert not list(desk.folder.glob(".aside-*"))

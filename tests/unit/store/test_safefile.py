@@ -23,6 +23,21 @@ def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_a_killed_program_left_goes_with_the_next_file_and_what_is_being_written_stays(
+    tmp_path: Path,
+) -> None:
+    left, foreign = tmp_path / ".名册.xlsx.0123abcd.part", tmp_path / ".film.part"
+    for path in (left, foreign):
+        path.write_text("王建国")
+    with replace_file(tmp_path / "a") as slow:
+        assert not left.exists()
+        slow.write(b"slow")
+        slow.flush()
+        with replace_file(tmp_path / "b") as quick:
+            quick.write(b"quick")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b", ".film.part"}
+
+
 def test_two_threads_may_write_the_same_file(tmp_path: Path) -> None:
     target, together, failures = tmp_path / "a.json", Barrier(2), list[BaseException]()
 
