@@ -1,5 +1,6 @@
 """批准接入: the city looks at a request, types the number it hears, and answers."""
 
+from functools import partial
 from pathlib import Path
 
 from hardship_desktop.domain.errors import UserError
@@ -68,10 +69,10 @@ class EnrolApprove(Page):
         self._note.clear()
         asked = (self._request, self.number.text())
         self._tasks.run(
-            self._enrolment.compare, *asked, done=lambda _: self._write(*asked), failed=self._wrong
+            self._enrolment.compare, *asked, done=partial(self._write, *asked), failed=self._wrong
         )
 
-    def _write(self, request: Path, check: str) -> None:
+    def _write(self, request: Path, check: str, _: None) -> None:
         out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, "接入批准.enrol")
         if out is None:
             return

@@ -80,9 +80,12 @@ class FillDownPage(Page):
                 {self._field.name: value},
                 done=self._done,
                 failed=self._value.show_error,
-                ended=lambda: self._go.setEnabled(True),
+                ended=self._ready,
                 kind="write",
             )
+
+    def _ready(self) -> None:
+        self._go.setEnabled(True)
 
     def discard(self) -> None:
         """Throw away the value."""

@@ -83,13 +83,14 @@ class HouseholdCard(Card):
             return
         file = self._file
 
-        def show(text: str) -> None:
-            if self._file is file:
-                self._phone.setText(text)
-                self._show.hide()
-
         ask = partial(self._tools.disclosures.reveal, "person", file.head["id"], "phone", org=file.org_id)
-        self._tools.tasks.run(ask, done=show, failed=self._tools.messages.error, kind="write")
+        shown = partial(self._phone_shown, file)
+        self._tools.tasks.run(ask, done=shown, failed=self._tools.messages.error, kind="write")
+
+    def _phone_shown(self, file: HouseholdFile, text: str) -> None:
+        if self._file is file:
+            self._phone.setText(text)
+            self._show.hide()
 
     def _show_gaps(self, gaps: list[Gap]) -> None:
         while item := self._missing.takeAt(0):

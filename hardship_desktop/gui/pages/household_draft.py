@@ -1,5 +1,7 @@
 """Input kept while it is typed, and offered again after a crash or a power cut."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hardship_desktop.domain.clock import format_instant
@@ -34,7 +36,7 @@ class DraftStrip(QFrame):
         """The form now stands for this key; an older draft of it is looked for."""
         self._key, self._offered = key, {}
         self.hide()
-        self._tasks.run(self._drafts.find, key, done=lambda found: self._found(key, found))
+        self._tasks.run(self._drafts.find, key, done=partial(self._found, key))
 
     def finish(self) -> None:
         """What was typed is saved or given up."""

@@ -1,6 +1,8 @@
 """The papers of a household: scanned forms, certificates, photographs."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QPixmap
@@ -79,9 +81,12 @@ class PapersTab(RecordsTab):
         self.tools.tasks.run(
             self._attachments.read,
             key,
-            done=lambda content: self._show_page(PicturePage(name, content, self.tools.messages)),
+            done=partial(self._show_picture, name),
             failed=self.tools.messages.error,
         )
+
+    def _show_picture(self, name: str, content: bytes) -> None:
+        self._show_page(PicturePage(name, content, self.tools.messages))
 
     def save_as(self) -> None:
         """Save a plain copy; why is recorded."""
@@ -98,8 +103,8 @@ class PapersTab(RecordsTab):
             return
         key = (self._file.org_id, row["id"])
         self.tools.tasks.run(
-            lambda: self._attachments.save_as(key, target, reason=reason),
-            done=lambda path: self.tools.messages.say(f"已另存到 {path}"),
+            partial(self._attachments.save_as, key, target, reason=reason),
+            done=partial(_say_where, self.tools.messages),
             failed=self.tools.messages.error,
             kind="write",
         )
@@ -129,6 +134,10 @@ class PicturePage(Page):
         QVBoxLayout(inside).addWidget(place)
         area.setWidget(inside)
         self.body.addWidget(area)
+
+
+def _say_where(messages: Messages, path: Path) -> None:
+    messages.say(f"已另存到 {path}")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -126,16 +126,17 @@ class PeopleTab(RecordsTab):
             go_on()
             return
 
-        def found(others: list[Mapping[str, Any]]) -> None:
-            here = self._file.id if self._file else None
-            elsewhere = [each for each in others if each["household_id"] != here]
-            question = f"这个证件号码已登记在{also_in(elsewhere)}名下。"
-            if not elsewhere or self.tools.messages.ask(
-                question, "仍加入本户", back="返回核对", detail="同一人可以依规属于两户，例如已婚子女。"
-            ):
-                go_on()
-
+        found = partial(self._ask_about, go_on)
         self.tools.tasks.run(self._people.elsewhere, values["id_no"], self._own, done=found)
+
+    def _ask_about(self, go_on: Callable[[], None], others: list[Mapping[str, Any]]) -> None:
+        here = self._file.id if self._file else None
+        elsewhere = [each for each in others if each["household_id"] != here]
+        question = f"这个证件号码已登记在{also_in(elsewhere)}名下。"
+        if not elsewhere or self.tools.messages.ask(
+            question, "仍加入本户", back="返回核对", detail="同一人可以依规属于两户，例如已婚子女。"
+        ):
+            go_on()
 
     def _chosen(self, ids: list[Any]) -> None:
         self._former.setText("")

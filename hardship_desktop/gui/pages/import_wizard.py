@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
-from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.file_dialogs import WORKBOOK, FileDialogs
 from hardship_desktop.gui.pages.import_check import CheckStep, sums
@@ -159,9 +159,7 @@ class ImportWizard(Page):
         self._show(RECOGNISED)
 
     def _find_header(self, path: str, sheet: str, first: int, last: int) -> None:
-        def found(plan: SheetPlan) -> None:
-            self.recognised.replace(path, plan)
-
+        found = partial(self.recognised.replace, path)
         self._run("import_with_header", (self._seat, path, sheet, first, last), "识别表头", found)
 
     def _check(self) -> None:

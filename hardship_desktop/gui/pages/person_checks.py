@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
+
+from PySide6.QtCore import QObject
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
@@ -35,8 +38,8 @@ def also_in(found: list[Mapping[str, Any]]) -> str:
     return "、".join(f"档案 {each['archive_no'] or '（未编号）'} 的“{each['name']}”" for each in found)
 
 
-class PersonChecks:
-    """Follows a form of a person and speaks beside its fields."""
+class PersonChecks(QObject):
+    """Follows a form of a person and speaks beside its fields; gone with it."""
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class PersonChecks:
         elsewhere: Elsewhere,
         fields: tuple[Field, ...],
     ) -> None:
+        super().__init__(form)
         self._form, self._people, self._tasks, self._today = form, people, tasks, today
         self._elsewhere = elsewhere
         self._fields = fields
@@ -73,9 +77,7 @@ class PersonChecks:
     def _filled(self, name: str, value: Any) -> None:
         if name == "id_no" and value:
             self._form.fill(self._people.filled(self.values()))
-            self._tasks.run(
-                self._people.elsewhere, value, self._own, done=lambda found: self._found(value, found)
-            )
+            self._tasks.run(self._people.elsewhere, value, self._own, done=partial(self._found, value))
         self._show()
 
     def _found(self, id_no: str, found: list[Mapping[str, Any]]) -> None:

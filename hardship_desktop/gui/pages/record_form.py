@@ -208,12 +208,13 @@ class RecordForm(QWidget):
             self._tools.disclosures.reveal, subject.table, subject.row, wanted.name, org=subject.org
         )
 
-        def arrived(text: str) -> None:
-            # The form may stand for another row by now.
-            if self._subject is subject:
-                show(text)
+        shown = partial(self._show_revealed, subject, show)
+        self._tools.tasks.run(ask, done=shown, failed=self._tools.messages.error, kind="write")
 
-        self._tools.tasks.run(ask, done=arrived, failed=self._tools.messages.error, kind="write")
+    def _show_revealed(self, subject: Subject, show: Callable[[str], None], text: str) -> None:
+        # The form may stand for another row by now.
+        if self._subject is subject:
+            show(text)
 
 
 def _is_escape(event: QEvent) -> bool:

@@ -1,6 +1,7 @@
 """Which backup, opened with what, and what will be there afterwards."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -92,7 +93,7 @@ class RestoreChoice(QWidget):
             asked,
             title="检查备份",
             unit="步",
-            done=lambda info: self._show(asked, info),
+            done=partial(self._show, asked),
             failed=self._refused,
             ended=self._ready,
         )

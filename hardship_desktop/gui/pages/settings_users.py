@@ -93,10 +93,13 @@ class UsersSection(Section):
             self.tasks.run(
                 self._accounts.remove,
                 row["id"],
-                done=lambda _: self.load(),
+                done=self._disabled,
                 failed=self.messages.error,
                 kind="write",
             )
+
+    def _disabled(self, _: None) -> None:
+        self.load()
 
     def _refresh(self) -> None:
         row = self.table.current_row()

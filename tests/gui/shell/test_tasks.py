@@ -1,13 +1,16 @@
 """Work off the GUI thread comes back to it, whatever becomes of it."""
 
+import ast
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop import gui
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.shell.tasks import Tasks
 
@@ -89,6 +92,32 @@ def _valid(page: QWidget) -> bool:
     except RuntimeError:
         return False
     return True
+
+
+def test_every_page_can_be_told_from_what_it_wants_called_back() -> None:
+    """Of a method, or a partial of one, Tasks sees whether its widget is gone; of a closure it does not."""
+    folder = Path(gui.__file__).parent
+    closures = [
+        f"{path.stem}:{line}"
+        for path in folder.rglob("*.py")
+        for line in _closures_called_back(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not closures
+
+
+def _closures_called_back(tree: ast.Module) -> Iterator[int]:
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    inner = {
+        each.name
+        for outer in functions
+        for each in ast.walk(outer)
+        if each is not outer and isinstance(each, ast.FunctionDef)
+    }
+    for each in ast.walk(tree):
+        if isinstance(each, ast.keyword) and each.arg in ("done", "failed", "ended", "progress"):
+            value = each.value
+            if isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in inner):
+                yield value.lineno
 
 
 def test_long_work_runs_in_another_process_and_counts(real: Tasks, qtbot: QtBot) -> None:
