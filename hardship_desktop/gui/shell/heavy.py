@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from hardship_desktop.gui.shell.child import child_main
+from hardship_desktop.services.reporting import crash_report
 
 Report = Callable[[str, Any], None]
 """Takes ("step", (done, total)) and at last one of done, failed, cancelled, crashed with its content."""
@@ -46,45 +47,56 @@ class ChildProcess:
     def cancel(self) -> None:
         """The work stops at its next step."""
         self._started.wait(PATIENCE)
-        with self._sending:
+        # A process that has just ended reads no more: then there is nothing left to stop.
+        with self._sending, suppress(OSError):
             if not self._pipe.closed:
                 self._pipe.send("cancel")
 
     def close(self) -> None:
         """At the end of the program: no process and no thread stays behind."""
         self._started.wait(PATIENCE)
-        # The process object says ValueError when it has ended and was closed meanwhile.
-        with suppress(ValueError):
+        # The process object says ValueError when it has ended and was closed meanwhile,
+        # AttributeError when the system would not start it.
+        with suppress(ValueError, AttributeError):
             self._process.terminate()
         self._thread.join(PATIENCE)
 
     def _listen(self) -> None:
+        word, content = self._begin()
+        while word == "step":
+            self._report(word, content)
+            word, content = self._receive()
+        self._end()
+        self._report(word, content)
+
+    def _begin(self) -> tuple[str, Any]:
         try:
             self._process.start()
-            self._far_end.close()
             self._pipe.send(self._task)
+        except Exception as error:  # no memory for a process, or something that cannot be sent
+            return "crashed", crash_report(error)
         finally:
             del self._task
+            self._far_end.close()
             self._started.set()
-        word, content = "step", None
-        while word == "step":
-            word, content = self._receive()
-            if word != "step":
-                self._end()
-            self._report(word, content)
+        return self._receive()
 
     def _receive(self) -> tuple[str, Any]:
         try:
             word, content = self._pipe.recv()
         except (EOFError, OSError):
+            self._process.join(PATIENCE)
             return "crashed", f"后台进程意外结束（{self._process.exitcode}）"
+        except Exception as error:  # an answer that cannot be read
+            return "crashed", crash_report(error)
         return word, content
 
     def _end(self) -> None:
-        self._process.join(PATIENCE)
+        with self._sending:
+            self._pipe.close()
+        if self._process.pid is not None:
+            self._process.join(PATIENCE)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
         self._process.close()
-        with self._sending:
-            self._pipe.close()

@@ -1,6 +1,7 @@
 """Work off the GUI thread comes back to it, whatever becomes of it."""
 
 import ast
+import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hardship_desktop import gui
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.heavy import ChildProcess
 from hardship_desktop.gui.shell.tasks import Tasks
 
 JOBS = "tests.gui.shell.jobs"
@@ -172,7 +174,33 @@ def test_a_process_that_dies_is_reported_and_the_window_lives_on(real: Tasks, qt
     real.crashed.connect(reports.append)
     real.heavy(f"{JOBS}:die", None, title="退出", ended=lambda: ended.append(1))
     qtbot.waitUntil(lambda: bool(ended), timeout=20000)
-    assert "意外结束" in reports[0]
+    assert "意外结束（9）" in reports[0]
+
+
+def test_work_that_cannot_begin_is_told_and_ends(real: Tasks, qtbot: QtBot) -> None:
+    reports: list[str] = []
+    ended: list[int] = []
+    real.crashed.connect(reports.append)
+    cannot_be_sent = threading.Lock()
+    real.heavy(f"{JOBS}:count", cannot_be_sent, title="数数", ended=lambda: ended.append(1))
+    qtbot.waitUntil(lambda: bool(ended), timeout=20000)
+    assert "TypeError" in reports[0]
+
+
+def test_a_cancel_that_comes_too_late_is_no_error(qtbot: QtBot) -> None:
+    words: list[str] = []
+    heard = threading.Event()
+
+    def report(word: str, _: object) -> None:
+        words.append(word)
+        heard.wait(20)
+
+    child = ChildProcess(f"{JOBS}:count", {"total": 1, "key": b""}, report)
+    qtbot.waitUntil(lambda: words == ["step"] and not multiprocessing.active_children(), timeout=20000)
+    child.cancel()
+    heard.set()
+    child.close()
+    assert words == ["step", "done"]
 
 
 def test_closing_ends_long_work_at_once(qtbot: QtBot) -> None:
