@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
-
-from hardship_desktop.app.later import load
 
 if TYPE_CHECKING:
     from hardship_desktop.services.demo import Demo
@@ -24,9 +23,9 @@ def has_display() -> bool:
 
 def open_window(folder: Path) -> int:
     """Open the program on a data folder; gives the exit status when its last window is closed."""
-    return int(load(START)(folder).run())
+    return int(resolve_name(START)(folder).run())
 
 
 def open_demo_window(demo: Demo) -> int:
     """Open the program on the invented county, already logged in."""
-    return int(load(START)(demo.county_data, password=demo.password).run())
+    return int(resolve_name(START)(demo.county_data, password=demo.password).run())

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
-from hardship_desktop.app.later import later, load
+from hardship_desktop.app.later import later
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.login import Login
@@ -66,7 +67,7 @@ class Start:
     def begin(self) -> None:
         """The first window: of a new office, or the login."""
         if self._password:
-            self._enter(load(f"{ACCOUNTS}:log_in")(self._folder, None, self._password))
+            self._enter(resolve_name(f"{ACCOUNTS}:log_in")(self._folder, None, self._password))
         elif Vault(self._folder).exists():
             self._show_login()
         else:
@@ -80,7 +81,7 @@ class Start:
     # Before the window
 
     def _show_first_run(self) -> None:
-        first = load(FIRST_RUN)(
+        first = resolve_name(FIRST_RUN)(
             later(f"{ACCOUNTS}:set_up"),
             later(RECOVERY_SHEET),
             later(WRITE),
@@ -111,7 +112,7 @@ class Start:
 
     def _sample_made(self, demo: Demo) -> None:
         self._folder = demo.county_data
-        self._enter(load(f"{ACCOUNTS}:log_in")(demo.county_data, None, demo.password))
+        self._enter(resolve_name(f"{ACCOUNTS}:log_in")(demo.county_data, None, demo.password))
         assert self.workplace is not None
         self.workplace.window.setWindowTitle("困难职工帮扶工作台（示例，内容是虚构的）")
         self._messages.say("这是示例，里面的人都是虚构的。关闭以后再打开，就是您自己的档案。", "warning")
@@ -130,17 +131,17 @@ class Start:
         login.entered.connect(self._enter)
         login.recovered.connect(self._recovered)
         self._program.show(login)
-        self._tasks.run(load, WORKPLACE)
+        self._tasks.run(resolve_name, WORKPLACE)
 
     def _recovered(self, desk: Desk) -> None:
         """Nobody works on without a password of their own."""
-        save = partial(load(f"{ACCOUNTS}:Accounts")(desk).reset_password, desk.user)
-        window = load(f"{BARE}:SetPassword")(desk.user_name, save, self._tasks)
+        save = partial(resolve_name(f"{ACCOUNTS}:Accounts")(desk).reset_password, desk.user)
+        window = resolve_name(f"{BARE}:SetPassword")(desk.user_name, save, self._tasks)
         window.done.connect(partial(self._enter, desk))
         self._program.show(window)
 
     def _show_restore(self, folder: Path) -> None:
-        window = load(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages, self._dialogs)
+        window = resolve_name(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages, self._dialogs)
         window.chosen.connect(partial(self._bring_back, folder))
         self._program.show(window)
 
@@ -149,7 +150,7 @@ class Start:
     def _enter(self, desk: Desk) -> None:
         self._ending = False
         self._keep(last_user=str(desk.user))
-        self.workplace = load(WORKPLACE)(
+        self.workplace = resolve_name(WORKPLACE)(
             desk,
             self._tasks,
             self._messages,
@@ -204,7 +205,7 @@ class Start:
             self.workplace.desk.store.close()
 
     def _wait(self, title: str, text: str, *, skip: str = "") -> Waiting:
-        window: Waiting = load(f"{BARE}:Waiting")(title, text, self._tasks, skip=skip)
+        window: Waiting = resolve_name(f"{BARE}:Waiting")(title, text, self._tasks, skip=skip)
         self._program.show(window)
         return window
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from pkgutil import resolve_name
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
-from hardship_desktop.gui.shell.child import find_job
 from hardship_desktop.gui.shell.heavy import Report
 from hardship_desktop.gui.shell.language import speak_chinese
 from hardship_desktop.gui.shell.messages import Messages, Question
@@ -41,7 +41,7 @@ class Here:
     def __init__(self, name: str, arguments: Any, report: Report) -> None:
         self._report = report
         try:
-            report("done", find_job(name)(arguments, self))
+            report("done", resolve_name(name)(arguments, self))
         except Cancelled:
             report("cancelled", None)
         except UserError as error:

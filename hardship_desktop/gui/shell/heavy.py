@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
-from hardship_desktop.gui.shell.child import child_main
+from hardship_desktop.services.child import child_main
 from hardship_desktop.services.reporting import crash_report
 
 Report = Callable[[str, Any], None]

@@ -1,6 +1,7 @@
 """Long work for the tests of the process that does it."""
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ def surroundings(_: str, progress: Progress) -> dict[str, bytes]:
     progress.step(1, 1)
     me = Path("/proc/self")
     return {"argv": (me / "cmdline").read_bytes(), "environment": (me / "environ").read_bytes()}
+
+
+def loaded(_: None, __: Progress) -> set[str]:
+    """What this process has imported."""
+    return set(sys.modules)
 
 
 def endless(_: None, progress: Progress) -> None:

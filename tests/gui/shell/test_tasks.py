@@ -146,6 +146,13 @@ def test_the_key_is_in_neither_arguments_nor_environment_of_the_process(real: Ta
     assert b"secret-of-the-vault" not in results[0]["argv"] + results[0]["environment"]
 
 
+def test_the_process_of_long_work_loads_no_window(real: Tasks, qtbot: QtBot) -> None:
+    results: list[set[str]] = []
+    real.heavy(f"{JOBS}:loaded", None, title="查看", done=results.append)
+    qtbot.waitUntil(lambda: bool(results), timeout=20000)
+    assert not {"PySide6", "hardship_desktop.gui"} & results[0]
+
+
 def test_cancelled_work_stops_and_calls_neither_done_nor_failed(real: Tasks, qtbot: QtBot) -> None:
     calls: list[str] = []
     work = real.heavy(

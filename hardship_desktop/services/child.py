@@ -1,27 +1,16 @@
 """The far side of long work: runs in a process of its own and knows no Qt."""
 
-import importlib
 import time
-from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pkgutil import resolve_name
 from typing import Any
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.progress import Cancelled, Progress
+from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.services.reporting import crash_report
-
-Job = Callable[[Any, Progress], Any]
-"""Long work: an importable top-level function of its arguments and a progress."""
 
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress."""
-
-
-def find_job(name: str) -> Job:
-    """The function that `package.module:function` names."""
-    module, _, function = name.partition(":")
-    job: Job = getattr(importlib.import_module(module), function)
-    return job
 
 
 class PipeProgress:
@@ -49,7 +38,7 @@ def child_main(pipe: Connection) -> None:
     """Receive a job and its arguments (keys too: never by command line or environment), answer once."""
     name, arguments = pipe.recv()
     try:
-        answer: tuple[str, Any] = ("done", find_job(name)(arguments, PipeProgress(pipe)))
+        answer: tuple[str, Any] = ("done", resolve_name(name)(arguments, PipeProgress(pipe)))
     except Cancelled:
         answer = ("cancelled", None)
     except UserError as error:
