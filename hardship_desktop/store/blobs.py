@@ -5,8 +5,9 @@ number as nonce (the last one marked, so that a cut file is seen). The key is HK
 (attachments key, hash): one key seals one content, so a counter never repeats.
 """
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +27,7 @@ BLOBS = "blobs"
 LIMIT = 100 << 20
 """Largest content in bytes."""
 
+_HASH = re.compile("[0-9a-f]{64}")
 _MAGIC = b"HDB1"
 _PIECE = 1 << 20
 _TAG = 16
@@ -40,13 +42,17 @@ class Blobs:
 
     def path(self, sha: str) -> Path:
         """Where a content lies; `sha` is 64 hexadecimal digits, anything else is refused."""
-        if len(sha) != 64 or set(sha) - set("0123456789abcdef"):
+        if not _HASH.fullmatch(sha):
             raise ValueError("not a content hash")
         return self.folder / sha[:2] / sha[2:]
 
     def exists(self, sha: str) -> bool:
         """Whether the content is on this PC."""
         return self.path(sha).is_file()
+
+    def lacking(self, named: Iterable[str]) -> list[str]:
+        """Those of some contents that are not on this PC; what is no hash names none."""
+        return [sha for sha in named if _HASH.fullmatch(sha) and not self.exists(sha)]
 
     def put(self, source: BinaryIO, progress: Progress | None = None) -> tuple[str, int]:
         """Seal a content, durable when this returns; gives hash and size. Equal content is kept once."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from hardship_desktop.sync.format import Bundle, Envelope, write_bundle
 from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.vector import Finding, HashAt, Vector, judge
-from hardship_desktop.sync.wire import BundleReceipt, Header, Manifest, Mark
+from hardship_desktop.sync.wire import MAX_WANTS, BundleReceipt, Header, Manifest, Mark
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,11 @@ class Acknowledgement:
 
 
 def receipt_manifest(
-    program: str, schema_rev: int, have: Mapping[bytes, Mark], receipts: Sequence[BundleReceipt]
+    program: str,
+    schema_rev: int,
+    have: Mapping[bytes, Mark],
+    receipts: Sequence[BundleReceipt],
+    wants: Sequence[bytes] = (),
 ) -> Manifest:
     """The manifest of a bundle that only acknowledges; it needs nothing and can always be read."""
     return Manifest(
@@ -44,6 +48,7 @@ def receipt_manifest(
         have=dict(have),
         requires={},
         receipts=list(receipts),
+        wants=list(wants[:MAX_WANTS]),
     )
 
 

@@ -21,6 +21,7 @@ MAX_FIELD = MIB
 MAX_RECORDS = 50_000_000
 MAX_BLOB_CHUNK = MIB
 MAX_SHAPES = 4096
+MAX_WANTS = 10_000
 MAX_CLOCK_LEAD_MS = 3653 * 86_400_000
 HLC_COUNTER_BITS = 16
 
@@ -128,7 +129,10 @@ class BundleReceipt(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What the bundle holds, what must be there before it, and what its sender already has."""
+    """What the bundle holds, what must be there before it, and what its sender already has.
+
+    `wants` are attachments whose rows the sender holds and whose contents it lacks.
+    """
 
     schema_rev: Count
     min_reader: Count
@@ -141,6 +145,7 @@ class Manifest(msgspec.Struct, frozen=True):
     counts: dict[Name, Count] = {}
     blobs: list[BlobInfo] = []
     receipts: list[BundleReceipt] = []
+    wants: list[Hash] = []
 
     @property
     def records(self) -> int:

@@ -134,6 +134,42 @@ def test_a_lost_bundle_heals_itself(county: Office, city: Office) -> None:
     assert same(county, city)
 
 
+def test_an_attachment_that_was_missing_is_sent_when_it_is_back(county: Office, city: Office) -> None:
+    family, content = write_family(county, "530326-1"), b"\xff\xd8" + bytes(2 << 20)
+    sha = attach(county, family.household, content)
+    sealed = blobs_of(county).path(sha)
+    kept = sealed.rename(sealed.with_name("kept"))
+
+    made = county.exchange.export(county.post)
+    assert "有 1 个附件的内容不在本机" in made.message
+    county.take(receipt_of(only(city.take(Path(made.paths[0])))))
+    assert county.exchange.pending().attachments == 1
+    still = county.exchange.export(county.post)
+    assert still.paths == ()
+    assert "还缺 1 个附件" in still.message
+
+    kept.rename(sealed)
+    again = county.exchange.export(county.post)
+    assert (again.records, again.message) == (0, "已生成上报文件，补送 1 个附件。")
+    came = only(city.take(Path(again.paths[0])))
+    assert (came.state, came.message) == ("applied", "已补收 1 个附件。")
+    assert b"".join(blobs_of(city).open(sha)) == content
+    county.take(receipt_of(came))
+    assert county.exchange.pending().attachments == 0
+    assert county.exchange.export(county.post).message == "没有新的变更需要上报，市总工会已收到全部内容。"
+
+
+def test_an_attachment_that_the_city_lost_comes_again(county: Office, city: Office) -> None:
+    family = write_family(county, "530326-1")
+    sha = attach(county, family.household, b"paper")
+    county.take(receipt_of(only(city.take(county.send()))))
+    blobs_of(city).path(sha).unlink()
+    city.exchange.export(city.post)
+    county.take(*city.post.glob("回执-*.ubx"))
+    city.take(county.send())
+    assert blobs_of(city).exists(sha)
+
+
 def test_a_bundle_whose_forerunner_is_missing_waits_for_it(county: Office, city: Office) -> None:
     write_family(county, "530326-1")
     first = county.send()

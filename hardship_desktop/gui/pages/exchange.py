@@ -250,6 +250,8 @@ class ExchangePage(Page):
         if not self._enrolled:
             return read.joining
         words = f"地市还没有确认 {read.pending.records:,} 条变更"
+        if read.pending.attachments:
+            words += f"，还缺 {read.pending.attachments:,} 个附件，再导出一次就会补上"
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
 
     def _refresh(self) -> None:

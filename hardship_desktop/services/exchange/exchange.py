@@ -19,6 +19,7 @@ from hardship_desktop.services.exchange.outbox import (
     acknowledged,
     counts_text,
     file_digest,
+    wanted,
 )
 from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.change import driver_cursor
@@ -65,11 +66,15 @@ class Imported:
 
 @dataclass(frozen=True)
 class Pending:
-    """What the other side has not acknowledged: number of changes, and when it last did."""
+    """What the other side has not acknowledged: number of changes, and when it last did.
+
+    `attachments` are those whose content it said it lacks.
+    """
 
     records: int
     enrolled: bool
     last_receipt: str
+    attachments: int
 
 
 @dataclass(frozen=True)
@@ -165,8 +170,9 @@ class Exchange:
             have = acknowledged(cursor, cities[0]) if cities else {}
             spans = ranges_to_send(own, {origin: mark.seq for origin, mark in have.items()})
             (last,) = cursor.execute("SELECT max(handled_ms) FROM bundle WHERE kind = 'receipt'").fetchone()
+            lacking = len(wanted(reader.connection, self._desk.store.org_id.bytes))
         count = sum(span.last - span.first + 1 for span in spans)
-        return Pending(count, bool(cities), format_instant(last) if last else "")
+        return Pending(count, bool(cities), format_instant(last) if last else "", lacking)
 
     def last_sent_ms(self) -> int | None:
         """When the last bundle (at a city: the last receipt) was made, UTC milliseconds."""
@@ -251,6 +257,8 @@ class Exchange:
         told = ""
         if taken.counts and taken.records:
             told = f"已导入 {taken.records} 条新变更（包内共 {counts_text(taken.counts)}）。"
+        elif taken.attachments:
+            told = f"已补收 {taken.attachments} 个附件。"
         if is_receipt(taken.header):
             told = "已收到回执，上报状态已更新。"
         if taken.conflicts:

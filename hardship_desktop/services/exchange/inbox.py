@@ -1,7 +1,7 @@
 """One bundle on its way in: checked, then all of it in one transaction, or nothing."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import IN, BundleBook, Entry, State, Summary
 from hardship_desktop.services.exchange.merging import Merging
-from hardship_desktop.services.exchange.outbox import acknowledged
+from hardship_desktop.services.exchange.outbox import WANTED, acknowledged
 from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.blobs import LIMIT
 from hardship_desktop.store.change import driver_cursor
@@ -22,6 +22,8 @@ from hardship_desktop.store.incoming import Incoming
 from hardship_desktop.store.origins import own_origin
 from hardship_desktop.store.outgoing import LogReader, OriginLife
 from hardship_desktop.store.rebase import rebase
+from hardship_desktop.store.store import put_setting
+from hardship_desktop.sync.certificates import Role
 from hardship_desktop.sync.format import Bundle, read_bundle
 from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.receipt import acknowledgement
@@ -38,7 +40,8 @@ _SPACE = 3
 
 @dataclass
 class Taken:
-    """What became of a bundle that passed its checks; `note` is a further sentence for the person."""
+    """What became of a bundle that passed its checks; `note` is a further sentence for the person,
+    `wants` the contents that its sender lacks."""
 
     header: Header
     office: bytes
@@ -46,6 +49,8 @@ class Taken:
     conflicts: int = 0
     counts: dict[str, int] | None = None
     note: str = ""
+    attachments: int = 0
+    wants: Sequence[bytes] = ()
 
 
 class Refused(Exception):
@@ -75,6 +80,8 @@ class Inbox:
             with self._desk.store.local() as connection:
                 cursor = driver_cursor(connection)
                 taken = self._take(cursor, path, progress, stored)
+                if self._desk.role == Role.COUNTY:
+                    put_setting(connection, WANTED, list(taken.wants))
                 self._note(cursor, taken, digest, name)
         except BaseException:
             for sha in stored:
@@ -122,6 +129,7 @@ class Inbox:
             merging.apply(write)
         incoming.finish()
         taken.conflicts = merging.conflicts
+        taken.attachments, taken.wants = len(manifest.blobs), manifest.wants
         taken.note = self._acknowledge(cursor, log, bundle)
         return taken
 

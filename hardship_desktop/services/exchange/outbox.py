@@ -7,9 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import RawIOBase
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from uuid import UUID
 
+from sqlalchemy import Connection, select
 from sqlcipher3 import dbapi2
 
 from hardship_desktop import __version__
@@ -23,7 +26,8 @@ from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.outgoing import LogReader, OriginLife
-from hardship_desktop.store.records import LABELS
+from hardship_desktop.store.records import LABELS, Attachment
+from hardship_desktop.store.store import get_setting
 from hardship_desktop.store.upgrade import REVISION
 from hardship_desktop.sync.certificates import Role
 from hardship_desktop.sync.format import Envelope, write_bundle
@@ -41,7 +45,9 @@ from hardship_desktop.sync.wire import (
     ReceiptState,
 )
 
-ATTACHMENT = "attachment"
+ATTACHMENT = Attachment.__tablename__
+WANTED = "wanted_attachments"
+"""Hashes of the contents that the city lacked when it last answered."""
 _STEP = 2000
 
 
@@ -74,9 +80,9 @@ class Outbox:
             log = LogReader(cursor)
             have = acknowledged(cursor, city)
             spans = ranges_to_send(log.of_office(self._own), {o: mark.seq for o, mark in have.items()})
-            if not spans:
-                return Exported((), "", 0, {}, 0, "没有新的变更需要上报，市总工会已收到全部内容。")
-            manifest, lost = self._manifest(log, have, spans)
+            manifest, lost = self._manifest(log, have, spans, wanted(reader.connection, self._own))
+            if not spans and not manifest.blobs:
+                return Exported((), "", 0, {}, 0, _nothing(lost))
             envelope = self._envelope(cursor, Kind.DATA, city)
             path = folder / self._name("上报", envelope)
             with plain_faults(), closing(_contents(manifest.blobs, self._blobs)) as contents:
@@ -89,8 +95,10 @@ class Outbox:
         )
         size = self._note(path, envelope, summary)
         told = f"已生成上报文件，共 {manifest.records} 条变更（{counts_text(manifest.counts)}）。"
+        if not spans:
+            told = f"已生成上报文件，补送 {len(manifest.blobs)} 个附件。"
         if lost:
-            told += f"有 {lost} 个附件的内容不在本机或已损坏，未随包，请运行“检查”。"
+            told += f"有 {lost} 个附件的内容不在本机或已损坏，未随包，请运行“数据检查”；补回后再上报一次。"
         return Exported((str(path),), envelope.bundle_id.hex(), manifest.records, manifest.counts, size, told)
 
     def answer(self, folder: Path, office: bytes) -> str:
@@ -99,11 +107,14 @@ class Outbox:
             cursor = reader.cursor
             have = {life.id: Mark(life.seq, life.hash) for life in LogReader(cursor).origins.values()}
             receipts = [_receipt(entry) for entry in BundleBook(cursor).received_from(office)]
+            lacking = self._blobs.lacking(attached(reader.connection, office))
             envelope = self._envelope(cursor, Kind.RECEIPT, office)
         path = folder / self._name("回执", envelope)
         with plain_faults():
             folder.mkdir(parents=True, exist_ok=True)
-            manifest = receipt_manifest(__version__, int(REVISION), have, receipts)
+            manifest = receipt_manifest(
+                __version__, int(REVISION), have, receipts, list(map(bytes.fromhex, lacking))
+            )
             write_receipt(path, envelope, manifest, self._keys)
         self._note(path, envelope, Summary())
         return str(path)
@@ -123,15 +134,15 @@ class Outbox:
         return cities[0]
 
     def _manifest(
-        self, log: LogReader, have: dict[bytes, Mark], spans: Sequence[Span]
+        self, log: LogReader, have: dict[bytes, Mark], spans: Sequence[Span], asked: Iterable[str]
     ) -> tuple[Manifest, int]:
-        """The manifest, and how many attachments had to be left out."""
+        """The manifest, and how many attachments had to be left out; `asked` the city lacks."""
         triples = [(span.origin, span.first, span.last) for span in spans]
         used = log.shapes(triples)
         counts: dict[str, int] = {}
         for shape, number in used:
             counts[shape.table] = counts.get(shape.table, 0) + number
-        blobs, lost = self._attachments(log, triples, [shape for shape, _ in used])
+        blobs, lost = self._attachments(log, triples, [shape for shape, _ in used], asked)
         manifest = Manifest(
             schema_rev=int(REVISION),
             min_reader=1,
@@ -150,11 +161,17 @@ class Outbox:
         return manifest, lost
 
     def _attachments(
-        self, log: LogReader, triples: Sequence[tuple[bytes, int, int]], shapes: Sequence[Shape]
+        self,
+        log: LogReader,
+        triples: Sequence[tuple[bytes, int, int]],
+        shapes: Sequence[Shape],
+        asked: Iterable[str],
     ) -> tuple[list[BlobInfo], int]:
-        """What the records name; each content is read through once, so that a damaged one stops nothing."""
+        """What the records name and what was asked for; each content is read through once, so that a
+        damaged one stops nothing."""
         named = [shape for shape in shapes if shape.table == ATTACHMENT]
-        hashes = dict.fromkeys(sha for sha in log.values_of(triples, named, "sha256") if isinstance(sha, str))
+        values = log.values_of(triples, named, "sha256")
+        hashes = dict.fromkeys(sha for sha in chain(values, asked) if isinstance(sha, str))
         infos = []
         for sha in hashes:
             try:
@@ -204,12 +221,35 @@ def acknowledged(cursor: dbapi2.Cursor, peer: bytes) -> dict[bytes, Mark]:
     return {bytes(origin): Mark(seq, bytes(link)) for origin, seq, link in rows.fetchall()}
 
 
+def attached(connection: Connection, office: bytes) -> list[str]:
+    """The contents that the attachments of an office name."""
+    table = Attachment.__table__
+    query = select(table.c.sha256).distinct()
+    mine = table.c.org_id == UUID(bytes=office), table.c.deleted.is_(None), table.c.sha256.is_not(None)
+    return list(connection.scalars(query.where(*mine).order_by(table.c.sha256)))
+
+
+def wanted(connection: Connection, office: bytes) -> list[str]:
+    """Those contents of this office that its city has said it lacks."""
+    asked = {sha.hex() for sha in get_setting(connection, WANTED, list[bytes]) or ()}
+    return [sha for sha in attached(connection, office) if sha in asked] if asked else []
+
+
 def file_digest(path: Path) -> bytes:
     """SHA-256 of a file; UserError when it is none."""
     if path.exists() and not path.is_file():
         raise UserError(f"“{path.name}”不是文件，请选择一个数据包（.ubx）。", code="not_a_file")
     with plain_faults(), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+def _nothing(lost: int) -> str:
+    if not lost:
+        return "没有新的变更需要上报，市总工会已收到全部内容。"
+    return (
+        f"没有新的变更需要上报；市总工会还缺 {lost} 个附件的内容，本机也没有或已损坏，"
+        "请运行“数据检查”，补回后再上报一次。"
+    )
 
 
 def counts_text(counts: dict[str, int]) -> str:
