@@ -1,5 +1,6 @@
 """Files are written aside and then replaced, so that a power cut leaves the old one."""
 
+import errno
 import os
 import re
 import secrets
@@ -24,11 +25,13 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
     clear_parts(path.parent)
     aside = aside_of(path)
     try:
-        with open(aside, "xb", opener=_private) as out, _held(aside):
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
+        with ExitStack() as held:
+            with open(aside, "xb", opener=_private) as out:
+                held.enter_context(_held(aside))
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(path)
         sync_folder(path.parent)
     except BaseException:
         aside.unlink(missing_ok=True)
@@ -69,5 +72,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # Some shares know no such thing for a folder; the file is in its place all the same.
+        if error.errno != errno.EINVAL:
+            raise
     finally:
         os.close(handle)

@@ -1,11 +1,12 @@
 """A file is replaced whole or not at all, whoever else writes."""
 
+import sys
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 
-from hardship_desktop.store.safefile import replace_file
+from hardship_desktop.store.safefile import clear_parts, replace_file, sync_folder
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -58,3 +59,23 @@ def test_two_threads_may_write_the_same_file(tmp_path: Path) -> None:
     assert failures == []
     assert target.read_bytes() in (b"one", b"two")
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nobody_clears_a_whole_file_away_before_it_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def while_another_writes_here(aside: Path, target: Path) -> Path:
+        clear_parts(tmp_path)
+        return replace(aside, target)
+
+    monkeypatch.setattr(Path, "replace", while_another_writes_here)
+    with replace_file(tmp_path / "a") as out:
+        out.write(b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another system's /proc")
+def test_a_folder_that_cannot_be_made_durable_is_no_error() -> None:
+    sync_folder(Path("/proc"))  # fsync is refused there, as on some network shares
