@@ -36,13 +36,31 @@ _FILES = {
     errno.EEXIST: ("exists", "这个位置已有同名文件，请换一个名称。"),
 }
 
+_WINDOWS = {
+    19: _FILES[errno.EROFS],
+    21: _FILES[errno.ENODEV],
+    23: _FILES[errno.EIO],
+    32: ("in_use", "这个文件正被别的程序使用；请关闭那个程序后再试。"),
+    33: ("in_use", "这个文件正被别的程序使用；请关闭那个程序后再试。"),
+    39: _FILES[errno.ENOSPC],
+    123: ("bad_name", "文件名或文件夹名里有不能用的字符（如 ? * < >）；请换一个名称。"),
+    206: _FILES[errno.ENAMETOOLONG],
+    433: _FILES[errno.ENODEV],
+    1117: _FILES[errno.EIO],
+    1167: _FILES[errno.ENODEV],
+}
+"""What Windows tells apart and Python takes for EACCES, ENOENT or EINVAL: a stick pulled out is not a
+lack of permission. By `winerror`: write protected, not ready, CRC, in use (twice), full, bad name, long
+name, no such device, I/O, not connected.
+"""
+
 
 def explain(error: BaseException) -> UserError | None:
     """The sentence for a known fault; None when it is a bug of ours."""
     if isinstance(error, UserError):
         return error
     if isinstance(error, OSError):
-        known = _FILES.get(error.errno or 0)
+        known = _WINDOWS.get(getattr(error, "winerror", 0)) or _FILES.get(error.errno or 0)
         return UserError(known[1], code=known[0]) if known else None
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, dbapi2.Error):

@@ -50,6 +50,25 @@ def test_faults_of_files(number: int, code: str) -> None:
     assert (found.code, found.message[-1]) == (code, "。")
 
 
+@pytest.mark.parametrize(
+    ("winerror", "number", "code"),
+    [
+        (19, errno.EACCES, "read_only"),
+        (21, errno.EACCES, "not_found"),
+        (32, errno.EACCES, "in_use"),
+        (123, errno.EINVAL, "bad_name"),
+        (1167, errno.EINVAL, "not_found"),
+        (5, errno.EACCES, "no_permission"),
+    ],
+)
+def test_faults_that_only_windows_tells_apart(winerror: int, number: int, code: str) -> None:
+    error = OSError(number, "x")
+    error.__dict__["winerror"] = winerror
+    found = explain(error)
+    assert found is not None
+    assert (found.code, found.message[-1]) == (code, "。")
+
+
 def test_a_bug_of_ours_is_not_dressed_up() -> None:
     for bug in (dbapi2.OperationalError("no such column: x"), ValueError("x"), KeyError("x"), OSError("x")):
         assert explain(bug) is None
