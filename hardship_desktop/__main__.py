@@ -9,6 +9,7 @@ from hardship_desktop.app.later import later
 from hardship_desktop.services.folders import default_data_folder
 
 COMMAND_LINE = later("hardship_desktop.cli:run")
+FREEZE_SUPPORT = later("multiprocessing:freeze_support")
 
 
 def window_folder(arguments: Sequence[str]) -> Path | None:
@@ -22,6 +23,8 @@ def window_folder(arguments: Sequence[str]) -> Path | None:
 
 def main() -> int:
     """The console script."""
+    if getattr(sys, "frozen", False):
+        FREEZE_SUPPORT()  # long work starts a packaged program anew: it then ends here
     arguments = sys.argv[1:]
     folder = window_folder(arguments)
     return int(COMMAND_LINE(arguments)) if folder is None else app.open_window(folder)

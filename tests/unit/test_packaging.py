@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import multiprocessing
 import re
 import sys
 import tomllib
@@ -14,6 +15,8 @@ from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import hardship_desktop.__main__
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCKED = sorted((ROOT / "packaging").glob("requirements*.txt"))
 PIN = re.compile(r"([a-z0-9-]+)==([0-9.]+)( ; [a-z_]+ == \"\w+\")?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n")
@@ -23,6 +26,20 @@ def pins(*names: str) -> dict[str, str]:
     """Locked versions by package name."""
     texts = [(ROOT / "packaging" / f"{name}.txt").read_text(encoding="utf-8") for name in names]
     return {match[1]: match[2] for text in texts for match in PIN.finditer(text)}
+
+
+def test_a_packaged_program_that_is_started_for_long_work_opens_no_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def work() -> None:
+        raise SystemExit(7)
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["hardship-desktop", "--multiprocessing-fork", "pipe_handle=9"])
+    monkeypatch.setattr(multiprocessing, "freeze_support", work)
+    with pytest.raises(SystemExit) as ended:
+        hardship_desktop.__main__.main()
+    assert ended.value.code == 7
 
 
 @pytest.mark.parametrize("path", LOCKED, ids=lambda path: path.stem)
