@@ -1,6 +1,7 @@
 """The window on one open desk, with all its pages."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,6 @@ from typing import Any
 from hardship_desktop.app.later import later
 from hardship_desktop.app.services import Services
 from hardship_desktop.app.settings import settings_entries
-from hardship_desktop.domain.clock import system_now_ms
 from hardship_desktop.domain.codes.office import USER_ROLE
 from hardship_desktop.gui.pages.aid_entry import AidEntryPage
 from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
@@ -89,7 +89,7 @@ class Workplace:
             find=everything(services.searching),
             tasks=self._tasks,
             messages=self._messages,
-            facts=self._facts(None, None),
+            facts=self._known_facts(),
             check_password=self._check_password,
             lock_minutes=appearance.lock_minutes,
         )
@@ -285,17 +285,16 @@ class Workplace:
 
     def refresh_facts(self) -> None:
         """Bring the foot of the window up to date."""
-        self._tasks.run(self._read_facts, done=self._show_facts)
+        self._tasks.run(self._read_facts, done=self.window.show_facts)
 
     def _read_facts(self) -> StatusFacts:
-        return self._facts(self.services.exchange.last_sent_ms(), self.services.backup.status().last_ms)
+        backup = self.services.backup.status()
+        sent_ms = self.services.exchange.last_sent_ms()
+        return replace(self._known_facts(), sent_ms=sent_ms, backup=backup.text, alarm=backup.overdue)
 
-    def _facts(self, sent_ms: int | None, backup_ms: int | None) -> StatusFacts:
+    def _known_facts(self) -> StatusFacts:
         user = f"{self.desk.user_name} · {USER_ROLE.text(self.desk.user_role)}"
-        return StatusFacts(self.desk.office_name, user, sent_ms, backup_ms)
-
-    def _show_facts(self, facts: StatusFacts) -> None:
-        self.window.show_facts(facts, system_now_ms())
+        return StatusFacts(self.desk.office_name, user)
 
     # Backups
 

@@ -11,28 +11,19 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
-DAY_MS = 86_400_000
-BACKUP_RED_AFTER_DAYS = 3
 SAID_MS = 30_000
 
 
 @dataclass(frozen=True)
 class StatusFacts:
-    """What the foot says; instants are UTC milliseconds, None for never."""
+    """What the foot says: the last bundle in UTC milliseconds, None for never; the age of the last backup
+    in words, and whether that is alarming."""
 
     unit: str
     user: str
     sent_ms: int | None = None
-    backup_ms: int | None = None
-
-
-def backup_words(backup_ms: int | None, now_ms: int) -> tuple[str, bool]:
-    """How old the last backup is, and whether that is alarming: never, or more than three days."""
-    if backup_ms is None:
-        return "还没有备份", True
-    days = max(0, now_ms - backup_ms) // DAY_MS
-    words = "今天已备份" if days == 0 else f"{days} 天前备份"
-    return words, now_ms - backup_ms > BACKUP_RED_AFTER_DAYS * DAY_MS
+    backup: str = ""
+    alarm: bool = False
 
 
 class StatusBar(QFrame):
@@ -62,13 +53,13 @@ class StatusBar(QFrame):
         for name in ("sent", "backup"):
             row.addWidget(self._items[name])
 
-    def show_facts(self, facts: StatusFacts, now_ms: int) -> None:
+    def show_facts(self, facts: StatusFacts) -> None:
         """Show how things stand."""
         self._put("unit", facts.unit)
         self._put("user", facts.user)
         sent = "还没有生成过上报包" if facts.sent_ms is None else f"上次上报 {format_instant(facts.sent_ms)}"
         self._put("sent", sent)
-        self._put("backup", *backup_words(facts.backup_ms, now_ms))
+        self._put("backup", facts.backup, facts.alarm)
 
     def say(self, text: str) -> None:
         """The last thing said; taken away before it is read as news of something else."""

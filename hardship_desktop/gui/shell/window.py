@@ -149,9 +149,9 @@ class MainWindow(QMainWindow):
         self.pages.open_root(self._entries[name])
         self.navigation.show_current(self.pages.root)
 
-    def show_facts(self, facts: StatusFacts, now_ms: int) -> None:
+    def show_facts(self, facts: StatusFacts) -> None:
         """Bring the foot up to date."""
-        self.status.show_facts(facts, now_ms)
+        self.status.show_facts(facts)
         self.navigation.set_unit(facts.unit)
 
     def lock(self) -> None:

@@ -1,5 +1,6 @@
 """系统设置 in the window."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,30 @@ def test_a_backup_is_made_checked_and_offered_for_return(
     asked.answers = [page.choice.restore_button.text()]
     click(page.choice.restore_button)
     assert [path for path, _ in restored] == [file]
+
+
+def test_the_foot_and_the_settings_tell_the_same_age_of_the_last_backup(
+    place: Workplace, settings: SettingsPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, evening = tmp_path / "stick", datetime(2026, 6, 1, 17)
+    stick.mkdir()
+    Backup(desk).set_places([stick])
+    for hours, words, alarm in (
+        (0, "今天已备份", False),
+        (16, "1 天前备份", False),
+        (80, "4 天前备份，请尽快备份", True),
+    ):
+        now_ms = round((evening + timedelta(hours=hours)).timestamp()) * 1000
+        monkeypatch.setattr(desk.store, "now_ms", lambda now_ms=now_ms: now_ms)
+        if not hours:
+            Backup(desk).create(stick)
+        place.refresh_facts()
+        settings.show_section("unit")
+        part = section(settings, "backup")
+        assert isinstance(part, BackupSection)
+        foot = place.window.status._items["backup"]
+        assert (part._state.text(), foot.property("alarm")) == (words, alarm)
+        assert part._state.text().startswith(foot.text())
 
 
 def test_a_new_recovery_code_is_shown_once_and_opens_the_file(

@@ -13,7 +13,7 @@ from hardship_desktop.gui.shell.help import help_file
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.pages import PageEntry
-from hardship_desktop.gui.shell.status import StatusFacts, backup_words
+from hardship_desktop.gui.shell.status import StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.gui.widgets.drop_down import Row
@@ -21,7 +21,6 @@ from hardship_desktop.resources import resource
 from tests.gui.conftest import Recorder, children, pressed_with_control, typed
 
 Key = Qt.Key
-DAY = 86_400_000
 
 
 class Paper(Page):
@@ -84,7 +83,7 @@ def window(qtbot: QtBot, tasks: Tasks, messages: Messages) -> Iterator[MainWindo
     window = MainWindow(
         entries, find=find, tasks=tasks, messages=messages, facts=FACTS, check_password=check_password
     )
-    window.show_facts(FACTS, 0)
+    window.show_facts(FACTS)
     window.resize(1366, 728)
     window.show()
     window.activateWindow()
@@ -170,13 +169,6 @@ def test_a_search_without_result_says_so(window: MainWindow) -> None:
     assert window.search.drop_down.rows()[0].title == "没有找到"
     window.search.drop_down.take_current()
     assert window.search.text() == "无"
-
-
-def test_the_backup_turns_red_after_three_days() -> None:
-    assert backup_words(None, 0) == ("还没有备份", True)
-    assert backup_words(0, 0) == ("今天已备份", False)
-    assert backup_words(0, 3 * DAY) == ("3 天前备份", False)
-    assert backup_words(0, 3 * DAY + 1) == ("3 天前备份", True)
 
 
 def test_every_part_of_the_foot_can_be_clicked(window: MainWindow) -> None:
