@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from pkgutil import resolve_name
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -58,6 +58,15 @@ class Here:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class Later(Here):
+    """A heavy job that answers when the test says so: `reports` are those begun, in order."""
+
+    reports: ClassVar[list[Report]] = []
+
+    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+        self.reports.append(report)
 
 
 class Recorder:

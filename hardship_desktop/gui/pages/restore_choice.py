@@ -31,7 +31,7 @@ class RestoreChoice(QWidget):
         super().__init__()
         self._tasks, self._messages, self._dialogs, self._replaces = tasks, messages, dialogs, replaces
         self._path: Path | None = None
-        self._checked: tuple[Path, Secret] | None = None
+        self._asked: tuple[Path, Secret] | None = None
         self._name = label("", "muted", wrap=True)
         self._code = QLineEdit()
         self._code.setPlaceholderText("纸上的恢复码，五组，每组五个字符")
@@ -85,7 +85,7 @@ class RestoreChoice(QWidget):
         if self._path is None or not self.check_button.isEnabled():
             return
         secret = Secret(self._user.text().strip() or None, self._password.text(), self._code.text().strip())
-        asked = (self._path, secret)
+        asked = self._asked = (self._path, secret)
         self.check_button.setEnabled(False)
         self._note.clear()
         self._tasks.heavy(
@@ -94,12 +94,13 @@ class RestoreChoice(QWidget):
             title="检查备份",
             unit="步",
             done=partial(self._show, asked),
-            failed=self._refused,
+            failed=partial(self._refused, asked),
             ended=self._ready,
         )
 
     def _show(self, asked: tuple[Path, Secret], info: BackupInfo) -> None:
-        self._checked = asked
+        if asked is not self._asked:
+            return  # another file or secret was chosen meanwhile
         when = format_instant(info.made_ms)
         households, people = info.counts.get("household", 0), info.counts.get("person", 0)
         self._found.setText(
@@ -109,8 +110,9 @@ class RestoreChoice(QWidget):
         self.restore_button.show()
         self.restore_button.setFocus()
 
-    def _refused(self, error: UserError) -> None:
-        self._note.setText(error.message)
+    def _refused(self, asked: tuple[Path, Secret], error: UserError) -> None:
+        if asked is self._asked:
+            self._note.setText(error.message)
 
     def _ready(self) -> None:
         self.check_button.setEnabled(self._complete)
@@ -121,19 +123,19 @@ class RestoreChoice(QWidget):
 
     def _changed(self) -> None:
         """Another file or secret must be checked again."""
-        self._checked = None
+        self._asked = None
         self._found.clear()
         self._note.clear()
         self.restore_button.hide()
         self.check_button.setEnabled(self._complete)
 
     def _ask(self) -> None:
-        assert self._checked is not None
+        assert self._asked is not None
         verb = self.restore_button.text()
         text = "现在的档案会换成备份里的档案。" if self._replaces else "档案会恢复到备份时的样子。"
         detail = "窗口会关闭，恢复好以后请重新登录。" if self._replaces else ""
         if self._messages.ask(text, verb, detail=detail, dangerous=self._replaces):
-            self.chosen.emit(*self._checked)
+            self.chosen.emit(*self._asked)
 
 
 OnChosen = Callable[[Path, Secret], object]

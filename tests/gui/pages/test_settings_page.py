@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.pages.recovery_paper import SecretPage
+from hardship_desktop.gui.pages.restore_choice import RestoreChoice
 from hardship_desktop.gui.pages.settings import SettingsPage
 from hardship_desktop.gui.pages.settings_backup import BackupSection, RestorePage
 from hardship_desktop.gui.pages.settings_look import LookSection
@@ -17,16 +19,18 @@ from hardship_desktop.gui.pages.settings_parameters import ParametersSection, pr
 from hardship_desktop.gui.pages.settings_safety import CheckSection, RecoverySection
 from hardship_desktop.gui.pages.settings_unit import UnitSection
 from hardship_desktop.gui.pages.settings_users import OwnPasswordSection, PasswordPage, UserPage, UsersSection
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.services.accounts import log_in, log_in_with_recovery
-from hardship_desktop.services.backup import Backup
+from hardship_desktop.services.backup import Backup, BackupInfo
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.office import Office
 from hardship_desktop.services.parameters import Parameters
-from tests.gui.conftest import Recorder, pressed_with_control, typed
+from tests.gui.conftest import AtOnce, Later, Recorder, pressed_with_control, typed
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle
-from tests.offices import PASSWORD
+from tests.offices import PASSWORD, START_MS
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
@@ -229,6 +233,29 @@ def test_a_backup_is_made_checked_and_offered_for_return(
     asked.answers = [page.choice.restore_button.text()]
     click(page.choice.restore_button)
     assert [path for path, _ in restored] == [file]
+
+
+def test_a_check_says_nothing_of_a_file_that_is_chosen_no_more(
+    messages: Messages, dialogs: Scripted, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks = Tasks(AtOnce(), AtOnce(), Later)
+    reports = Later.reports
+    reports.clear()
+    choice = RestoreChoice(tasks, messages, dialogs, replaces=True)
+    qtbot.addWidget(choice)
+    dialogs.files = [[tmp_path / "old.hbk"], [tmp_path / "new.hbk"]]
+    choice.choose()
+    choice._password.setText(PASSWORD)
+    choice.check()
+    choice.choose()
+    info = BackupInfo(tmp_path / "old.hbk", 1, START_MS, {"household": 1}, "530326", 0)
+    reports[0]("done", info)
+    assert choice.restore_button.isHidden()
+    assert choice._found.text() == ""
+    choice.check()
+    reports[1]("done", info)
+    assert not choice.restore_button.isHidden()
+    tasks.close()
 
 
 def test_the_foot_and_the_settings_tell_the_same_age_of_the_last_backup(
