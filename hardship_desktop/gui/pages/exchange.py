@@ -177,7 +177,7 @@ class ExchangePage(Page):
         ):
             return
         self._tasks.run(
-            self._enrolment.revoke, row["device"], done=self._reload, failed=self.messages.error, kind="write"
+            self._enrolment.revoke, row["id"], done=self._reload, failed=self.messages.error, kind="write"
         )
 
     def _run(self, job: str, argument: Any, title: str, done: Callable[[Any], None]) -> None:

@@ -81,7 +81,7 @@ BUNDLES = (
 def peer_row(peer: PeerDevice, until: str) -> Row:
     """An enrolled PC as a line of the list."""
     return {
-        "device": peer.device,
+        "id": peer.device,
         "office": peer.office,
         "org_code": peer.org_code,
         "until": until,

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
-from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.history import Entry, History
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.removed import Removed, RemovedRows
@@ -38,10 +38,9 @@ class HistoryTab(QWidget):
         super().__init__()
         self._tools, self._history, self._removed = tools, history, removed
         self._read_only = True
-        self._lines: list[dict[str, Any]] = []
         self._gone: dict[Any, Removed] = {}
-        self.table = Table(_columns(), self._some, tools.tasks, name="修改历史")
-        self.bin = Table(_bin_columns(), self._some_gone, tools.tasks, name="本户回收站")
+        self.table = PlainTable(_columns(), tools.tasks, name="修改历史")
+        self.bin = PlainTable(_bin_columns(), tools.tasks, name="本户回收站")
         self._note = label("", "muted")
         self._restore = QPushButton("恢复")
         self._restore.setEnabled(False)
@@ -119,28 +118,17 @@ class HistoryTab(QWidget):
             self._note.setText("敏感内容已遮盖")
 
     def _show(self, entries: Sequence[Entry]) -> None:
-        self._lines = [{"id": number, **line} for number, line in enumerate(_flat(entries))]
-        self.table.show_ids(range(len(self._lines)))
+        self.table.show_rows(_flat(entries))
 
     def _show_gone(self, rows: Sequence[Removed]) -> None:
         self._gone = {each.id: each for each in rows}
         self._chips.button(1).setText(f"回收站 {len(rows)}" if rows else "回收站")
         self._restore.setDisabled(True)
-        self.bin.show_ids([each.id for each in rows])
+        self.bin.show_rows(
+            {"id": each.id, "part": PARTS[each.part], "title": each.title, "when": each.when} for each in rows
+        )
         self._restore.setVisible(self._chips.checkedId() == 1 and not self._read_only)
         self._say()
-
-    def _some(self, ids: Sequence[Any]) -> list[dict[str, Any]]:
-        lines = self._lines
-        return [lines[each] for each in ids if each < len(lines)]
-
-    def _some_gone(self, ids: Sequence[Any]) -> list[dict[str, Any]]:
-        gone = self._gone
-        return [
-            {"id": each, "part": PARTS[gone[each].part], "title": gone[each].title, "when": gone[each].when}
-            for each in ids
-            if each in gone
-        ]
 
 
 def _flat(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:

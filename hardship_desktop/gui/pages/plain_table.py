@@ -1,6 +1,6 @@
 """A list whose rows are all here already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hardship_desktop.gui.shell.tasks import Tasks
@@ -9,22 +9,27 @@ from hardship_desktop.gui.widgets.table import Table
 
 
 class PlainTable(Table):
-    """Shows plain rows; the id of a row is its place among those given."""
+    """Shows plain rows; one with an `id` is known again by it, any other by its place among those given."""
 
     def __init__(self, columns: Sequence[Column], tasks: Tasks, *, name: str) -> None:
-        self._rows: list[dict[str, Any]] = []
-        super().__init__(columns, self._some, tasks, key=lambda row: row["place"], name=name)
+        self._rows: dict[Any, Row] = {}
+        super().__init__(columns, self._some, tasks, name=name)
 
-    def show_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows in this order."""
-        self._rows = [{**row, "place": place} for place, row in enumerate(rows)]
-        self.show_ids(range(len(rows)))
+        numbered = ({"id": place, **row} for place, row in enumerate(rows))
+        self._rows = {row["id"]: row for row in numbered}
+        self.show_ids(list(self._rows))
+
+    @property
+    def rows(self) -> list[Row]:
+        """What it shows, in order."""
+        return list(self._rows.values())
 
     def current_row(self) -> Row | None:
         """The row with the focus."""
-        place = self.current_id()
-        return None if place is None else self._rows[place]
+        return self._rows.get(self.current_id())
 
-    def _some(self, places: Sequence[int]) -> Sequence[Row]:
+    def _some(self, ids: Sequence[Any]) -> Sequence[Row]:
         rows = self._rows
-        return [rows[place] for place in places if place < len(rows)]
+        return [rows[each] for each in ids if each in rows]

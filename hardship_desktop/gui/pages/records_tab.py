@@ -2,40 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
-from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.desk import Changed
-
-
-class RowsTable(Table):
-    """A short list whose rows are all here already."""
-
-    def __init__(self, columns: Sequence[Column], tools: FormTools, name: str) -> None:
-        self._rows: dict[UUID, dict[str, Any]] = {}
-        super().__init__(columns, self._some, tools.tasks, name=name)
-
-    def show_rows(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Show these rows in this order."""
-        self._rows = {row["id"]: row for row in rows}
-        self.show_ids([row["id"] for row in rows])
-
-    def current_row(self) -> dict[str, Any] | None:
-        """The row with the focus."""
-        return self._rows.get(self.current_id())
-
-    def _some(self, ids: Sequence[Any]) -> list[dict[str, Any]]:
-        rows = self._rows
-        return [rows[each] for each in ids if each in rows]
 
 
 class RecordsTab(QStackedWidget):
@@ -50,7 +28,7 @@ class RecordsTab(QStackedWidget):
         super().__init__()
         self.tools = tools
         self.noun = noun
-        self.table = RowsTable(columns, tools, noun)
+        self.table = PlainTable(columns, tools.tasks, name=noun)
         self.table.opened.connect(lambda _: self.edit())
         self.bar = QHBoxLayout()
         self.note = label("", "muted")

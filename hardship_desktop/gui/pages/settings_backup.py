@@ -128,6 +128,7 @@ class BackupSection(Section):
         self.table.show_rows(
             [
                 {
+                    "id": str(place.path),
                     "path": str(place.path),
                     "last": format_instant(place.last_ms) if place.last_ms else "还没有",
                     "present": place.present,

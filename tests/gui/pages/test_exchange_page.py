@@ -204,15 +204,15 @@ def test_a_bundle_goes_out_and_its_receipt_comes_home(
     dialogs.folders = [tmp_path]
     click(page.out_button)
     (bundle,) = tmp_path.glob("*.ubx")
-    (row,) = page.bundles._rows
+    (row,) = page.bundles.rows
     assert (row["state"], row["todo"]) == ("made", "用U盘交给地市，再按“已交出”")
     page.bundles.selectRow(0)
     settle()
     click(page._handed)
-    assert page.bundles._rows[0]["state"] == "handed"
+    assert page.bundles.rows[0]["state"] == "handed"
     (result,) = city.take(bundle)
     drop(page, Path(result.receipt))
-    assert [row["state"] for row in page.bundles._rows if row["way"] == "生成上报包"] == ["applied"]
+    assert [row["state"] for row in page.bundles.rows if row["way"] == "生成上报包"] == ["applied"]
     assert page.line.startswith("地市还没有确认 0 条变更")
     assert asked.said[-1][1] == "done"
 
@@ -272,7 +272,7 @@ def test_a_city_sees_whose_visit_and_whose_money_it_is(
             settle()
             page = place.window.page
             assert isinstance(page, VisitsPage | FundsPage)
-            texts = {column.label: column.text(page.table._rows[0]) for column in page.table.paged.columns}
+            texts = {column.label: column.text(page.table.rows[0]) for column in page.table.paged.columns}
             assert texts.get("单位") == ("清河县总工会" if shown_here else None)
             assert page.table.horizontalScrollBar().maximum() == 0
         assert isinstance(page, FundsPage)
@@ -295,7 +295,7 @@ def test_a_lost_computer_is_barred_in_the_window(
     asked.answers = ["停用这台电脑"]
     click(page._revoke)
     assert Enrolment(city.desk).peers()[0].revoked_ms is not None
-    assert page.peers._rows[0]["state"] == "已停用"
+    assert page.peers.rows[0]["state"] == "已停用"
     page.peers.selectRow(0)
     settle()
     assert not page._revoke.isEnabled()

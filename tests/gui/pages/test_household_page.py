@@ -74,8 +74,8 @@ def test_a_change_is_saved_with_one_key_and_stands_in_the_history(
     assert bench.file(key).values["address"] == "清河县新华街3号"
     page.tabs.go_to("history")
     settle()
-    assert page.tabs.history._lines[0]["action"] == "修改户档"
-    assert page.tabs.history._lines[0]["what"] == "家庭住址：清河县人民路12号 → 清河县新华街3号"
+    assert page.tabs.history.table.rows[0]["action"] == "修改户档"
+    assert page.tabs.history.table.rows[0]["what"] == "家庭住址：清河县人民路12号 → 清河县新华街3号"
 
 
 def test_input_is_taken_back_step_by_step_and_all_at_once(page: HouseholdPage, asked: Recorder) -> None:

@@ -13,7 +13,6 @@ from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.import_targets import NOWHERE, key_of
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, FILES, RECOGNISED, ImportWizard
-from hardship_desktop.gui.widgets.columns import Row
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from tests.gui.conftest import Recorder, children
@@ -74,10 +73,6 @@ def count(desk: Desk) -> tuple[int, int]:
     return HouseholdList(desk).totals(Filter())
 
 
-def rows_of(table: object) -> list[Row]:
-    return list(table._rows)  # type: ignore[attr-defined]
-
-
 def test_a_workbook_goes_in_and_the_end_says_what_happened(
     wizard: ImportWizard, roster: Path, dialogs: Scripted, desk: Desk
 ) -> None:
@@ -118,14 +113,14 @@ def test_a_file_can_be_dropped_on_the_window(wizard: ImportWizard, roster: Path)
 
 def test_all_problems_stand_there_at_once_with_their_cells(wizard: ImportWizard, desk: Desk) -> None:
     to_check(wizard, WORKBOOKS / "faulty.xlsx")
-    problems = rows_of(wizard.check_step.problems.table)
+    problems = wizard.check_step.problems.table.rows
     errors = [row for row in problems if row["severity"] == "error"]
     assert len(errors) >= 5
     assert all(row["message"] for row in problems)
     assert any((row["row"], row["column"]) == (2, "D") for row in errors)
     warned = wizard.check_step.problems._chips["warning"]
     click(warned)
-    assert {row["severity"] for row in rows_of(wizard.check_step.problems.table)} == {"warning"}
+    assert {row["severity"] for row in wizard.check_step.problems.table.rows} == {"warning"}
     assert count(desk) == (0, 0)
 
 
@@ -187,7 +182,7 @@ def test_old_and_new_stand_side_by_side_and_overwriting_is_asked_about(
         tmp_path / "新名册.xlsx", ["53032620200001", "李大山", LI, "户主", "南街9号", "13800000001"]
     )
     to_check(again, newer)
-    (change,) = rows_of(again.check_step.changes)
+    (change,) = again.check_step.changes.rows
     assert (change["label"], change["old"], change["new"]) == ("家庭住址", "东街1号", "南街9号")
     go(again)
     assert asked.questions[-1].answers == ("覆盖 1 户", "返回")

@@ -79,7 +79,7 @@ def test_a_further_user_is_added_and_can_log_in(place: Workplace, settings: Sett
     page.password.first.setFocus()
     typed("qingli-2027", ENTER, "qingli-2027", ENTER)
     settle()
-    assert [row["name"] for row in users.table._rows] == ["赵敏", "孙莉"]
+    assert [row["name"] for row in users.table.rows] == ["赵敏", "孙莉"]
     other = log_in(desk.folder, "孙莉", "qingli-2027")
     assert other.user_role == "clerk"
     other.store.close()
@@ -121,10 +121,10 @@ def test_a_user_who_left_is_disabled_and_one_who_forgot_gets_a_new_password(
     users.table.selectRow(1)
     settle()
     click(users.disable_button)
-    assert users.table._rows[1]["active"], "the safe answer changes nothing"
+    assert users.table.rows[1]["active"], "the safe answer changes nothing"
     asked.answers = ["停用孙莉"]
     click(users.disable_button)
-    assert not users.table._rows[1]["active"]
+    assert not users.table.rows[1]["active"]
     with pytest.raises(UserError):
         log_in(desk.folder, "孙莉", "xinmima-9")
 
@@ -190,7 +190,7 @@ def test_a_preset_is_loaded_after_asking(settings: SettingsPage, asked: Recorder
     asked.answers = ["载入预设"]
     part.load_file(path)
     assert len(Parameters(desk).all()) > 10
-    assert any("是" in row for row in part.table.paged.lines([row["place"] for row in part.table._rows]))
+    assert any("是" in row for row in part.table.paged.lines(list(part.table.paged.ids)))
     assert name == "通用默认值"
 
 

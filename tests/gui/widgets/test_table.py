@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.gui.widgets.paged_model import PAGE
@@ -178,3 +179,17 @@ def test_a_hundred_thousand_rows_scroll_and_sort_without_a_hitch(table: Table, q
     # Generous against a busy machine; the measured figures are a few milliseconds.
     assert reorder < 0.5
     assert sorted(frames)[len(frames) // 2] < 0.1
+
+
+def test_a_list_read_again_keeps_the_row_that_was_chosen_and_not_its_place(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    table = PlainTable((column_of(BY_NAME["name"]),), tasks, name="名单")
+    qtbot.addWidget(table)
+    table.show_rows([a_row(1), a_row(2)])
+    table.selectRow(0)
+    table.show_rows([a_row(3), a_row(1), a_row(2)])
+    assert list(table.chosen_ids()) == [1]
+    assert table.current_row() == a_row(1)
+    table.show_rows([a_row(3)])
+    assert table.current_row() is None
