@@ -208,10 +208,10 @@ class ExchangePage(Page):
     def _imported(self, results: list[Imported]) -> None:
         bad = [each for each in results if not each.done]
         lines = [f"{each.file}：{each.message}" for each in (bad or results)]
+        receipt = next((each.receipt for each in results if each.receipt), "")
+        if receipt:
+            lines.append(f"回执已写到 {Path(receipt).parent}，也可以按“写回执”存到U盘。")
         self.messages.say("\n".join(lines), "error" if bad else "done")
-        if any(each.receipt for each in results):
-            folder = Path(next(each.receipt for each in results if each.receipt)).parent
-            self.messages.say(f"{lines[0]}　回执已写到 {folder}，也可以按“写回执”存到U盘。")
         self.data_changed.emit({"bundle", "household", "person", "visit", "aid", "fund_batch"})
 
     def _open_enrolment(self) -> None:

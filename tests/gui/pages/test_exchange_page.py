@@ -1,5 +1,6 @@
 """数据交换: a county and its city, each with its window, files between them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -311,6 +312,21 @@ def test_a_damaged_bundle_is_refused_with_what_to_do(
     drop(page, bundle)
     assert asked.said[-1][1] == "error"
     assert HouseholdList(city.desk).totals(Filter()) == (0, 0)
+
+
+def test_what_was_refused_is_not_hidden_by_the_receipt_for_the_rest(
+    at_city: Workplace, city: Office, county: Office, asked: Recorder
+) -> None:
+    enrol(county, city)
+    good = county.send()
+    damaged = good.with_name("damaged.ubx")
+    shutil.copy(good, damaged)
+    flip_byte(damaged, damaged.stat().st_size // 2)
+    exchange(at_city).take_in([good, damaged])
+    text, weight = asked.said[-1]
+    assert weight == "error"
+    assert "damaged.ubx" in text
+    assert "回执已写到" in text
 
 
 def test_a_lost_bundle_is_made_good_by_the_next_one(at_city: Workplace, city: Office, county: Office) -> None:
