@@ -1,5 +1,7 @@
 """The small style sheet over Qt's Fusion style."""
 
+from PySide6.QtWidgets import QWidget
+
 from hardship_desktop.gui.look.metrics import Metrics
 from hardship_desktop.gui.look.palette import Colours
 from hardship_desktop.resources import resource
@@ -144,3 +146,11 @@ def style_sheet(colours: Colours, sizes: Metrics) -> str:
         tick=resource("style", "tick.svg").as_posix(),
         **lengths,
     )
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property by which the sheet chooses a look; Qt looks at it again only when told."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

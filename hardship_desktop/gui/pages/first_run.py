@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
@@ -23,7 +24,7 @@ from hardship_desktop.gui.pages.first_run_steps import (
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.preview import Preview
+from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.gui.widgets.wizard import Wizard
 from hardship_desktop.resources import resource
 from hardship_desktop.services.accounts import NewOffice
@@ -116,18 +117,21 @@ class FirstRun(QWidget):
         go()
 
     def _show_sheet(self, pdf: bytes) -> None:
-        self._preview = Preview(
-            partial(render_page, pdf), 1, partial(self._write, pdf), self._tasks, name="恢复码"
-        )
+        paper = Paper("恢复码", 1, partial(render_page, pdf), partial(self._write, pdf))
+        self._preview = Preview(paper, self._tasks, self._say)
         self._preview.setParent(self)
         self._preview.hide()
-        self._preview.said.connect(self._messages.say)
+
+    def _say(self, text: str, weight: str) -> None:
+        """There is no window yet whose foot could say it."""
+        if isValid(self):
+            self.wizard.say(text, "error" if weight == "error" else "muted")
 
     def _refused(self, error: UserError) -> None:
         if error.field in ("name", "code", "division", "role"):
             self.wizard.back()
             self.unit.form.show_error(error)
-        self.wizard.say(error)
+        self.wizard.say(error.message)
 
     def _print(self) -> None:
         if self._preview:

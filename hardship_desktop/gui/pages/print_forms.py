@@ -16,7 +16,7 @@ from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.preview import Preview
+from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
@@ -125,14 +125,8 @@ class PrintForms(Page):
     def _drawn(self, drawn: Drawn) -> None:
         self._choose_again()
         content = drawn.content
-        self.preview = Preview(
-            partial(render_page, content),
-            drawn.pages,
-            partial(write_file, content),
-            self._tasks,
-            name="入户走访表",
-        )
-        self.preview.said.connect(self.messages.say)
+        paper = Paper("入户走访表", drawn.pages, partial(render_page, content), partial(write_file, content))
+        self.preview = Preview(paper, self._tasks, self.messages.say)
         card = Card()
         if drawn.missing:
             card.add(label(_missing_words(drawn), "warning", wrap=True))

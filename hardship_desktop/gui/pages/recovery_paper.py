@@ -11,7 +11,7 @@ from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.preview import Preview
+from hardship_desktop.gui.widgets.preview import Paper, Preview
 
 Sheet = Callable[[str, str], bytes]
 """The PDF of a unit's secret: (unit, secret); for a thread."""
@@ -33,9 +33,8 @@ class RecoveryPaper:
         return page
 
     def _show(self, page: "SecretPage", title: str, pdf: bytes) -> None:
-        preview = Preview(partial(render_page, pdf), 1, partial(self._write, pdf), self._tasks, name=title)
-        preview.said.connect(self._messages.say)
-        page.show_preview(preview)
+        paper = Paper(title, 1, partial(render_page, pdf), partial(self._write, pdf))
+        page.show_preview(Preview(paper, self._tasks, self._messages.say))
 
 
 class SecretPage(Page):

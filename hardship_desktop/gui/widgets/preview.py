@@ -1,10 +1,12 @@
 """Pages of a document on the screen, to the printer and into a PDF file."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +20,9 @@ from hardship_desktop.gui.widgets.running import Runs
 Render = Callable[[int, int], tuple[int, int, bytes]]
 """Draws page n (from 0) at so many dots per inch: width, height, RGBA; for a thread."""
 
+Say = Callable[[str, Literal["done", "error"]], object]
+"""Takes a sentence for the person."""
+
 ZOOMS = (60, 80, 100, 120, 150, 200)
 PRINT_DPI = 300
 """Enough for small print; more only makes the print job larger."""
@@ -28,16 +33,22 @@ def as_image(width: int, height: int, rgba: bytes) -> QImage:
     return QImage(rgba, width, height, width * 4, QImage.Format.Format_RGBX8888).copy()
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A document: `render` draws a page of it, `save` writes the document itself; both for a thread."""
+
+    name: str
+    pages: int
+    render: Render
+    save: Callable[[Path], None]
+
+
 class Preview(QWidget):
-    """`save(path)` writes the document itself, not a picture of it; `said` speaks of what was done."""
+    """`say` is told what was done, also when the preview was left meanwhile."""
 
-    said = Signal(str, str)
-
-    def __init__(
-        self, render: Render, pages: int, save: Callable[[Path], None], tasks: Runs, *, name: str = "文件"
-    ) -> None:
+    def __init__(self, paper: Paper, tasks: Runs, say: Say) -> None:
         super().__init__()
-        self._render, self._pages, self._save, self._tasks, self._name = render, pages, save, tasks, name
+        self._paper, self._tasks, self._say = paper, tasks, say
         self._page, self._zoom = 0, ZOOMS.index(100)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -87,7 +98,7 @@ class Preview(QWidget):
 
     def turn(self, pages: int) -> None:
         """Go on or back."""
-        self._page = max(0, min(self._pages - 1, self._page + pages))
+        self._page = max(0, min(self._paper.pages - 1, self._page + pages))
         self._soon.start(0)
 
     def zoom(self, steps: int) -> None:
@@ -100,10 +111,10 @@ class Preview(QWidget):
         return self._picture.pixmap()
 
     def _draw(self) -> None:
-        self._where.setText(f"第 {self._page + 1} / {self._pages} 页 · {ZOOMS[self._zoom]}%")
+        self._where.setText(f"第 {self._page + 1} / {self._paper.pages} 页 · {ZOOMS[self._zoom]}%")
         ratio = self.devicePixelRatio()
         dpi = round(96 * ZOOMS[self._zoom] / 100 * ratio)
-        self._tasks.run(self._render, self._page, dpi, done=partial(self._show, self._page, ratio))
+        self._tasks.run(self._paper.render, self._page, dpi, done=partial(self._show, self._page, ratio))
 
     def _show(self, page: int, ratio: float, drawn: tuple[int, int, bytes]) -> None:
         if page == self._page:
@@ -114,59 +125,67 @@ class Preview(QWidget):
     def print(self) -> None:
         """Ask for the printer and print the pages wanted."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._name)
+        printer.setDocName(self._paper.name)
         dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._pages)
-        dialog.setFromTo(1, self._pages)
+        dialog.setMinMax(1, self._paper.pages)
+        dialog.setFromTo(1, self._paper.pages)
         wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
         dialog.deleteLater()
         if wanted:
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Draw the pages on a printer, one after the other, each read on a thread."""
-        first = (printer.fromPage() or 1) - 1
-        last = min(printer.toPage() or self._pages, self._pages) - 1
-        printer.setFullPage(True)
-        self._print_page(printer, QPainter(printer), first, last)
-
-    def _print_page(self, printer: QPrinter, painter: QPainter, page: int, last: int) -> None:
-        dpi = min(PRINT_DPI, printer.resolution())
-        done = partial(self._printed, printer, painter, page, last)
-        failed = partial(self._print_failed, painter)
-        self._tasks.run(self._render, page, dpi, done=done, failed=failed)
-
-    def _printed(
-        self, printer: QPrinter, painter: QPainter, page: int, last: int, drawn: tuple[int, int, bytes]
-    ) -> None:
-        image = as_image(*drawn)
-        paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-        if page < last:
-            printer.newPage()
-            self._print_page(printer, painter, page + 1, last)
-        else:
-            painter.end()
-            self.said.emit(f"{self._name}已送打印机。", "done")
-
-    def _print_failed(self, painter: QPainter, error: UserError) -> None:
-        painter.end()
-        self.said.emit(error.message, "error")
+        """Draw the pages on a printer; that goes on when the preview is left."""
+        PrintRun(self._paper, printer, self._tasks, self._say)
 
     def save_as(self) -> None:
         """Ask where, then write the document."""
-        proposed = str(Path.home() / f"{self._name}.pdf")
+        proposed = str(Path.home() / f"{self._paper.name}.pdf")
         name, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", proposed, "PDF 文件 (*.pdf)")
         if name:
             self.save_to(Path(name).with_suffix(".pdf"))
 
     def save_to(self, path: Path) -> None:
         """Write the document to a file."""
-        self._tasks.run(self._save, path, done=partial(self._saved, path), failed=self._not_saved)
+        self._tasks.run(
+            self._paper.save, path, done=partial(_saved, self._say, path), failed=partial(_failed, self._say)
+        )
 
-    def _saved(self, path: Path, _: None) -> None:
-        self.said.emit(f"已保存到 {path}", "done")
 
-    def _not_saved(self, error: UserError) -> None:
-        self.said.emit(error.message, "error")
+class PrintRun:
+    """Pages on their way to a printer, one after the other, each drawn on a thread."""
+
+    def __init__(self, paper: Paper, printer: QPrinter, tasks: Runs, say: Say) -> None:
+        printer.setFullPage(True)
+        self._painter = QPainter(printer)
+        self._printer, self._paper, self._tasks, self._say = printer, paper, tasks, say
+        self._last = min(printer.toPage() or paper.pages, paper.pages) - 1
+        self._draw((printer.fromPage() or 1) - 1)
+
+    def _draw(self, page: int) -> None:
+        dpi = min(PRINT_DPI, self._printer.resolution())
+        self._tasks.run(self._paper.render, page, dpi, done=partial(self._drawn, page), failed=self._stopped)
+
+    def _drawn(self, page: int, drawn: tuple[int, int, bytes]) -> None:
+        image = as_image(*drawn)
+        sheet = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
+        size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        self._painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+        if page < self._last:
+            self._printer.newPage()
+            self._draw(page + 1)
+        else:
+            self._painter.end()
+            self._say(f"{self._paper.name}已送打印机。", "done")
+
+    def _stopped(self, error: UserError) -> None:
+        self._painter.end()
+        self._say(error.message, "error")
+
+
+def _saved(say: Say, path: Path, _: None) -> None:
+    say(f"已保存到 {path}", "done")
+
+
+def _failed(say: Say, error: UserError) -> None:
+    say(error.message, "error")

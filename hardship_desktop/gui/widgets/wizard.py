@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
@@ -98,16 +99,17 @@ class Wizard(QWidget):
             try:
                 self.step.finish(self._went_well)
             except UserError as error:
-                self.say(error)
+                self.say(error.message)
 
     def set_busy(self, busy: bool) -> None:
         """While a step is being finished elsewhere."""
         self._busy = busy
         self._show_ready()
 
-    def say(self, error: UserError) -> None:
-        """Why one cannot go on."""
-        self.note.setText(error.message)
+    def say(self, text: str, level: str = "error") -> None:
+        """Why one cannot go on, or what was done."""
+        restyle(self.note, "level", level)
+        self.note.setText(text)
 
     def _went_well(self) -> None:
         if self._stack.currentIndex() + 1 < len(self._steps):
@@ -118,9 +120,7 @@ class Wizard(QWidget):
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         for place, name in enumerate(self._names):
-            name.setProperty("level", "step" if place == number else "muted")
-            name.style().unpolish(name)
-            name.style().polish(name)
+            restyle(name, "level", "step" if place == number else "muted")
         self._next.setText(self.step.verb)
         self._back.setVisible(self.step.can_go_back and (number > 0 or self._can_give_up))
         self.note.clear()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
@@ -15,13 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.filters import Filter, FilterBar
 from hardship_desktop.gui.widgets.password import PasswordLine
-from hardship_desktop.gui.widgets.preview import Preview
+from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.gui.widgets.wizard import Step, Wizard
-from tests.gui.conftest import children, typed
+from tests.gui.conftest import Recorder, children, typed
 
 TIER = Filter("tier", "类别", (("deep", "深度困难"), ("relative", "相对困难"), ("accident", "意外致困")))
 
@@ -143,11 +145,16 @@ def pdf(tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, tasks: Tasks, pdf: bytes) -> Preview:
+def paper(pdf: bytes) -> Paper:
     def save(path: Path) -> None:
         path.write_bytes(pdf)
 
-    preview = Preview(partial(render_page, pdf), 2, save, tasks)
+    return Paper("文件", 2, partial(render_page, pdf), save)
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, tasks: Tasks, messages: Messages, paper: Paper) -> Preview:
+    preview = Preview(paper, tasks, messages.say)
     qtbot.addWidget(preview)
     preview.resize(700, 700)
     preview.show()
@@ -170,19 +177,34 @@ def test_pages_are_shown_turned_and_enlarged(preview: Preview, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: preview.picture().width() > width)
 
 
-def test_printing_draws_every_page(preview: Preview, tmp_path: Path) -> None:
-    said: list[str] = []
-    preview.said.connect(lambda text, _: said.append(text))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    preview.print_on(printer)
+def test_printing_draws_every_page(preview: Preview, asked: Recorder, tmp_path: Path) -> None:
+    preview.print_on(to_file(tmp_path / "printed.pdf"))
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert len(pypdfium2.PdfDocument(printed)) == 2
     width, height, pixels = render_page(printed, 0, 50)
     middle = (height // 3 * width + width // 2) * 4
     assert max(pixels[middle : middle + 3]) < 20
-    assert said == ["文件已送打印机。"]
+    assert asked.said == [("文件已送打印机。", "done")]
+
+
+def test_printing_goes_on_when_the_preview_is_left(
+    paper: Paper, asked: Recorder, messages: Messages, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks = Tasks()
+    preview = Preview(paper, tasks, messages.say)
+    preview.print_on(to_file(tmp_path / "printed.pdf"))
+    shiboken6.delete(preview)
+    qtbot.waitUntil(lambda: bool(asked.said))
+    tasks.close()
+    assert len(pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes())) == 2
+    assert asked.said == [("文件已送打印机。", "done")]
+
+
+def to_file(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
 
 
 def test_the_document_itself_is_saved(preview: Preview, tmp_path: Path, pdf: bytes) -> None:
