@@ -14,6 +14,7 @@ from hardship_desktop.gui.pages.bare_windows import SetPassword, Waiting
 from hardship_desktop.gui.pages.first_run import FirstRun
 from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.window import MainWindow
+from hardship_desktop.services import accounts
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk
@@ -93,6 +94,22 @@ def test_a_folder_with_data_asks_who_is_there_and_a_wrong_password_opens_nothing
     enter(person)
     assert person.page().line == "共 1 户 1 人"
     close(person)
+
+
+def test_an_error_that_nobody_foresaw_is_told_at_the_login_too(
+    person: Person, asked: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(accounts, "log_in_as", fails)
+    login = person.window()
+    assert isinstance(login, Login)
+    login._password.setText(PASSWORD)
+    login._go()
+    person.until(lambda: bool(asked.crashes))
+    assert [report.count("ZeroDivisionError") for report in asked.crashes] == [1]
+    asked.crashes.clear()
 
 
 def test_a_new_folder_begins_with_the_first_run(tmp_path: Path, asked: Recorder, qtbot: QtBot) -> None:

@@ -34,6 +34,8 @@ class Program:
         self.tasks = Tasks()
         install_excepthook(self.messages, log)
         self.tasks.crashed.connect(log)
+        self.tasks.crashed.connect(self.messages.crash)
+        self.tasks.unheard.connect(self.messages.error)
         self._app.setQuitOnLastWindowClosed(False)
         self._all_closed = self._app.lastWindowClosed.connect(all_closed)
         self.ended = False

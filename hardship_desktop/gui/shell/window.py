@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.lock_screen = LockScreen(self, facts.user, check_password, tasks)
         self.idle = IdleWatch(lock_minutes, self)
-        self._connect(tasks, messages)
+        self._connect(messages)
         self._keys()
 
     def _lay_out(self, tasks: Tasks) -> None:
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         centre.setLayout(column)
         self.setCentralWidget(centre)
 
-    def _connect(self, tasks: Tasks, messages: Messages) -> None:
+    def _connect(self, messages: Messages) -> None:
         self.navigation.wanted.connect(self.open)
         self.pages.shown.connect(self._shown)
         self.head.back.connect(self.pages.pop)
@@ -100,8 +100,6 @@ class MainWindow(QMainWindow):
         self.status.clicked.connect(self.status_clicked)
         self.idle.idle.connect(self.lock)
         messages.said.connect(self._say)
-        tasks.crashed.connect(messages.crash)
-        tasks.unheard.connect(messages.error)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
