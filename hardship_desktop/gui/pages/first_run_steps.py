@@ -12,6 +12,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice, Digits, PersonName, Text
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
@@ -157,9 +158,7 @@ class PersonStep(Step):
     def _judge(self, text: str) -> None:
         words, good = password_words(text)
         self._strength.setText(words)
-        self._strength.setProperty("level", "muted" if good else "warning")
-        self._strength.style().unpolish(self._strength)
-        self._strength.style().polish(self._strength)
+        restyle(self._strength, "level", "muted" if good else "warning")
 
 
 class RecoveryStep(Step):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.services.reporting import crash_report
 
 Weight = Literal["done", "warning", "error"]
@@ -50,10 +51,8 @@ def ask_in_dialog(question: Question) -> str:
         role = QMessageBox.ButtonRole.RejectRole if safe else QMessageBox.ButtonRole.AcceptRole
         buttons[answer] = box.addButton(answer, role)
         if answer == question.answers[0] and not safe:
-            buttons[answer].setProperty("role", "danger" if question.dangerous else "primary")
             # It was polished when it was added, before it had a role.
-            buttons[answer].style().unpolish(buttons[answer])
-            buttons[answer].style().polish(buttons[answer])
+            restyle(buttons[answer], "role", "danger" if question.dangerous else "primary")
     box.setDefaultButton(buttons[question.safe])
     box.setEscapeButton(buttons[question.safe])
     box.exec()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
@@ -76,6 +77,4 @@ class StatusBar(QFrame):
         item = self._items[name]
         item.setText(text)
         item.setAccessibleName(text)
-        item.setProperty("alarm", alarm)
-        item.style().unpolish(item)
-        item.style().polish(item)
+        restyle(item, "alarm", alarm)

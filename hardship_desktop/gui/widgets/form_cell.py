@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.base import Editor
 
@@ -103,14 +104,7 @@ class FormCell(QWidget):
         """A note below the editor, in red or amber; an empty one takes it away."""
         state = ("wrong" if wrong else "odd") if text else ""
         self.editor.mark(state)
-        _restyle(self.note, "error" if wrong else "warning")
+        restyle(self.note, "level", "error" if wrong else "warning")
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.editor.control.setAccessibleDescription(text)
-
-
-def _restyle(note: QLabel, level: str) -> None:
-    if note.property("level") != level:
-        note.setProperty("level", level)
-        note.style().unpolish(note)
-        note.style().polish(note)

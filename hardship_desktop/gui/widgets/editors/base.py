@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.gui.look.style import restyle
 
 
 class Editor(QWidget):
@@ -82,10 +83,7 @@ class Editor(QWidget):
 
     def mark(self, state: str) -> None:
         """Colour the frame: "wrong", "odd" or ""."""
-        if self.control.property("state") != state:
-            self.control.setProperty("state", state)
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+        restyle(self.control, "state", state)
 
     def select_all(self) -> None:
         """Mark the text, so that typing replaces it."""
