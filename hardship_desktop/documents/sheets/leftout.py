@@ -22,27 +22,33 @@ _HEADLINE = re.compile(
     r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]|(?:镇|乡|街道|县|区|村|社区|工会|公司|单位)$|[:：]|.{20}"
 )
 """A lone text between the rows: 一、城关镇."""
+_EXAMPLE = re.compile(r"[(]?(?:填写|填报)?(?:示例|样例|范例|举例|例如|例)[)]?:?\d?")
+_MARK = re.compile(
+    r"[(]?(?:\d{1,2}|[甲乙丙丁戊己庚辛壬癸A-Z]|栏次|行次|单位|[万千百]?元|元/[年月]|人|岁|㎡|平方米)[)]?"
+)
+"""Below the words of a header: 甲 乙 1 2 3, or the units of the columns."""
 
 
-def rows_left_out(sheet: Sheet, columns: Sequence[Column], start: int) -> list[LeftOut]:
-    """Every such row from row index `start` on, with the reason."""
-    headers = {
-        column.index: column.header.split(" / ")[-1].strip()
-        for column in columns
-        if column.target is not None
-    }
+def rows_left_out(
+    sheet: Sheet, columns: Sequence[Column], start: int, header: Sequence[Sequence[Cell]]
+) -> list[LeftOut]:
+    """Every such row from row index `start` on, with the reason; `header` is what may be repeated."""
+    heads = [[_bare(cell) for cell in row] for row in header]
+    words = {word for row in heads for word in row if word}
     name_columns = {c.index for c in columns if c.target and c.target.field == "name"}
     spread = {block.top for block in sheet.merged if block.right - block.left >= 2 and block.top >= start}
-    watched = min(name_columns or headers, default=None)
     found = []
+    below_header = True
     for index in range(start, len(sheet.rows)):
         row = sheet.rows[index]
         filled = len(row) - row.count("")
         if not filled:
             continue
-        reason = _reason(row, filled, index in spread, name_columns)
-        if reason is None and watched is not None and _repeats(row, headers, watched):
-            reason = "header"
+        below_header = below_header and _is_marks(row)
+        if below_header or _repeats(row, heads, words):
+            reason: str | None = "header"
+        else:
+            reason = _reason(row, filled, index in spread, name_columns)
         if reason is not None:
             text = " ".join(shown(cell).strip() for cell in row if cell != "")
             found.append(LeftOut(sheet.row_number(index), reason, text[:200]))  # type: ignore[arg-type]
@@ -56,6 +62,8 @@ def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[in
             continue
         seen += 1
         if isinstance(cell, str):
+            if seen == 1 and _EXAMPLE.fullmatch(fold_width(cell).strip()):
+                return "note"
             reason = _reason_of_text(cell)
             if reason and not any(isinstance(other, str) and _ID_LIKE.search(other) for other in row):
                 return reason
@@ -77,14 +85,19 @@ def _reason_of_text(cell: str) -> str | None:
     return "note" if _NOTE.match(text) else None
 
 
-def _repeats(row: Sequence[Cell], headers: dict[int, str], watched: int) -> bool:
-    """Whether the watched cell and most others say again what the header says over them."""
-    if not _says(row[watched], headers[watched]):
+def _is_marks(row: Sequence[Cell]) -> bool:
+    """Whether nothing but marks of columns or units stand here."""
+    return all(_MARK.fullmatch(fold_width(shown(cell)).strip()) for cell in row if cell != "")
+
+
+def _repeats(row: Sequence[Cell], heads: Sequence[Sequence[str]], words: set[str]) -> bool:
+    """Whether most cells say again what a row of the header says over them, as on each printed page."""
+    first = next(cell for cell in row if cell != "")
+    if not isinstance(first, str) or _bare(first) not in words:
         return False
-    filled = [index for index in headers if row[index] != ""]
-    same = sum(_says(row[index], headers[index]) for index in filled)
-    return same >= 2 and same * 2 > len(filled)
+    filled = [(index, _bare(cell)) for index, cell in enumerate(row) if cell != ""]
+    return any(2 * sum(head[index] == word for index, word in filled) > len(filled) for head in heads)
 
 
-def _says(cell: Cell, header: str) -> bool:
-    return isinstance(cell, str) and " ".join(cell.split()) == header
+def _bare(cell: Cell) -> str:
+    return _SPACES.sub("", cell) if isinstance(cell, str) else ""

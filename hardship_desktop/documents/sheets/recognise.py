@@ -75,7 +75,8 @@ def _fill_plan(
     plan.columns = assign(sheet, header_paths(sheet, top, bottom), vocabulary)
     plan.header_first, plan.header_last = sheet.row_number(top), sheet.row_number(bottom)
     _common_unit(plan, above, money)
-    plan.left_out = rows_left_out(sheet, plan.columns, bottom + 1)
+    plan.left_out = rows_left_out(sheet, plan.columns, bottom + 1, sheet.rows[top : bottom + 1])
+    _units_below(plan, sheet, bottom + 1)
     out = {each.row for each in plan.left_out}
     taken = [
         number
@@ -116,6 +117,15 @@ def _common_unit(plan: SheetPlan, above: Sequence[str], money: set[tuple[str, st
         is_money = target is not None and (target.record, target.field) in money
         if is_money and "元" not in tidy(column.header):
             column.factor = factor
+
+
+def _units_below(plan: SheetPlan, sheet: Sheet, index: int) -> None:
+    """Units in rows of their own under the words of the header hold for their columns."""
+    out = {each.row for each in plan.left_out if each.reason == "header"}
+    while sheet.row_number(index) in out:
+        for column in plan.columns:
+            column.factor = max(column.factor, factor_of(shown(sheet.cell(index, column.index))))
+        index += 1
 
 
 def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:

@@ -363,3 +363,33 @@ def test_a_member_found_by_name_under_another_number_is_told(take: Take) -> None
     )
     assert families(extracted) == [["王建国", "李秀英"]]
     assert warned(extracted) == [(2, "A", "link_differs")]
+
+
+def test_a_header_of_two_rows_repeated_on_the_next_page_makes_no_household(take: Take) -> None:
+    group: list[Cell] = ["序号", "家庭成员情况", "", "", "家庭住址"]
+    page = [group, ["", "姓名", "与户主关系", "身份证号", ""]]
+    extracted = take(
+        [sheet(*page, ["1", "王建国", "户主", "", "东街"], *page, ["2", "赵铁柱", "户主", "", "西街"])]
+    )
+    assert families(extracted) == [["王建国"], ["赵铁柱"]]
+
+
+@pytest.mark.parametrize(
+    "marks", [["1", "2", "3", "4", "5"], ["甲", "乙", "丙", 1.0, 2.0], ["", "", "", "", "（5）"]]
+)
+def test_numbers_under_the_header_are_no_person(take: Take, marks: list[Cell]) -> None:
+    extracted = take([sheet(HEADER, marks, ["1", "王建国", "户主", "", "东街"])])
+    assert (families(extracted), codes(extracted)) == ([["王建国"]], [])
+
+
+def test_units_in_a_row_under_the_header_hold_for_their_columns(take: Take) -> None:
+    header: list[Cell] = ["姓名", "身份证号", "家庭年度总收入"]
+    extracted = take([sheet(header, ["", "", "（万元）"], ["王建国", A_NUMBER, 1.2])])
+    assert extracted.households[0].values["declared_income"] == 1_200_000
+
+
+def test_an_example_under_the_header_is_no_household(take: Take) -> None:
+    extracted = take(
+        [sheet(HEADER, ["填写示例", "张三", "户主", A_NUMBER, "东街"], ["1", "王建国", "户主", "", "东街"])]
+    )
+    assert families(extracted) == [["王建国"]]
