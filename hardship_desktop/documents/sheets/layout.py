@@ -70,6 +70,12 @@ class SheetPlan:
     left_out: list[LeftOut] = field(default_factory=list)
     link: Link = ""
     notes: list[str] = field(default_factory=list)
+    part: str = ""
+
+    @property
+    def place(self) -> str:
+        """The sheet's name, with the table's place where it has several."""
+        return self.sheet + self.part
 
     @property
     def not_taken(self) -> list[Column]:

@@ -1,21 +1,17 @@
 """Find headers, columns, households and members in sheets as offices write them."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from hardship_desktop.documents.sheets.columns import assign, header_paths
-from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Vocabulary, factor_of, tidy
+from hardship_desktop.documents.sheets.header import SEARCHED_ROWS, TALLEST_HEADER, find_header
+from hardship_desktop.documents.sheets.headings import Vocabulary, factor_of, tidy
 from hardship_desktop.documents.sheets.layout import Column, Layout, Link, Recognition, SheetPlan, Target
 from hardship_desktop.documents.sheets.leftout import rows_left_out
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
 from hardship_desktop.domain.codes.relation import RELATION, SELF
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Money
-
-_SEARCHED_ROWS = 60
-_TALLEST_HEADER = 3
-_MANY_DIGITS = re.compile(r"\d{6}")
 
 
 def recognise(
@@ -39,9 +35,9 @@ def plan_with_header(
 ) -> SheetPlan:
     """The plan when a person says in which rows (numbers as shown) the header stands."""
     vocabulary = Vocabulary(household_fields, person_fields)
-    plan = SheetPlan(sheet.file, sheet.name)
+    plan = SheetPlan(sheet.file, sheet.name, part=sheet.part)
     top = min(max(first - sheet.first_row, 0), max(len(sheet.rows) - 1, 0))
-    bottom = min(max(last - sheet.first_row, top), max(len(sheet.rows) - 1, top), top + _TALLEST_HEADER - 1)
+    bottom = min(max(last - sheet.first_row, top), max(len(sheet.rows) - 1, top), top + TALLEST_HEADER - 1)
     if sheet.rows:
         _fill_plan(plan, sheet, top, bottom, vocabulary, _money(household_fields, person_fields))
     return plan
@@ -54,10 +50,10 @@ def _money(household_fields: Sequence[Field], person_fields: Sequence[Field]) ->
 
 
 def _plan(sheet: Sheet, vocabulary: Vocabulary, money: set[tuple[str, str]]) -> SheetPlan:
-    plan = SheetPlan(sheet.file, sheet.name)
+    plan = SheetPlan(sheet.file, sheet.name, part=sheet.part)
     if not sheet.visible:
         plan.notes.append("这是隐藏的工作表。")
-    header = _find_header(sheet, vocabulary)
+    header = find_header(sheet, vocabulary)
     if header is None:
         plan.notes.append("没有找到表头（姓名等列），这张表不导入。")
         return plan
@@ -102,7 +98,7 @@ def _is_form(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     first = plan.data_first - sheet.first_row
     names = [
         shown(row[name])
-        for number, row in enumerate(sheet.rows[first : first + _SEARCHED_ROWS], plan.data_first)
+        for number, row in enumerate(sheet.rows[first : first + SEARCHED_ROWS], plan.data_first)
         if number not in out and row[name] != ""
     ]
     words = sum(bool(vocabulary.meaning((text,)).choices) for text in names)
@@ -126,57 +122,6 @@ def _units_below(plan: SheetPlan, sheet: Sheet, index: int) -> None:
         for column in plan.columns:
             column.factor = max(column.factor, factor_of(shown(sheet.cell(index, column.index))))
         index += 1
-
-
-def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Row indexes of the header: the first block in which the most columns have a meaning."""
-    best: tuple[int, int] | None = None
-    best_score = 0.0
-    for top in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        if not _may_be_header(sheet, top):
-            continue
-        for bottom in range(top, min(top + _TALLEST_HEADER, len(sheet.rows))):
-            if bottom > top and not _may_be_header(sheet, bottom):
-                break
-            score = _score(sheet, top, bottom, vocabulary)
-            if score > best_score:
-                best, best_score = (top, bottom), score
-    return best and (_first_of_merged(sheet, *best), best[1])
-
-
-def _first_of_merged(sheet: Sheet, top: int, bottom: int) -> int:
-    """The row in which cells merged downwards into the header begin."""
-    tops = [block.top for block in sheet.merged if block.top < top <= block.bottom]
-    return max(min(tops, default=top), bottom - _TALLEST_HEADER + 1, 0)
-
-
-def _may_be_header(sheet: Sheet, row: int) -> bool:
-    """Words only: no long numbers, dates or long sentences in more than one cell."""
-    cells = [cell for cell in sheet.rows[row] if cell != ""]
-    texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_HEADER]
-    return (
-        bool(texts) and len(texts) >= len(cells) - 1 and not any(_MANY_DIGITS.search(text) for text in texts)
-    )
-
-
-def _score(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> float:
-    """Columns understood, less those not and a little for each row; 0 for what cannot be a header.
-
-    Names beside ID numbers, relations or archive numbers are people whatever else is listed with them.
-    """
-    paths = [path for path in header_paths(sheet, top, bottom) if path]
-    meanings = [vocabulary.meaning(path) for path in paths]
-    fields = {(choice, meaning.role, meaning.index) for meaning in meanings for choice in meaning.choices[:1]}
-    names = {choice[1] for choice, _, _ in fields}
-    understood = sum(bool(meaning.choices) for meaning in meanings)
-    if len(fields) < 2 or not names & {"name", "archive_no"}:
-        return 0.0
-    of_people = "name" in names and bool(names & {"id_no", "relation", "archive_no"})
-    if not of_people and understood * 4 < len(paths):
-        return 0.0
-    surplus = len({path for path, meaning in zip(paths, meanings, strict=True) if not meaning.choices})
-    most = 0.5 * understood if of_people else surplus
-    return understood - min(0.3 * surplus, most) - 0.4 * (bottom - top)
 
 
 def _layout(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> Layout:

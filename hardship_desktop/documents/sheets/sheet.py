@@ -32,6 +32,7 @@ class Sheet:
     `first_row` and `first_column` are the numbers of `rows[0][0]` in the person's own
     program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell.
     All rows have the same length: short ones are filled up with empty cells.
+    `part` says which table it is where a sheet has several.
     """
 
     file: str
@@ -42,12 +43,18 @@ class Sheet:
     merged: list[Block] = field(default_factory=list)
     hidden_rows: frozenset[int] | None = frozenset()
     visible: bool = True
+    part: str = ""
 
     def __post_init__(self) -> None:
         width = max(map(len, self.rows), default=0)
         for row in self.rows:
             if len(row) < width:
                 row.extend([""] * (width - len(row)))
+
+    @property
+    def place(self) -> str:
+        """The sheet's name, with the table's place where it has several."""
+        return self.name + self.part
 
     def row_number(self, index: int) -> int:
         """The number of `rows[index]` as the person sees it."""

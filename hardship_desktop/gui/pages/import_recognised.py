@@ -54,7 +54,7 @@ class RecognisedStep(QWidget):
         self._list.clear()
         for path, plan in self._plans:
             item = QListWidgetItem(_line(path, plan, several=len(files) > 1))
-            item.setToolTip(f"{Path(path).name} · {plan.sheet}")
+            item.setToolTip(f"{Path(path).name} · {plan.place}")
             self._list.addItem(item)
         problems = [f"{Path(each.path).name}：{each.problem.message}" for each in files if each.problem]
         self._problems.setText("\n".join(problems))
@@ -66,7 +66,7 @@ class RecognisedStep(QWidget):
     def replace(self, path: str, plan: SheetPlan) -> None:
         """A sheet recognised again with its header where the person said."""
         for number, (known, old) in enumerate(self._plans):
-            if known == path and old.sheet == plan.sheet:
+            if known == path and old.place == plan.place:
                 self._plans[number] = (path, plan)
                 self._corrected()
                 self._list.setCurrentRow(number)
@@ -88,7 +88,7 @@ class RecognisedStep(QWidget):
     def _show_sheet(self, number: int) -> None:
         if 0 <= number < len(self._plans):
             plan = self._plans[number][1]
-            words = f"{plan.sheet}　{plan.title}" if plan.title and plan.title != plan.sheet else plan.sheet
+            words = f"{plan.place}　{plan.title}" if plan.title and plan.title != plan.sheet else plan.place
             self._right.heading.setText(words)
             self.editor.show_plan(plan)
 
@@ -99,11 +99,11 @@ class RecognisedStep(QWidget):
 
     def _header_wanted(self, first: int, last: int) -> None:
         path, plan = self._plans[self._list.currentRow()]
-        self.header_wanted.emit(path, plan.sheet, first, last)
+        self.header_wanted.emit(path, plan.place, first, last)
 
 
 def _line(path: str, plan: SheetPlan, *, several: bool) -> str:
-    name = f"{Path(path).stem} · {plan.sheet}" if several else plan.sheet
+    name = f"{Path(path).stem} · {plan.place}" if several else plan.place
     if plan.layout == "none":
         return f"{name}\n不导入"
     taken, rest = len(plan.columns) - len(plan.not_taken), len(plan.not_taken)

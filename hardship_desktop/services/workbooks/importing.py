@@ -66,7 +66,7 @@ class WorkbookIn:
     def with_header(self, path: Path | str, sheet: str, first: int, last: int) -> SheetPlan:
         """The plan of one sheet when a person says in which rows its header stands; raises UserError."""
         for each in self._reader.sheets(str(path)):
-            if each.name == sheet:
+            if each.place == sheet:
                 return plan_with_header(
                     each, first, last, household_fields=fields_of(Household), person_fields=fields_of(Person)
                 )

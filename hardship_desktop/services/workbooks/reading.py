@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.extract import extract
-from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted, SheetCount
+from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
 from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
 from hardship_desktop.documents.sheets.sniff import opened
+from hardship_desktop.documents.sheets.tables import tables_of
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
@@ -38,13 +39,10 @@ class FileRead:
     @property
     def result(self) -> FileResult:
         """The file with its sheets and counts."""
-        counts = {each.sheet: each for each in self.extracted.counts}
-        sheets = [
-            SheetResult(plan.sheet, count.rows, count.households, count.members)
-            for plan in self.recognition.sheets
-            if (count := counts.get(plan.sheet) or SheetCount("", plan.sheet))
-        ]
-        return FileResult(self.path, sheets)
+        sheets = {plan.sheet: SheetResult(plan.sheet) for plan in self.recognition.sheets}
+        for count in self.extracted.counts:
+            sheets[count.sheet] = sheets[count.sheet].with_more(count)
+        return FileResult(self.path, list(sheets.values()))
 
 
 class WorkbookReader:
@@ -58,8 +56,9 @@ class WorkbookReader:
         self._sensitive |= {("person", each.name): each for each in self._people if each.sensitive}
 
     def sheets(self, path: str) -> list[Sheet]:
-        """The sheets of a file; raises UserError."""
-        return read_file(Path(path))
+        """The sheets of a file, each table of a sheet by itself; raises UserError."""
+        sheets = read_file(Path(path))
+        return tables_of(sheets, household_fields=self._households, person_fields=self._people)
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
         """What the sheets seem to be."""
@@ -91,7 +90,7 @@ class WorkbookReader:
         corrected = overrides.get(path)
         if corrected is None:
             return self.recognise(sheets)
-        if [each.sheet for each in corrected.sheets] != [each.name for each in sheets]:
+        if [each.place for each in corrected.sheets] != [each.place for each in sheets]:
             raise UserError("这个文件在识别之后被改动过，请重新选择文件，再识别一次。", code="file_changed")
         return corrected
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.documents.sheets.extracted import CellProblem, SheetCount
 from hardship_desktop.documents.sheets.layout import Recognition
 
 Choice = Literal["skip", "both", "same", "new"]
@@ -35,6 +35,15 @@ class SheetResult:
     rows: int = 0
     households: int = 0
     members: int = 0
+
+    def with_more(self, count: SheetCount) -> "SheetResult":
+        """With what one more table of the sheet gave."""
+        return SheetResult(
+            self.name,
+            self.rows + count.rows,
+            self.households + count.households,
+            self.members + count.members,
+        )
 
 
 @dataclass(frozen=True)

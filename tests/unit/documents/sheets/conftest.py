@@ -10,6 +10,7 @@ from hardship_desktop.documents.sheets.extract import extract
 from hardship_desktop.documents.sheets.extracted import Extracted
 from hardship_desktop.documents.sheets.grid import Sheet, read_file
 from hardship_desktop.documents.sheets.recognise import recognise
+from hardship_desktop.documents.sheets.tables import tables_of
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records.household import Household
@@ -39,6 +40,7 @@ def take() -> Callable[[list[Sheet]], Extracted]:
 
     def all_of(sheets: list[Sheet]) -> Extracted:
         household, person = fields_of(Household), fields_of(Person)
+        sheets = tables_of(sheets, household_fields=household, person_fields=person)
         plan = recognise(sheets, household_fields=household, person_fields=person)
         return extract(sheets, plan, household_fields=household, person_fields=person, today=TODAY)
 
