@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from hardship_desktop.gui.widgets.save_dialog import ask_where_to_save
+
 WORKBOOKS = "表格 (*.xlsx *.xls *.xlsm *.ods *.et *.csv *.txt)"
 WORKBOOK = "Excel 表格 (*.xlsx)"
 BUNDLES = "数据包和回执 (*.ubx)"
 BACKUPS = "备份文件 (*.hbk)"
-PDF = "PDF 文件 (*.pdf)"
 PARAMETERS = "参数文件 (*.json)"
 ANY = "所有文件 (*)"
 
@@ -31,11 +32,8 @@ class FileDialogs:
 
     def save(self, parent: QWidget, title: str, kind: str, proposed: str) -> Path | None:
         """Where to write; the dialog asks before a file that exists is replaced."""
-        name, _ = QFileDialog.getSaveFileName(parent, title, str(self._folder / proposed), kind)
-        if not name:
-            return None
-        path, ending = Path(name), Path(proposed).suffix
-        return self._used(path if path.suffix else path.with_suffix(ending))
+        path = ask_where_to_save(parent, title, kind, self._folder / proposed)
+        return self._used(path) if path else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder that exists."""

@@ -9,13 +9,14 @@ from typing import Literal
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.running import Runs
+from hardship_desktop.gui.widgets.save_dialog import ask_where_to_save
 
 Render = Callable[[int, int], tuple[int, int, bytes]]
 """Draws page n (from 0) at so many dots per inch: width, height, RGBA; for a thread."""
@@ -140,10 +141,10 @@ class Preview(QWidget):
 
     def save_as(self) -> None:
         """Ask where, then write the document."""
-        proposed = str(Path.home() / f"{self._paper.name}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", proposed, "PDF 文件 (*.pdf)")
-        if name:
-            self.save_to(Path(name).with_suffix(".pdf"))
+        proposed = Path.home() / f"{self._paper.name}.pdf"
+        path = ask_where_to_save(self, "另存为 PDF", "PDF 文件 (*.pdf)", proposed)
+        if path:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the document to a file."""
