@@ -1,6 +1,7 @@
 """Which backups stay: the newest three, and the newest of seven days, of four weeks and of twelve months."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -40,11 +41,15 @@ def own_backups(place: Path, database_id: str) -> dict[Path, int]:
     return found
 
 
-def thin_out(place: Path, database_id: str, just_made: Path) -> list[Path]:
+def thin_out(place: Path, database_id: str, just_made: Path) -> None:
     """Remove what the rule does not keep; never the one just made, never a file of somebody else."""
     backups = own_backups(place, database_id)
     stay = kept(list(backups.values()))
-    gone = [path for path, made in backups.items() if made not in stay and path != just_made]
-    for path in gone:
-        path.unlink()
-    return gone
+    remove(path for path, made in backups.items() if made not in stay and path != just_made)
+
+
+def remove(backups: Iterable[Path]) -> None:
+    """Take old backups away; one that another program holds stays till next time: the new one is good."""
+    for path in backups:
+        with suppress(OSError):
+            path.unlink()

@@ -13,7 +13,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.store import backup_file
 from hardship_desktop.store.aside import aside_folder, clear_asides
 from hardship_desktop.store.faults import plain_faults
-from hardship_desktop.store.retention import own_backups
+from hardship_desktop.store.retention import own_backups, remove
 from hardship_desktop.store.sealed_copy import Facts, check_copy, copy_database
 from hardship_desktop.store.vault import VAULT_NAME
 
@@ -62,8 +62,7 @@ def keep_copy(
             copy.database, copy.vault, target, facts=copy.facts, absent=[], made_ms=now_ms, step=meter
         )
         made = own_backups(place, copy.facts.database_id)
-        for each in sorted(made.keys() - {target}, key=made.__getitem__)[: 1 - KEEP]:
-            each.unlink()
+        remove(sorted(made.keys() - {target}, key=made.__getitem__)[: 1 - KEEP])
     return target
 
 

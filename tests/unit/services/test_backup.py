@@ -1,5 +1,6 @@
 """Backups: whole, verified, and never in each other's way."""
 
+import errno
 import shutil
 import threading
 import zipfile
@@ -231,6 +232,23 @@ def test_old_backups_are_thinned_and_files_of_others_stay(
     assert 7 <= len(own) <= 10
     assert foreign.exists()
     assert broken.exists()
+
+
+def test_an_old_backup_that_another_program_holds_does_not_spoil_the_new_one(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, unlink = desk.store.now_ms(), Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".hbk":
+            raise PermissionError(errno.EACCES, "in use")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    for day in range(10):
+        monkeypatch.setattr(desk.store, "now_ms", lambda day=day: start + day * DAY_MS)
+        Backup(desk).create(stick)
+    assert len(list(stick.glob("*.hbk"))) == 10
 
 
 def test_a_backup_made_with_the_clock_set_back_survives(
