@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -32,6 +33,18 @@ AFTER_PAYMENT = frozenset({"received", "returned"})
 """Steps that can only follow a payment."""
 
 
+Steps = Sequence[tuple[str, int | None]]
+"""The steps of one aid in order, each with its amount in fen where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of an aid, and what of it was paid and has not come back, fen."""
+
+    state: str
+    paid_fen: int
+
+
 def state_after(steps: list[str]) -> str:
     """The state of an aid from its steps in order; without any it is only planned."""
     state = "planned"
@@ -40,7 +53,7 @@ def state_after(steps: list[str]) -> str:
     return state
 
 
-def paid_out(amount_fen: int, steps: Sequence[tuple[str, int | None]]) -> int:
+def paid_out(amount_fen: int, steps: Steps) -> int:
     """What of an aid was paid and has not come back, fen, from its steps in order with their amounts.
 
     A return without an amount is one of everything.
@@ -99,7 +112,7 @@ class Aids:
         clean = checked(fields_of(AidStep), {**values, "aid_id": aid}, today=self._desk.today)
         with self._desk.change() as change:
             change.get(Aid, aid)
-            if self._state(change, aid) in FINAL:
+            if _state(_steps(change.connection, [aid])[aid]) in FINAL:
                 raise UserError("这笔帮扶已作废，不能再登记环节；需要时请另登记一笔。", code="void")
             if clean["step"] in AFTER_PAYMENT and not self._paid(change, aid, clean["happened_on"]):
                 raise UserError(
@@ -124,17 +137,18 @@ class Aids:
         )
         with self._desk.read() as reader:
             rows = reader.rows(query)
-            states = _states(reader.connection, [row["id"] for row in rows])
+            steps = _steps(reader.connection, [row["id"] for row in rows])
             offices = office_names(reader)
         return [
-            {**row, "state": states.get(row["id"], "planned"), "office": offices.get(row["org_id"], "")}
+            {**row, "state": _state(steps[row["id"]]), "office": offices.get(row["org_id"], "")}
             for row in rows
         ]
 
-    def states(self, aids: list[UUID]) -> dict[UUID, str]:
-        """The state of each aid."""
+    def standing(self, aids: Sequence[Values]) -> dict[UUID, Standing]:
+        """Where each of these aids stands, by its id."""
         with self._desk.read() as reader:
-            return _states(reader.connection, aids)
+            steps = _steps(reader.connection, [aid["id"] for aid in aids])
+        return {aid["id"]: _standing(aid["amount_fen"] or 0, steps[aid["id"]]) for aid in aids}
 
     def steps(self, aid: UUID) -> list[dict[str, Any]]:
         """What happened to an aid, oldest first."""
@@ -207,19 +221,25 @@ class Aids:
         )
         return change.connection.execute(query).first() is not None
 
-    def _state(self, change: Change, aid: UUID) -> str:
-        return _states(change.connection, [aid]).get(aid, "planned")
+
+def _state(steps: Steps) -> str:
+    return state_after([step for step, _ in steps])
 
 
-def _states(connection: Any, aids: list[UUID]) -> dict[UUID, str]:
+def _standing(amount_fen: int, steps: Steps) -> Standing:
+    return Standing(_state(steps), paid_out(amount_fen, steps))
+
+
+def _steps(connection: Any, aids: list[UUID]) -> dict[UUID, list[tuple[str, int | None]]]:
+    """The steps of each aid in order."""
     table = AidStep.__table__
-    steps: dict[UUID, list[str]] = {}
+    steps: dict[UUID, list[tuple[str, int | None]]] = {aid: [] for aid in aids}
     for start in range(0, len(aids), 5000):
         query = (
-            select(table.c.aid_id, table.c.step)
+            select(table.c.aid_id, table.c.step, table.c.amount_fen)
             .where(table.c.aid_id.in_(aids[start : start + 5000]), table.c.deleted.is_(None))
             .order_by(table.c.happened_on, table.c.id)
         )
-        for aid, step in connection.execute(query):
-            steps.setdefault(aid, []).append(step)
-    return {aid: state_after(each) for aid, each in steps.items()}
+        for aid, step, amount_fen in connection.execute(query):
+            steps[aid].append((step, amount_fen))
+    return steps

@@ -1,5 +1,6 @@
 """The aid given to the people of a household, and the steps of each."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subjec
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
-from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.aid import Aids, Standing
 from hardship_desktop.services.households import HouseholdFile
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
@@ -42,7 +43,7 @@ class AidsTab(RecordsTab):
 
     def __init__(self, tools: FormTools, aids: Aids) -> None:
         self._people: dict[UUID, str] = {}
-        self._states: dict[UUID, str] = {}
+        self._standing: dict[UUID, Standing] = {}
         super().__init__(tools, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
         self._aids = aids
         self._file: HouseholdFile | None = None
@@ -58,8 +59,7 @@ class AidsTab(RecordsTab):
         self._file = file
         self._people = dict(member_names(file.people))
         self._read_only_file = read_only
-        ids = [each["id"] for each in file.aids]
-        self.tools.tasks.run(self._aids.states, ids, done=self._show_aids)
+        self.tools.tasks.run(self._aids.standing, file.aids, done=partial(self._show_aids, file))
 
     def add(self) -> None:
         """Type in an aid; the batches of money are read first."""
@@ -97,22 +97,20 @@ class AidsTab(RecordsTab):
         self._form = RecordForm(fields, self.tools, verb=verb)
         self.open_form(self._form, subject)
 
-    def _show_aids(self, states: dict[UUID, str]) -> None:
-        if self._file is None:
-            return
-        self._states = states
-        rows = sorted(
-            self._file.aids, key=lambda row: (str(row["paid_on"] or row["decided_on"] or ""), row["id"])
-        )
+    def _show_aids(self, file: HouseholdFile, standing: dict[UUID, Standing]) -> None:
+        if file is not self._file:
+            return  # it was read again meanwhile
+        self._standing = standing
+        rows = sorted(file.aids, key=lambda row: (str(row["paid_on"] or row["decided_on"] or ""), row["id"]))
         self.show_rows(rows[::-1], read_only=self._read_only_file)
-        paid = sum(row["amount_fen"] or 0 for row in rows if self._state(row) == "paid")
+        paid = sum(each.paid_fen for each in standing.values())
         self.note.setText(f"{len(rows)} 笔，已发放 {format_yuan(paid)} 元" if rows else "")
 
     def _person(self, row: Row) -> str:
         return self._people.get(row["person_id"], "")
 
     def _state(self, row: Row) -> str:
-        return self._states.get(row["id"], "planned")
+        return self._standing[row["id"]].state
 
     def _chosen(self, ids: list[Any]) -> None:
         self._steps.setText("")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
+from hardship_desktop.services.aid import Standing
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.removed import RemovedRows
 from tests.gui.conftest import Recorder, children, typed
@@ -306,9 +307,11 @@ def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: Househol
     assert page.tabs.aids._steps.text() == "环节：2026-04-01 审批通过 → 2026-04-02 已发放"
     page.tabs.aids.table.setFocus()
     pressed(Qt.Key.Key_F2)
-    fill(page.tabs.aids.record.form, step="退回")  # type: ignore[union-attr]
+    fill(page.tabs.aids.record.form, step="退回", amount_fen="0.2万")  # type: ignore[union-attr]
     control(S)
-    assert bench.services.aids.states([aid["id"]]) == {aid["id"]: "returned"}
+    assert bench.services.aids.standing([aid]) == {aid["id"]: Standing("returned", 1_000_000)}
+    settle()
+    assert page.tabs.aids.note.text() == "1 笔，已发放 10,000.00 元"
 
 
 def test_a_closed_household_takes_no_visit(bench: Bench, key: Key) -> None:

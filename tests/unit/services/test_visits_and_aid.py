@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.aid import Aids, state_after
+from hardship_desktop.services.aid import Aids, Standing, state_after
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList, Key
@@ -85,7 +85,7 @@ def test_the_state_of_an_aid_follows_from_its_steps(steps: list[str], state: str
 def test_a_day_of_payment_pays(desk: Desk, home: Key) -> None:
     aid = Aids(desk).record(payment(desk, home, decided_on=desk.today, paid_on=desk.today)).id
     assert aid is not None
-    assert Aids(desk).states([aid]) == {aid: "paid"}
+    assert Aids(desk).standing([{"id": aid, "amount_fen": 50}]) == {aid: Standing("paid", 50)}
     assert [step["step"] for step in Aids(desk).steps(aid)] == ["approved", "paid"]
 
 
