@@ -25,6 +25,11 @@ def checked_person(values: Values, *, today: date, partial: bool = False) -> dic
     return clean
 
 
+def already_here(name: str) -> str:
+    """Whose number it is already, in this very household."""
+    return f"这个证件号码已是本户的“{name}”，请核对。"
+
+
 def others_with_id(connection: Connection, org: UUID, id_no: str | None) -> list[Mapping[str, Any]]:
     """People of this office who bear an ID number: id, name, household_id, archive_no."""
     if not id_no:
@@ -78,9 +83,7 @@ class People:
             change.get(Household, household)
             for other in others_with_id(change.connection, change.org_id, clean.get("id_no")):
                 if other["household_id"] == household:
-                    raise UserError(
-                        f"这个证件号码已是本户的“{other['name']}”，请核对。", field="id_no", code="taken"
-                    )
+                    raise UserError(already_here(other["name"]), field="id_no", code="taken")
             person = change.insert(Person, {**clean, "household_id": household})
         return Changed(frozenset({"person"}), person, "已添加家庭成员。")
 

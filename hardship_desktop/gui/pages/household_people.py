@@ -12,7 +12,7 @@ from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile
-from hardship_desktop.services.people import People
+from hardship_desktop.services.people import People, already_here
 
 EMPTY = "还没有家庭成员。请点“添加成员”，先填姓名、与户主关系和身份证号。"
 
@@ -111,7 +111,7 @@ class PeopleTab(RecordsTab):
                 self._people,
                 self.tools.tasks,
                 self.tools.today,
-                lambda found: (f"此人已登记在{also_in(found)}名下，请核对是不是同一人。", False),
+                self._elsewhere,
                 person_fields(),
             )
         head = self._file.head if self._file else {}
@@ -119,6 +119,13 @@ class PeopleTab(RecordsTab):
         self._checks.begin(saved, own, head=other_head)
         self._own = own
         self.open_form(self._form, subject)
+
+    def _elsewhere(self, found: list[Mapping[str, Any]]) -> tuple[str, bool]:
+        """Twice in one household is wrong; in two households it may be lawful."""
+        here = next((each for each in found if self._file and each["household_id"] == self._file.id), None)
+        if here:
+            return already_here(here["name"]), True
+        return f"此人已登记在{also_in(found)}名下，请核对是不是同一人。", False
 
     def _ask(self, values: dict[str, Any], go_on: Callable[[], None]) -> None:
         """The same person in another household is lawful, but asked about."""

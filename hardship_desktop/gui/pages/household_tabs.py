@@ -210,10 +210,11 @@ class HouseholdTabs(QTabWidget):
             self.current.add()
 
     def save(self) -> None:
-        """Save what is typed, the tab in sight first."""
-        for tab in (self.current, *self._built.values()):
-            if tab.is_dirty:
-                tab.save()
+        """Save what is typed, the tab in sight first; one out of sight comes up, to be mended there."""
+        for name in (self.name, *self._built):
+            if name in self._built and self._built[name].is_dirty:
+                self.go_to(name)
+                self._built[name].save()
                 return
 
     def _look(self, place: int) -> None:

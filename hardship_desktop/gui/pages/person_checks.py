@@ -59,6 +59,7 @@ class PersonChecks(QObject):
         self._own: UUID | None = None
         self._said: set[str] = set()
         self._other: tuple[str, str, bool] = ("", "", False)
+        self._told: dict[str, Any] = {}
         form.filled.connect(self._filled)
 
     def begin(self, saved: Values, own: UUID | None, *, head: str | None = None) -> None:
@@ -69,6 +70,7 @@ class PersonChecks(QObject):
         self._saved, self._own, self._head = dict(saved), own, head
         self._said.clear()
         self._other = ("", "", False)
+        self._told = self._people.filled({"id_no": saved.get("id_no")})
 
     def values(self) -> dict[str, Any]:
         """All that is known: saved values under those typed."""
@@ -76,9 +78,18 @@ class PersonChecks(QObject):
 
     def _filled(self, name: str, value: Any) -> None:
         if name == "id_no" and value:
-            self._form.fill(self._people.filled(self.values()))
+            self._fill_in()
             self._tasks.run(self._people.elsewhere, value, self._own, done=partial(self._found, value))
         self._show()
+
+    def _fill_in(self) -> None:
+        """What the ID number says, also in the place of what the number before it had said."""
+        values = self.values()
+        told = {name for name, value in self._told.items() if values.get(name) == value}
+        said = self._people.filled({name: each for name, each in values.items() if name not in told})
+        self._form.fill({name: each for name, each in said.items() if name in told}, only_empty=False)
+        self._form.fill(said)
+        self._told = said
 
     def _found(self, id_no: str, found: list[Mapping[str, Any]]) -> None:
         self._other = (id_no, *self._elsewhere(found)) if found else ("", "", False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
 from hardship_desktop.services.aid import Standing
@@ -117,6 +118,21 @@ def test_what_is_typed_in_two_tabs_is_saved_before_leaving(
     assert (file.values["town"], len(file.people)) == ("者海镇", 2)
 
 
+def test_what_cannot_be_saved_before_leaving_comes_into_sight(
+    bench: Bench, page: HouseholdPage, asked: Recorder
+) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, name="单小英", id_no=OTHER_ID[:-1])
+    page.tabs.go_to("visits")
+    asked.answers.append("保存后离开")
+    page.leave(bench.window.pages.drop)
+    assert bench.page is page
+    assert page.tabs.name == "people"
+    assert form.editor("id_no").control.hasFocus()
+
+
 def test_a_draft_outlives_a_crash(bench: Bench, page: HouseholdPage, key: Key, qtbot: QtBot) -> None:
     fill(page.tabs.basics.form, address="清河县金钟巷9号")
     qtbot.waitUntil(lambda: bench.tools.drafts.keys() == [f"household:{key[1]}"], timeout=3000)
@@ -182,6 +198,37 @@ def test_a_person_of_another_household_is_asked_about(
     asked.answers.append("仍加入本户")
     control(S)
     assert len(bench.file(key).people) == 2
+
+
+def test_a_person_of_this_very_household_is_refused_at_once(page: HouseholdPage) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, name="单小英", id_no=ID)
+    assert note(form, "id_no") == "这个证件号码已是本户的“单雄信”，请核对。"
+    assert form.editor("id_no").control.property("state") == "wrong"
+
+
+def test_a_corrected_id_number_corrects_what_the_wrong_one_filled(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    page.tabs.go_to("people")
+    page.tabs.people.add()
+    form = page.tabs.people.record.form  # type: ignore[union-attr]
+    fill(form, name="单小英", id_no=make_id_number("530326", date(2011, 2, 3), 20))
+    fill(form, id_no=OTHER_ID)
+    assert (form.editor("birth_date").raw(), form.editor("sex").raw()) == ("2010-09-01", "男")
+    fill(form, birth_date="2010-09-02", id_no=make_id_number("530326", date(2011, 2, 3), 20))
+    assert form.editor("birth_date").raw() == "2010-09-02", "what the person typed stays"
+    fill(form, birth_date="2011-02-03")
+    control(S)
+    child = bench.file(key).people[1]["id"]
+    page.tabs.people.table.choose(child)
+    page.tabs.people.edit()
+    form.reveal_all()
+    fill(form, id_no=OTHER_ID)
+    control(S)
+    assert bench.file(key).people[1]["birth_date"] == date(2010, 9, 1)
 
 
 def test_a_wrong_id_number_is_explained_and_not_saved(bench: Bench, page: HouseholdPage, key: Key) -> None:
