@@ -94,6 +94,7 @@ class HouseholdsPage(Page):
         saved = self._desk.setting(CHOICE, {})
         bar.set_state({name: tuple(codes) for name, codes in saved.items()})
         bar.changed.connect(self._filtered)
+        bar.down.connect(self._to_list)
         return bar
 
     def _make_table(self) -> Table:
@@ -166,6 +167,19 @@ class HouseholdsPage(Page):
             self._tasks.run(self._lists.towns, done=self._show_towns)
         else:
             self._tasks.run(self._lists.offices, done=self._show_offices)
+
+    def focus(self) -> None:
+        """Work begins with finding a household; who comes back from one is in the list again."""
+        if self.table.current_id() is None:
+            self.filters.line.setFocus()
+        else:
+            self.table.setFocus()
+
+    def _to_list(self) -> None:
+        """From the search line to the first household found."""
+        if self.table.paged.ids:
+            self.table.selectRow(0)
+            self.table.setFocus()
 
     def new(self) -> None:
         """A new file."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -99,9 +99,12 @@ class Chip(QPushButton):
 
 
 class FilterBar(QWidget):
-    """`changed()` when another choice is made or typed; `state` is what to ask the service for."""
+    """`changed()` when another choice is made or typed; `state` is what to ask the service for;
+    `down()` on ↓ or Enter in the line: to what was found.
+    """
 
     changed = Signal()
+    down = Signal()
 
     def __init__(self, filters: Sequence[Filter], *, hint: str = "在列表中查找") -> None:
         super().__init__()
@@ -129,6 +132,7 @@ class FilterBar(QWidget):
         self._wait.setInterval(TYPED_AFTER_MS)
         self._wait.timeout.connect(self._changed)
         self.line.textChanged.connect(lambda: self._wait.start())
+        self.line.returnPressed.connect(self._go_down)
         self._clear.hide()
         self._quiet = False
 
@@ -160,6 +164,20 @@ class FilterBar(QWidget):
             self._clear.setVisible(bool(self.state() or self.text))
             self._arrange()
             self.changed.emit()
+
+    def _go_down(self) -> None:
+        """What was just typed is looked for first."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._changed()
+        else:
+            self.down.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) == Qt.Key.Key_Down:
+            self._go_down()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

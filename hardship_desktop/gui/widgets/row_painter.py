@@ -1,8 +1,17 @@
 """How a list looks: row lines instead of a grid, a pale selected row, pills, amounts to the right."""
 
+from html import escape
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import Tone, colours_of
@@ -11,6 +20,8 @@ from hardship_desktop.gui.widgets.pill import paint_pill
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+# The same with large type, as in the header: there the texts need the room.
+MARGIN = 12
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -22,8 +33,6 @@ class _Inks:
         self.text, self.line = QColor(self.colours.text), QColor(self.colours.line)
         self.selected = QColor(self.colours.selected)
         self.fonts = QFontMetrics(font)
-        # The same with large type, as in the header: there the texts need the room.
-        self.margin = 12
 
 
 class RowPainter(QStyledItemDelegate):
@@ -42,6 +51,20 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, metrics().row)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole text of a cell that is too narrow for it, where the mouse rests."""
+        text, tone = self._model.cell(index.row(), index.column()) if index.isValid() else ("", None)
+        room = view.visualRect(index).width() - 2 * MARGIN
+        cut = not tone and view.fontMetrics().horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if cut else "", view)
+        return True
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -56,7 +79,7 @@ class RowPainter(QStyledItemDelegate):
         text, tone = self._model.cell(index.row(), column)
         if not text:
             return
-        area = rect.adjusted(inks.margin, 0, -inks.margin, -1)
+        area = rect.adjusted(MARGIN, 0, -MARGIN, -1)
         if tone:
             self._pill(painter, area, text, tone, inks)
             return

@@ -101,6 +101,18 @@ def test_enter_opens_the_household(bench: Bench) -> None:
     assert bench.page is page
 
 
+@pytest.mark.usefixtures("three")
+def test_a_household_is_found_and_opened_by_keyboard_alone(bench: Bench, qtbot: QtBot) -> None:
+    page = bench.list()
+    typed("小兰")
+    pressed(ENTER)
+    qtbot.waitUntil(lambda: names(page) == ["区小兰"])
+    pressed(Qt.Key.Key_Down, ENTER)
+    assert isinstance(bench.page, HouseholdPage)
+    bench.window.pages.drop()
+    assert page.table.hasFocus(), "back where one was"
+
+
 def test_ids_and_telephones_are_masked(bench: Bench, three: list[Key]) -> None:
     page = bench.list()
     names(page)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.gui.pages.plain_table import PlainTable
@@ -75,6 +76,28 @@ def test_only_what_is_in_sight_is_read(table: Table, rows: Rows, qtbot: QtBot) -
     table.scrollToBottom()
     qtbot.waitUntil(lambda: shown(table, 99_999, 0) == "王99999")
     assert len(rows.reads) <= 3
+
+
+def test_a_text_that_is_cut_off_is_told_where_the_mouse_rests(qtbot: QtBot, tasks: Tasks, rows: Rows) -> None:
+    columns = (
+        Column("short", "短", lambda _: "王敏", 120),
+        Column("long", "长", lambda _: "可选：深度困难 < " * 9),
+    )
+    narrow = Table(columns, rows, tasks)
+    qtbot.addWidget(narrow)
+    narrow.resize(400, 200)
+    narrow.show()
+    narrow.show_ids([1])
+    qtbot.waitUntil(lambda: shown(narrow, 0, 0) == "王敏")
+    said = []
+    for column in (0, 1):
+        place = narrow.visualRect(narrow.paged.index(0, column)).center()
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, narrow.viewport().mapToGlobal(place))
+        QApplication.sendEvent(narrow.viewport(), asked)
+        said.append(QToolTip.text())
+    QToolTip.hideText()
+    assert not said[0]
+    assert "可选：深度困难 &lt; " in said[1]
 
 
 def test_sensitive_values_are_masked_and_amounts_stand_right(table: Table, qtbot: QtBot) -> None:
