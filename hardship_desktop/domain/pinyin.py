@@ -38,6 +38,11 @@ def initials(text: str) -> str:
     return "".join(readings[0][0] for readings in map(_readings, text) if readings)
 
 
+def spelt(text: str) -> str:
+    """An ordinary word in full pinyin, each character in its commonest reading: 汉族 -> hanzu."""
+    return "".join(readings[0] for readings in map(_readings, text) if readings)
+
+
 def without_tones(reading: str) -> str:
     """A reading in the letters a to z: lǚ becomes lv."""
     letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")

@@ -50,7 +50,6 @@ class DraftStrip(QFrame):
         texts, self._offered = self._offered, {}
         self.hide()
         self._form.set_draft(texts)
-        self._form.focus_field(next(iter(texts)))
 
     def throw_away(self) -> None:
         """丢弃: forget the draft; what was typed since stays."""

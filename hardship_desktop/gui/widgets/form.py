@@ -165,11 +165,15 @@ class Form(QScrollArea):
         return {name: cell.editor.raw() for name, cell in self._cells.items() if cell.dirty}
 
     def set_draft(self, draft: Mapping[str, str]) -> None:
-        """Put a draft back over what is saved."""
-        for name, raw in draft.items():
-            if name in self._cells:
-                self._put(name, raw)
-                self._cells[name].check(missing=False)
+        """Put a draft back over what is saved and go to what is wrong in it, or to where it ends."""
+        put = [name for name in self._cells if name in draft]
+        for name in put:
+            self._put(name, draft[name])
+            # A code that was half typed when the program died is finished.
+            self._cells[name].editor.settle()
+        wrong = [name for name in put if not self._cells[name].check(missing=False)]
+        if put:
+            self.focus_field((wrong or put[-1:])[0])
 
     def undo(self) -> None:
         """Take the last change of a field back and go there."""

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.codes.person import WORK_STATUS
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.widgets.editors.masked import Hidden
+from hardship_desktop.gui.widgets.editors.matching import matching
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.hug import Hug
 from tests.gui.conftest import children, pressed_with_control, typed
@@ -80,6 +82,14 @@ def test_a_code_is_found_by_number_initials_or_word(form: Form, text: str, code:
     form.focus_field("tier")
     typed(text, Key.Key_Return)
     assert form.editor("tier").value(TODAY) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("sy", "失(无)业"), ("shiye", "失(无)业"), ("xg", "下(待)岗"), ("zg", "在岗"), ("tuixiu", "退休")],
+)
+def test_a_code_is_found_by_the_pinyin_of_another_word_for_it(typed: str, label: str) -> None:
+    assert matching(WORK_STATUS, typed)[0].label == label
 
 
 def test_a_code_can_be_taken_with_arrows_and_mouse(form: Form) -> None:
@@ -224,6 +234,14 @@ def test_a_draft_holds_even_what_is_wrong_and_can_be_put_back(form: Form, qtbot:
     form.set_draft(signal.args[0])
     assert form.editor("birth").raw() == "2026.13"
     assert form.is_dirty
+
+
+def test_a_code_half_typed_in_a_draft_is_finished_and_work_goes_on_at_what_is_wrong(form: Form) -> None:
+    form.set_draft({"tier": "2", "name": "王敏", "size": "4"})
+    assert form.editor("tier").raw() == "相对困难"
+    assert form.editor("size").control.hasFocus()
+    form.set_draft({"tier": "2", "name": "王敏", "birth": "2026.13"})
+    assert form.editor("birth").control.hasFocus()
 
 
 def test_a_field_derived_from_another_is_filled_in(form: Form) -> None:

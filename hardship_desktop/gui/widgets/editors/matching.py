@@ -1,10 +1,10 @@
-"""Finding a code by its number, its label or the pinyin initials of its label."""
+"""Finding a code by its number, its label, another word for it, or the pinyin of these."""
 
 from collections.abc import Iterable
 
 from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.codes.base import Code, CodeList
-from hardship_desktop.domain.pinyin import initials
+from hardship_desktop.domain.pinyin import initials, spelt
 
 
 def numbers(codes: CodeList) -> dict[str, str]:
@@ -38,6 +38,7 @@ def _rank(entry: Code, number: str, text: str) -> int | None:
         number.startswith(text),
         label.startswith(text),
         initials(label).startswith(text),
+        any(initials(word).startswith(text) or spelt(word).startswith(text) for word in words),
         any(text in word for word in words),
         text in initials(label),
     )
