@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_problems import ProblemList
 from hardship_desktop.gui.pages.import_questions import QuestionList
-from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.pages.tick_table import TickTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column
-from hardship_desktop.services.workbooks.results import DryRun, Outcome
+from hardship_desktop.services.workbooks.results import DryRun, Outcome, Place
 
 CHANGES = (
-    Column("household", "户", lambda row: row["household"], 240),
+    Column("household", "户", lambda row: row["household"], 220),
     Column("who", "谁", lambda row: row["who"], 80),
     Column("label", "项目", lambda row: row["label"], 130),
-    Column("old", "档案里现在是", lambda row: row["old"], 240),
+    Column("old", "档案里现在是", lambda row: row["old"], 220),
     Column("new", "导入后变成", lambda row: row["new"], 220, stretches=True),
 )
 NEW = (
@@ -32,7 +32,9 @@ NEW = (
 
 
 class CheckStep(QWidget):
-    """`annotate_wanted()` for a marked copy; `answered()` when a question was answered."""
+    """`annotate_wanted()` for a marked copy; `answered()` when a question was answered or a household
+    left out.
+    """
 
     annotate_wanted = Signal()
     answered = Signal()
@@ -45,8 +47,10 @@ class CheckStep(QWidget):
         self.problems.annotate_wanted.connect(self.annotate_wanted)
         self.questions = QuestionList()
         self.questions.answered.connect(self.answered)
-        self.changes = PlainTable(CHANGES, tasks, name="将要改动的内容")
-        self.new = PlainTable(NEW, tasks, name="将要新增的户")
+        self.changes = TickTable(CHANGES, tasks, name="将要改动的内容")
+        self.new = TickTable(NEW, tasks, name="将要新增的户")
+        for table in (self.changes, self.new):
+            table.ticked.connect(self._ticked)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -64,8 +68,8 @@ class CheckStep(QWidget):
 
     def show_dry_run(self, run: DryRun) -> None:
         """Show all of it; the tab that needs the person first is in front."""
-        self._sums.setText(sums(run))
-        self._hint.setText(_hint(run))
+        self._run = run
+        self._tell(run)
         self.problems.show_problems(run.rejected, run.warnings)
         self.questions.show_questions(run.questions, run.answers)
         changes = list(_changes(run))
@@ -73,6 +77,7 @@ class CheckStep(QWidget):
         self.new.show_rows(
             [
                 {
+                    "of": h.place,
                     "head": h.head,
                     "members": h.members,
                     "archive_no": h.archive_no,
@@ -90,6 +95,18 @@ class CheckStep(QWidget):
         self.tabs.setCurrentIndex(next((n for n, count in enumerate(counts) if count), 1))
         self.tabs.setVisible(any(counts))
 
+    def chosen(self) -> DryRun:
+        """The run without the households that were left out."""
+        return self._run.without(self.changes.dropped | self.new.dropped)
+
+    def _ticked(self) -> None:
+        self._tell(self.chosen())
+        self.answered.emit()
+
+    def _tell(self, run: DryRun) -> None:
+        self._sums.setText(sums(run))
+        self._hint.setText(_hint(run))
+
 
 def sums(run: Outcome) -> str:
     """导入 298 户 897 人，更新 0 户；2 户不导入."""
@@ -100,6 +117,8 @@ def sums(run: Outcome) -> str:
 
 
 def _hint(run: DryRun) -> str:
+    if run.dropped:
+        return "没有打勾的户这次不导入，档案里照旧；以后再导入这个表，还会问到它们。"
     if run.questions:
         return "先回答问题，再看改动；没有写入任何内容。"
     if run.left_out:
@@ -108,17 +127,17 @@ def _hint(run: DryRun) -> str:
         )
     if not run.writes:
         return "表格里的内容档案里都有了，不用导入。" if run.same else "表格里没有找到可以导入的户。"
-    return "请看一看将要写入的内容；现在还没有写入任何内容。"
+    return "请看一看将要写入的内容；不想导入的户，去掉前面的勾。现在还没有写入任何内容。"
 
 
 def _changes(run: DryRun) -> Iterator[dict[str, Any]]:
     for each in run.changed:
         household = f"{each.head} {each.archive_no}"
         for change in each.changes:
-            yield _line(household, change.who, change.label, change.old, change.new)
+            yield _line(each.place, household, change.who, change.label, change.old, change.new)
         for name in each.added:
-            yield _line(household, name, "家庭成员", "", "新增此人")
+            yield _line(each.place, household, name, "家庭成员", "", "新增此人")
 
 
-def _line(household: str, who: str, label: str, old: str, new: str) -> dict[str, Any]:
-    return {"household": household, "who": who, "label": label, "old": old, "new": new}
+def _line(of: Place, household: str, who: str, label: str, old: str, new: str) -> dict[str, Any]:
+    return {"of": of, "household": household, "who": who, "label": label, "old": old, "new": new}

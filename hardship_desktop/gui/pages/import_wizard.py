@@ -94,8 +94,8 @@ class ImportWizard(Page):
         words, ready = "识别表格", bool(self.files.paths)
         if self.step == RECOGNISED:
             words, ready = "检查，先不写入", self.recognised.anything
-        elif self.step == CHECK and self._dry_run:
-            words, ready = self._apply_words(self._dry_run)
+        elif self.step == CHECK:
+            words, ready = self._apply_words(self.check_step.chosen())
         elif self.step == DONE:
             words, ready = "完成", True
         self._go.setVisible(self.step != DONE or not self._next_steps)
@@ -175,9 +175,7 @@ class ImportWizard(Page):
         self._show(CHECK)
 
     def _apply_or_check(self) -> None:
-        run = self._dry_run
-        assert run is not None
-        answers = self.check_step.questions.answers
+        run, answers = self.check_step.chosen(), self.check_step.questions.answers
         if self._nothing_new():
             self.closed.emit()
             return

@@ -10,10 +10,13 @@ from hardship_desktop.gui.look.palette import Tone
 Row = Mapping[str, Any]
 """What a service gives for one line of a list."""
 
+TICKED, UNTICKED = "是", "否"
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `text` of a row, already masked where it must be; `tone` makes it a pill.
+    """One column: `text` of a row, already masked where it must be; `tone` makes it a pill, `ticks` a
+    box that is ticked where the text is TICKED.
 
     `width` is in pixels at ordinary type; the column that `stretches` takes the rest.
     """
@@ -27,6 +30,7 @@ class Column:
     sortable: bool = True
     hidden: bool = False
     tone: Callable[[Row], Tone] | None = None
+    ticks: bool = False
 
 
 OFFICE = Column("office", "单位", lambda row: row["office"], 120, sortable=False)

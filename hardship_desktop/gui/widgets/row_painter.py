@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import Tone, colours_of
+from hardship_desktop.gui.widgets.columns import TICKED
 from hardship_desktop.gui.widgets.paged_model import PagedModel
 from hardship_desktop.gui.widgets.pill import paint_pill
 
@@ -42,6 +44,7 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._sides = [_RIGHT if column.right else _LEFT for column in model.columns]
+        self._ticks = [column.ticks for column in model.columns]
         self._inks: _Inks | None = None
 
     def forget(self) -> None:
@@ -83,10 +86,25 @@ class RowPainter(QStyledItemDelegate):
         if tone:
             self._pill(painter, area, text, tone, inks)
             return
+        if self._ticks[column]:
+            self._box(painter, area, text == TICKED, inks)
+            return
         painter.setPen(inks.text)
         if inks.fonts.horizontalAdvance(text) > area.width():
             text = inks.fonts.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, self._sides[column], text)
+
+    def _box(self, painter: QPainter, area: QRect, ticked: bool, inks: _Inks) -> None:
+        side = metrics().px(16)
+        box = QRect(area.left(), area.center().y() - side // 2, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(inks.colours.accent if ticked else inks.colours.muted))
+        painter.setBrush(QColor(inks.colours.accent if ticked else inks.colours.card))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            icon("check", "white", 14).paint(painter, box)
+        painter.restore()
 
     def _pill(self, painter: QPainter, area: QRect, text: str, tone: Tone, inks: _Inks) -> None:
         painter.save()

@@ -120,10 +120,9 @@ class WorkbookIn:
                 )
             if answers != dry_run.answers:
                 plan = self._plan(reader, files, answers, planning)
-            result = summary(files, plan)
-            write_families(
-                change, self._desk, touched(plan.register), ProgressPart(progress, _PLANNED, WHOLE)
-            )
+            families = [each for each in touched(plan.register) if each.place not in dry_run.dropped]
+            result = summary(files, plan).without(dry_run.dropped)
+            write_families(change, self._desk, families, ProgressPart(progress, _PLANNED, WHOLE))
         return Applied(**_parts(result), safety_copy=str(copy))
 
     @staticmethod

@@ -1,8 +1,8 @@
 """What an import of workbooks found and did: plain values for the wizard, the command line and tests."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
 
 from hardship_desktop.documents.sheets.extracted import CellProblem, SheetCount
 from hardship_desktop.documents.sheets.layout import Recognition
@@ -13,6 +13,9 @@ same: it is the household already known, bring it up to date. new: another house
 
 Answers = Mapping[str, Choice]
 """Question.key to the answer; without one the household is left out and reported."""
+
+Place = tuple[str, str, int]
+"""File, sheet and row where the files first speak of a household."""
 
 Overrides = Mapping[str, Recognition]
 """Path to what a person corrected of the recognition."""
@@ -61,6 +64,10 @@ class Counts:
     households: int = 0
     members: int = 0
 
+    def less(self, households: int, members: int) -> "Counts":
+        """Fewer of them."""
+        return Counts(self.households - households, self.members - members)
+
 
 @dataclass(frozen=True, slots=True)
 class NewHousehold:
@@ -72,6 +79,11 @@ class NewHousehold:
     archive_no: str
     head: str
     members: int
+
+    @property
+    def place(self) -> Place:
+        """Which household it is."""
+        return self.file, self.sheet, self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,8 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangedHousehold:
-    """A known household that would change; `added` are the names of new members."""
+    """A known household that would change; `added` are the names of new members, `people` counts the
+    known ones who change."""
 
     file: str
     sheet: str
@@ -95,6 +108,12 @@ class ChangedHousehold:
     head: str
     changes: Sequence[ValueChange] = ()
     added: Sequence[str] = ()
+    people: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Which household it is."""
+        return self.file, self.sheet, self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,8 @@ class Outcome:
 
     A household with any cell in error is left out as a whole, so that the corrected file,
     imported again, brings it in whole; `left_out` counts these and those with an open question.
+    `dropped` are households that a person leaves out though they could go in: they are still
+    listed in `new` and `changed`, and counted in `left_out` only.
     """
 
     files: Sequence[FileResult] = ()
@@ -129,6 +150,20 @@ class Outcome:
     new: Sequence[NewHousehold] = ()
     changed: Sequence[ChangedHousehold] = ()
     questions: Sequence[Question] = ()
+    dropped: Set[Place] = frozenset()
+
+    def without(self, dropped: Set[Place]) -> Self:
+        """The same with these households left out; only once, of the whole run."""
+        new = [each for each in self.new if each.place in dropped]
+        changed = [each for each in self.changed if each.place in dropped]
+        newcomers = sum(each.members for each in new) + sum(len(each.added) for each in changed)
+        return replace(
+            self,
+            dropped=frozenset(dropped),
+            imported=self.imported.less(len(new), newcomers),
+            updated=self.updated.less(len(changed), sum(each.people for each in changed)),
+            left_out=self.left_out + len(new) + len(changed),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The object that `import households` prints."""
@@ -162,7 +197,8 @@ class DryRun(Outcome):
     @property
     def writes(self) -> bool:
         """Whether applying would change anything."""
-        return bool(self.new or self.changed)
+        places = {each.place for each in self.new} | {each.place for each in self.changed}
+        return bool(places - self.dropped)
 
 
 @dataclass(frozen=True)

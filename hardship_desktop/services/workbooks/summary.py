@@ -12,6 +12,7 @@ from hardship_desktop.services.workbooks.results import (
     Counts,
     NewHousehold,
     Outcome,
+    Place,
     ValueChange,
 )
 from hardship_desktop.store.base import field_map
@@ -63,7 +64,8 @@ def _changed(family: Family) -> ChangedHousehold | None:
     if not changes and not added:
         return None
     archive = family.values.get("archive_no") or ""
-    return ChangedHousehold(*_place(family), archive, family.head_name, changes, added)
+    people = sum(map(_is_changed, family.people))
+    return ChangedHousehold(*_place(family), archive, family.head_name, changes, added, people)
 
 
 def _changes(family: Family) -> Iterator[ValueChange]:
@@ -90,6 +92,6 @@ def _side_by_side(
             )
 
 
-def _place(family: Family) -> tuple[str, str, int]:
+def _place(family: Family) -> Place:
     assert family.place is not None
     return family.place

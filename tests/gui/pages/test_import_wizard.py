@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from hardship_desktop.app.workplace import Workplace
@@ -191,6 +192,43 @@ def test_old_and_new_stand_side_by_side_and_overwriting_is_asked_about(
     asked.answers = ["覆盖 1 户"]
     go(again)
     assert {line["address"] for line in _lines(desk)} == {"南街9号", "西街2号"}
+
+
+def test_a_changed_household_is_left_out_by_its_box(
+    place: Workplace, wizard: ImportWizard, roster: Path, tmp_path: Path, asked: Recorder, desk: Desk
+) -> None:
+    to_check(wizard, roster)
+    go(wizard)
+    place.window.open("households")
+    place.import_workbook()
+    again = place.window.page
+    assert isinstance(again, ImportWizard)
+    newer = workbook(
+        tmp_path / "新名册.xlsx",
+        ["53032620200001", "李大山", LI, "户主", "南街9号", "13900000001"],
+        ["53032620200002", "王秀英", WANG, "户主", "北街8号", "13800000002"],
+    )
+    to_check(again, newer)
+    changes = again.check_step.changes
+    ticks = [changes.paged.cell(row, 0)[0] for row in range(3)]
+    assert ticks == ["是", "", "是"], "one box for a household"
+    assert again._go.text() == "更新 2 户"
+    QTest.mouseClick(
+        changes.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=changes.visualRect(changes.paged.index(0, 0)).center(),
+    )
+    settle()
+    assert again._go.text() == "更新 1 户"
+    assert again.check_step._sums.text().startswith("新增 0 户 0 人，更新 1 户；1 户不导入")
+    changes.selectAll()
+    QTest.keyClick(changes, Qt.Key.Key_Space)
+    assert again._go.text() == "更新 2 户"
+    changes.selectRow(0)
+    QTest.keyClick(changes, Qt.Key.Key_Space)
+    asked.answers = ["覆盖 1 户"]
+    go(again)
+    assert {line["address"] for line in _lines(desk)} == {"东街1号", "北街8号"}
 
 
 def test_a_person_in_two_households_is_asked_about(

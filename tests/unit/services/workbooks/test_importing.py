@@ -102,6 +102,24 @@ def test_a_changed_value_is_shown_side_by_side_and_an_empty_cell_erases_nothing(
     assert (file.values["tier"], file.values["address"]) == ("deep", "城关镇东街1号")
 
 
+def test_a_household_can_be_left_out_and_comes_in_another_time(desk: Desk, tmp_path: Path) -> None:
+    other = ("53030220150008", "赵敏", "户主", OTHER, "13800000002", "城关镇西街2号", "低保边缘户")
+    bring_in(desk, roster(tmp_path, other, name="旧.xlsx"))
+    moved = (*other[:5], "城关镇西街9号", other[6])
+    path = roster(tmp_path, moved, ("53030220150007", "王建国", "户主", FATHER), ("", "李秀英", "妻", MOTHER))
+    service = WorkbookIn(desk)
+    run = service.dry_run([path])
+    (new,), (changed,) = run.new, run.changed
+    for dropped, imported, updated in ((new, Counts(), Counts(1, 0)), (changed, Counts(1, 2), Counts())):
+        less = run.without({dropped.place})
+        assert (less.imported, less.updated, less.left_out) == (imported, updated, 1)
+    assert not run.without({new.place, changed.place}).writes
+    done = service.apply(run.without({changed.place}))
+    assert (done.imported, done.updated, done.left_out) == (Counts(1, 2), Counts(), 1)
+    assert {file.values["address"] for file in files(desk)} == {None, "城关镇西街2号"}
+    assert bring_in(desk, path).updated == Counts(1, 0)
+
+
 def test_a_household_with_a_bad_cell_stays_out_whole_and_comes_in_once_corrected(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -1,0 +1,59 @@
+"""A list of what will be written, each household of which can be left out by its box."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from hardship_desktop.gui.pages.plain_table import PlainTable
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.widgets.columns import TICKED, UNTICKED, Column
+
+
+class TickTable(PlainTable):
+    """`ticked()` when another row is left out or taken in again, by a click on its box or the space bar.
+
+    Rows of the same `of` go together; only the first of them has a box.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, columns: Sequence[Column], tasks: Tasks, *, name: str) -> None:
+        box = Column("ticked", "导入", self._box, 60, sortable=False, ticks=True)
+        self.dropped: set[Any] = set()
+        super().__init__((box, *columns), tasks, name=name)
+        self.clicked.connect(self._clicked)
+
+    def show_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Show these rows, all of them ticked."""
+        self.dropped.clear()
+        known = [None, *(row["of"] for row in rows)]
+        super().show_rows(
+            [{**row, "first": row["of"] != before} for row, before in zip(rows, known, strict=False)]
+        )
+
+    def _box(self, row: Mapping[str, Any]) -> str:
+        if not row["first"]:
+            return ""
+        return UNTICKED if row["of"] in self.dropped else TICKED
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.paged.columns[index.column()].ticks:
+            self._turn([index.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) == Qt.Key.Key_Space and self.chosen_ids():
+            self._turn(self.chosen_ids())
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, places: Sequence[int]) -> None:
+        """All of them the other way than the first one is."""
+        households = {self._rows[place]["of"] for place in places}
+        if self._rows[places[0]]["of"] in self.dropped:
+            self.dropped -= households
+        else:
+            self.dropped |= households
+        self.refresh()
+        self.ticked.emit()
