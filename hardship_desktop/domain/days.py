@@ -11,7 +11,11 @@ FIRST_YEAR, LAST_YEAR = 1850, 2199
 
 _WORDS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "明天": -1, "明日": -1}
 _CLOCK = re.compile(r"(?:T| +)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
-_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})[日号]?|月)?|年)?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.、年]([0-9]{1,2})(?:[-/.、月]([0-9]{1,2})[日号]?|月)?|年)?")
+_HAN_DIGITS = {sign: i for signs in ("〇一二三四五六七八九", "○", "零") for i, sign in enumerate(signs)}
+_HAN_DAY = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _THIS_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2})")
 _SOON = timedelta(days=31)
@@ -79,7 +83,24 @@ def format_day(day: date) -> str:
 
 def _plain(text: str) -> str:
     """The text folded, without a time of day and without spaces."""
-    return re.sub(r"\s", "", _CLOCK.sub("", fold_width(text))).replace("—", "-").replace("–", "-").rstrip(".")
+    plain = (
+        re.sub(r"\s", "", _CLOCK.sub("", fold_width(text))).replace("—", "-").replace("–", "-").rstrip(".")
+    )
+    plain = plain.removesuffix("出生").removesuffix("生")
+    return _from_han(plain) or plain
+
+
+def _from_han(plain: str) -> str | None:
+    """二〇二〇年三月五日 in figures, None for anything else."""
+    found = _HAN_DAY.fullmatch(plain)
+    if not found:
+        return None
+    year, month, day = found.groups()
+    figures = ["".join(str(_HAN_DIGITS[sign]) for sign in year)]
+    for number in filter(None, (month, day)):
+        tens, ten, ones = number.rpartition("十")
+        figures.append(str(10 * _HAN_DIGITS.get(tens, 1 if ten else 0) + _HAN_DIGITS.get(ones, 0)))
+    return "-".join(figures)
 
 
 def _is_year(plain: str) -> bool:

@@ -48,6 +48,9 @@ _NOT_IN_NAMES = re.compile(r"[0-9()（）?？,，;；/|]")
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\u25a1\U000f0000-\U0010fffd]")
 _LONGEST_BLANK, _FIRST_OF_BLANKS = 8, "无没暂空"
 """What says that there is nothing (无, 暂无, --) is short and begins so, or with a sign."""
+_SHORTEST_PHONE = 7
+DITTO = frozenset({"同上", "〃", "″", "”", '"', "''"})
+"""What stands for the value above."""
 _FACTOR_WORDS = {10_000: "万", 1_000: "千"}
 
 _DIGITS_LOST = "号码被存成了数字，后几位已经丢失，不能猜测：请把该列设为文本格式，按证件重新录入。"
@@ -88,11 +91,11 @@ def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> C
     """A function that reads the cells of one column; it never raises.
 
     It gives the bare value, None for a blank, a Reading when there is something to say,
-    or a Pair for 残疾类别 that says the level too.
+    or a Pair for 残疾类别 that says the level too, and for two telephones in a cell.
     A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
     """
     prepare = _preparation(field, factor)
-    parse = _parser(field, today)
+    parse = _phones(field, today) if isinstance(field.kind, Phone) else _parser(field, today)
     oddity = _oddity(field, today)
     severity: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
 
@@ -104,7 +107,7 @@ def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> C
             return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", severity)
         except (ArithmeticError, ValueError, TypeError):
             return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。", severity)
-        if value is not None and oddity is not None:
+        if value is not None and oddity is not None and type(value) is not Pair:
             code, message = oddity(cell, value)
             if code:
                 return Reading(value, code, f"{field.label}：{message}")
@@ -171,6 +174,22 @@ def _parser(field: Field, today: date) -> Callable[[str], Any]:
     return parse_choice if isinstance(kind, Choice) else parse
 
 
+def _phones(field: Field, today: date) -> Callable[[str], Any]:
+    """Two numbers in the cell of the first telephone are both of them."""
+    kind = field.kind
+
+    def parse(text: str) -> Any:
+        parts = [part for part in _SEPARATOR.split(text) if sum(map(str.isdecimal, part)) >= _SHORTEST_PHONE]
+        if len(parts) < 2:
+            return field.parse(text, today=today)
+        numbers = [kind.parse(part, today=today) for part in parts]
+        if field.name != "phone" or len(numbers) > 2 or any(kind.warnings(n, today=today) for n in numbers):
+            raise Fault("several_phones", "一格里有几个电话号码，请只留一个，另一个写到“其他联系方式”。")
+        return Pair(numbers[0], "phone2", numbers[1])
+
+    return parse
+
+
 def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
     """Turns a cell into the text that the kind parses, None for a blank."""
     kind = field.kind
@@ -181,7 +200,9 @@ def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
     if isinstance(kind, (IdNumber, Phone, BankCard, Digits)):
         return _number_text
     if isinstance(kind, Money):
-        return lambda cell: _money_text(cell, factor)
+        period = next((word for word in "年月" if word in field.label), None)
+        said = re.compile(f"^每{period}|(?:/|每){period}$") if period else None
+        return lambda cell: _money_text(cell, factor, said)
     if isinstance(kind, PersonName):
         return _name_text
     if isinstance(kind, (Integer, Area, Choice, Choices, YesNo)):
@@ -197,6 +218,8 @@ def _checked(cell: str) -> str:
         raise Fault(
             "uncalculated", "公式还没有算出结果：请用 WPS 或 Excel 打开，保存一次再导入，或直接填写。"
         )
+    if text in DITTO:
+        raise Fault("ditto", f"“{text}”的上面没有内容，请直接填写。")
     if len(text) > 1 and not text.strip("*＊"):
         raise Fault("masked", _MASKED)
     return text
@@ -249,8 +272,10 @@ def _name_text(cell: Cell) -> str | None:
     return text
 
 
-def _money_text(cell: Cell, factor: int) -> str | None:
+def _money_text(cell: Cell, factor: int, period: re.Pattern[str] | None) -> str | None:
     text = _plain_text(cell)
+    if text and period and isinstance(cell, str):
+        text = period.sub("", text)  # 12000元/年 in a column of years
     if text and factor > 1 and _BARE_NUMBER.fullmatch(text.replace(" ", "")):
         return text + _FACTOR_WORDS.get(factor, "")
     return text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from hardship_desktop.documents.sheets.cells import Pair, Reading, reader
+from hardship_desktop.documents.sheets.cells import DITTO, Pair, Reading, reader
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
 from hardship_desktop.documents.sheets.households import Gatherer
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
@@ -26,6 +26,8 @@ _HOUSEHOLD = -1
 _MOST_KNOWN = 20_000
 """Cells of a column whose reading is remembered: in a column of numbers hardly one comes twice."""
 _UNREAD = object()
+_PAIRS = (("disability_type", "disability_level"), ("phone", "phone2"))
+"""Columns whose cells may say another field too."""
 
 
 def extract(
@@ -146,8 +148,9 @@ class _Work:
             if stated:
                 relations[target.group] = stated
         for letters in persons.values():
-            if "disability_type" in letters:  # it may say the level too
-                letters.setdefault("disability_level", letters["disability_type"])
+            for one, other in _PAIRS:
+                if one in letters:
+                    letters.setdefault(other, letters[one])
         named = serial_names_household(sheet, plan)
         return Shape(
             sheet.file,
@@ -180,7 +183,8 @@ class _Work:
         out = {left.row for left in plan.left_out}
         hidden: list[int] = []
         last = max((column.place for column in readers), default=0)
-        for index in data_indexes(sheet, plan):
+        data = data_indexes(sheet, plan)
+        for index in data:
             self._done += 1
             if self._done % _STEP == 0:
                 self._progress.step(self._done, self._total)
@@ -188,6 +192,8 @@ class _Work:
             if number in out:
                 continue
             cells = sheet.rows[index]
+            if not DITTO.isdisjoint(cells):
+                _fill_from_above(sheet, index, data.start, out)
             if len(cells) <= last:
                 cells = [*cells, *[""] * (last + 1 - len(cells))]
             row, failed = self._row(cells, number, readers, shape)
@@ -243,7 +249,7 @@ class _Work:
         if said == pair.other:
             return False
         both = f"这里写{field.format(pair.other)}，{field.label}一列写{field.format(said)}"
-        message = f"{field.label}前后不一：{both}，请改成一样。"
+        message = f"{field.label}前后不一：{both}，请只留对的一个。"
         return self._report(shape, row, column, cell, Reading(pair.value, "levels_differ", message, "error"))
 
     def _report(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, reading: Reading) -> bool:
@@ -280,6 +286,19 @@ class _Work:
                 "hidden_rows",
                 f"有 {len(hidden)} 行是隐藏的（第 {listed} 行），也一起导入；不要的请在原表中删除。",
             )
+
+
+def _fill_from_above(sheet: Sheet, index: int, first: int, out: set[int]) -> None:
+    """同上 and 〃 become what stands last above them in their column."""
+    row = sheet.rows[index]
+    for column, cell in enumerate(row):
+        if isinstance(cell, str) and cell in DITTO:
+            above = (
+                sheet.rows[at][column]
+                for at in range(index - 1, first - 1, -1)
+                if sheet.row_number(at) not in out
+            )
+            row[column] = next((value for value in above if value != ""), cell)
 
 
 def _rows_inside_blocks(sheet: Sheet, plan: SheetPlan, shape: Shape) -> set[int]:

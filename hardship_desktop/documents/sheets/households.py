@@ -51,7 +51,7 @@ class Gatherer:
             household.members.sort(key=lambda person: not person.is_head)
             if household.members and household.head is None:
                 self._problems.row(self._shape, household.row, "no_head", _no_head(household), household)
-            if not household.members and household.values:
+            if not (household.members or self._problems.rejects(household)) and household.values:
                 self._problems.row(
                     self._shape, household.row, "no_person", "这一户没有姓名，请填写户主姓名。", household
                 )

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from hardship_desktop.domain.characters import fold_text, fold_width
 
-_NUMBERING = re.compile(r"^[(]?[0-9]{1,2}[).:、]?(?=[^0-9])")
+_NUMBERING = re.compile(r"^[(]?[0-9]{1,2}[).:、-]?(?=[^0-9])|[(][0-9]{1,2}[)]$")
+_BOXES = re.compile(r"([☑☒✓✔√■●]|[□☐○])([^☑☒✓✔√■●□☐○]*)")
+_EMPTY_BOXES = "□☐○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class CodeList:
     def find(self, text: str) -> str | None:
         """The code meant by a code, a label or a usual synonym; None if there is none.
 
-        The number that forms print before a choice (6患重特大疾病, 2.女) does not count.
+        The number that forms print beside a choice (6患重特大疾病, 2.女, 深度困难(1)) does not count;
+        of printed choices with boxes (☑深度困难 □相对困难) it is the one that is ticked.
         """
-        plain = _plain(text)
+        plain = _ticked(_plain(text))
         return self._by_word.get(plain) or self._by_word.get(_NUMBERING.sub("", plain))
 
     def text(self, code: str) -> str:
@@ -58,6 +61,14 @@ class CodeList:
     def current(self) -> tuple[Code, ...]:
         """The entries offered for new input."""
         return tuple(entry for entry in self.entries if entry.current)
+
+
+def _ticked(plain: str) -> str:
+    """The only choice whose box before it is ticked; the text itself when it does not begin with a box."""
+    if not _BOXES.match(plain):
+        return plain
+    ticked = [word for box, word in _BOXES.findall(plain) if box not in _EMPTY_BOXES]
+    return ticked[0] if len(ticked) == 1 else plain
 
 
 def _plain(word: str) -> str:

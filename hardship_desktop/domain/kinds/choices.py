@@ -1,5 +1,6 @@
 """Kinds chosen rather than written."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -9,6 +10,9 @@ from hardship_desktop.domain.characters import fold_text
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
+
+_OFFERED = 12
+_SEVERAL = re.compile(r"[、,，;；/|\n]")
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,20 @@ class Choice(Kind):
         """By code, label or usual synonym."""
         code = self.codes.find(text)
         if code is None:
-            offered = "、".join(entry.label for entry in self.codes.current[:12])
-            raise UserError(f"“{text[:20]}”不在{self.codes.label}的选项中，可选：{offered}。", code="choice")
+            raise self._unknown(text)
         return code
+
+    def _unknown(self, text: str) -> UserError:
+        """What may be chosen instead, the likeliest words first."""
+        label = self.codes.label
+        parts = [part for part in _SEVERAL.split(text) if part.strip()]
+        if len(parts) > 1 and all(self.codes.find(part) for part in parts):
+            return UserError(f"{label}只能选一项，这里写了 {len(parts)} 项：请留主要的一项。", code="choice")
+        likely = sorted(self.codes.current, key=lambda entry: -len(set(entry.label) & set(text)))
+        offered = "、".join(entry.label for entry in likely[:_OFFERED]) + (
+            "等" if len(likely) > _OFFERED else ""
+        )
+        return UserError(f"“{text[:20]}”不在{label}的选项中，可选：{offered}。", code="choice")
 
     def check(self, value: str, *, today: date) -> None:
         """The code is in the list."""

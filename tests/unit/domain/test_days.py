@@ -28,13 +28,19 @@ DAYS = st.dates(date(1850, 1, 1), date(2199, 12, 31))
         "1981/3/5 8:30",
         "1981—3—5",
         "1981年3月5",
+        "1981、3、5",
+        "1981年3月5日生",
+        "一九八一年三月五日",
+        "一九八一年三月五号出生",
     ],
 )
 def test_one_day_in_every_usual_form(text: str) -> None:
     assert parse_day(text, today=TODAY) == date(1981, 3, 5)
 
 
-@pytest.mark.parametrize("text", ["1981.3", "1981年3月", "198103", "1981-03", "1981/03"])
+@pytest.mark.parametrize(
+    "text", ["1981.3", "1981年3月", "198103", "1981-03", "1981/03", "一九八一年三月", "1981年3月生"]
+)
 def test_a_month_is_a_day_only_where_that_is_allowed(text: str) -> None:
     assert parse_partial(text) == (1981, 3, None)
     assert parse_day(text, today=TODAY, month_ok=True) == date(1981, 3, 1)

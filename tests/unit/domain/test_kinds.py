@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardship_desktop.domain.codes import household
+from hardship_desktop.domain.codes import household, person
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds import (
     Area,
@@ -56,6 +56,9 @@ KINDS: tuple[tuple[Kind, str, Any, str], ...] = (
     (Day(), "20260305", date(2026, 3, 5), "2026-03-05"),
     (YesNo(), "√", True, "是"),
     (Choice(codes=household.TIER), "深度困难职工", "deep", "深度困难"),
+    (Choice(codes=household.TIER), "2-相对困难", "relative", "相对困难"),
+    (Choice(codes=household.TIER), "意外致困（3）", "accident", "意外致困"),
+    (Choice(codes=household.TIER), "□深度困难 ☑相对困难 □意外致困", "relative", "相对困难"),
     (Choices(codes=household.CAUSE), "本人大病，收入低", ("own_illness", "low_income"), "本人大病、收入低"),
 )
 
@@ -89,6 +92,8 @@ def test_every_value_survives_the_wire(kind: Kind, _typed: str, value: Any, _sho
         (Day(not_after_today=True), "2026-03-06", "future"),
         (Names(at_least=2), "王敏", "too_few_names"),
         (Choice(codes=household.TIER), "特别困难", "choice"),
+        (Choice(codes=household.TIER), "深度困难☑ 相对困难□", "choice"),
+        (Choice(codes=household.TIER), "☑深度困难 ☑相对困难", "choice"),
         (Choices(codes=household.CAUSE, at_most=1), "本人大病、收入低", "too_many"),
         (Phone(), "没有", "phone"),
         (YesNo(), "也许", "yes_no"),
@@ -119,3 +124,17 @@ def test_masks_hide_the_middle() -> None:
     assert BankCard().mask("6222021234567890").endswith("7890")
     assert "022" not in BankCard().mask("6222021234567890")
     assert Text().mask("尿毒症") == "***"
+
+
+def test_what_may_be_chosen_begins_with_the_likeliest() -> None:
+    with pytest.raises(UserError, match="可选：残疾、"):
+        Choice(codes=person.HEALTH).parse("肢体残疾二级", today=TODAY)
+    with pytest.raises(UserError, match="只能选一项，这里写了 2 项"):
+        Choice(codes=person.HEALTH).parse("高血压病、糖尿病", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("二〇二〇年十月", 1), ("二○二○年十月二十日", 20), ("二零二零年十月三十一日", 31)]
+)
+def test_days_in_chinese_figures(text: str, day: int) -> None:
+    assert Day(month_ok=True).parse(text, today=TODAY) == date(2020, 10, day)

@@ -183,3 +183,11 @@ def test_only_names_and_id_numbers_keep_a_household_out() -> None:
         reader(Field("n", "姓名", PersonName(), required=True), factor=1, today=TODAY)(1.0).severity
         == "error"
     )
+
+
+@pytest.mark.parametrize("text", ["12000元/年", "12000/年", "每年12000元", "12000元每年"])
+def test_an_amount_may_repeat_the_period_of_its_column(text: str) -> None:
+    yearly = reader(Field("x", "家庭年收入", Money()), factor=1, today=TODAY)
+    assert yearly(text) == 1_200_000
+    monthly = reader(Field("x", "月收入", Money()), factor=1, today=TODAY)
+    assert monthly(text).code == "amount_unreadable"

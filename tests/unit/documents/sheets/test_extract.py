@@ -393,3 +393,51 @@ def test_an_example_under_the_header_is_no_household(take: Take) -> None:
         [sheet(HEADER, ["填写示例", "张三", "户主", A_NUMBER, "东街"], ["1", "王建国", "户主", "", "东街"])]
     )
     assert families(extracted) == [["王建国"]]
+
+
+def test_the_same_as_above_is_what_stands_last_above(take: Take) -> None:
+    header: list[Cell] = ["姓名", "身份证号", "家庭住址", "困难类别"]
+    rows: list[list[Cell]] = [
+        ["王建国", "", "东街", "深度困难"],
+        ["合计：1户", "", "", ""],
+        ["赵铁柱", "", "同上", "〃"],
+        ["孙桂芳", "", '"', "″"],
+    ]
+    extracted = take([sheet(header, *rows)])
+    said = [(each.values["address"], each.values["tier"]) for each in extracted.households]
+    assert said == [("东街", "deep")] * 3
+
+
+def test_the_same_as_above_with_nothing_above_is_told(take: Take) -> None:
+    extracted = take([sheet(["姓名", "身份证号", "家庭住址"], ["王建国", "", "同上"])])
+    assert warned(extracted) == [(2, "C", "ditto")]
+
+
+def test_two_telephones_in_a_cell_are_both_taken(take: Take) -> None:
+    header: list[Cell] = ["姓名", "身份证号", "联系电话"]
+    rows: list[list[Cell]] = [
+        ["王建国", "", "13800000000/0874-3122456"],
+        ["赵铁柱", "", "13800000001\n13800000002"],
+    ]
+    heads = [each.members[0].values for each in take([sheet(header, *rows)]).households]
+    assert [(head["phone"], head["phone2"]) for head in heads] == [
+        ("13800000000", "0874-3122456"),
+        ("13800000001", "13800000002"),
+    ]
+
+
+def test_three_telephones_in_a_cell_are_told(take: Take) -> None:
+    header: list[Cell] = ["姓名", "身份证号", "联系电话"]
+    extracted = take([sheet(header, ["王建国", "", "13800000000、13800000001、13800000002"])])
+    assert warned(extracted) == [(2, "C", "several_phones")]
+
+
+def test_a_second_telephone_contradicting_its_own_column_is_told(take: Take) -> None:
+    header: list[Cell] = ["姓名", "身份证号", "联系电话", "其他联系方式"]
+    extracted = take([sheet(header, ["王建国", "", "13800000000、13800000001", "13900000000"])])
+    assert codes(extracted) == [(2, "C", "levels_differ")]
+
+
+def test_a_name_that_cannot_be_read_is_told_once(take: Take) -> None:
+    extracted = take([sheet(["姓名", "身份证号", "家庭住址"], ["欧阳\n建国", "", "东街"])])
+    assert codes(extracted) == [(2, "A", "several_names")]
