@@ -7,7 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
-from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, not_a_workbook, too_large
+from hardship_desktop.documents.sheets.sniff import (
+    MOST_CELLS,
+    damaged,
+    not_a_workbook,
+    too_large,
+    unreadable_line,
+)
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x1d-\x1f\x7f\ufffe\uffff]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
@@ -19,7 +25,7 @@ _END = "\x1a"
 
 
 def read_delimited(path: Path) -> list[Sheet]:
-    """One sheet out of comma, semicolon or tab separated text in UTF-8, GB18030 or UTF-16."""
+    """One sheet out of comma, semicolon, tab or bar separated text in UTF-8, GB18030 or UTF-16."""
     text = _decode(path)
     delimiter = _delimiter(text)
     rows = _with_quotes(text, delimiter)
@@ -78,13 +84,18 @@ def _unwrap(text: str) -> str:
 
 def _decode(path: Path) -> str:
     content = path.read_bytes()
+    furthest = 0
     for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            furthest = max(furthest, error.start)
             continue
         if not _CONTROLS.search(text):
             return text.removeprefix("\ufeff")
+    line = content.count(b"\n", 0, furthest) + 1
+    if line > 1 and b"\0" not in content:
+        raise unreadable_line(path.name, line)
     raise not_a_workbook(path.name, "无法识别的文件")
 
 
@@ -100,6 +111,6 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 def _delimiter(text: str) -> str:
     """The separator that most lines agree on."""
     lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SAMPLE_LINES]
-    counts = {mark: sum(min(line.count(mark), 50) for line in lines) for mark in "\t,;"}
+    counts = {mark: sum(min(line.count(mark), 50) for line in lines) for mark in "\t,;|"}
     best = max(counts, key=lambda mark: (sum(mark in line for line in lines), counts[mark]))
     return best if counts[best] else ","

@@ -87,6 +87,14 @@ def too_large(name: str, sheet: str = "") -> UserError:
     )
 
 
+def unreadable_line(name: str, line: int) -> UserError:
+    """For a text file with bytes that are no character."""
+    return UserError(
+        f"“{name}”第 {line} 行有无法识别的字符，请用 WPS 或 Excel 打开，改正这一行后另存为 .xlsx 再导入。",
+        code="not_a_workbook",
+    )
+
+
 def damaged(name: str) -> UserError:
     """For a workbook that cannot be read to its end."""
     return UserError(
@@ -107,7 +115,7 @@ def _refuse_others(path: Path, head: bytes) -> None:
         if head.startswith(start):
             raise not_a_workbook(path.name, what)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024].lower()
-    if text.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
+    if text.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style", b"mime-version")):
         raise not_a_workbook(path.name, "网页或 XML 格式的文件")
 
 

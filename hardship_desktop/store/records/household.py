@@ -39,7 +39,10 @@ class Household(Record):
         "档案编号",
         Text(max_length=40),
         section=FILE,
-        headers=words("档案号 户编号 家庭编号 建档编号 档案编码 档案号码 困难档案编号 档号 建档号"),
+        headers=words(
+            "档案号 户编号 家庭编号 建档编号 档案编码 档案号码 困难档案编号 困难职工档案编号 "
+            "建档立卡编号 档号 建档号"
+        ),
         help="新建时自动编号；已有编号照填。",
         in_list=True,
         index=True,
@@ -59,7 +62,8 @@ class Household(Record):
         section=FILE,
         headers=words(
             "困难类型 困难等级 困难程度 困难级别 建档类别 建档类型 档案类别 类别 "
-            "困难职工类别 困难职工类型 困难标准 认定类别 申请困难类别 帮扶类别"
+            "困难职工类别 困难职工类型 困难职工等级 困难家庭类别 困难户类别 "
+            "困难标准 认定类别 申请困难类别 帮扶类别"
         ),
         group="tier",
         in_list=True,
@@ -99,7 +103,7 @@ class Household(Record):
         section=HOME,
         headers=words(
             "家庭人口数 家庭人数 家庭成员数 人口 人口数 家庭总人口 供养人口 家庭人口总数 "
-            "户籍人口数 家庭成员人数"
+            "户籍人口数 家庭成员人数 家庭总人数 家庭总人口数 共同生活人口 共同生活人数 家庭常住人口"
         ),
         in_list=True,
     )
@@ -109,7 +113,8 @@ class Household(Record):
         section=HOME,
         headers=words(
             "住址 地址 家庭地址 现居住地 现住址 居住地址 居住地 现居住地址 家庭详细住址 "
-            "详细地址 家庭居住地址 现家庭住址 通讯地址 联系地址 常住地址"
+            "详细地址 现住地址 居住地详细地址 家庭现住址 通信地址 "
+            "家庭居住地址 现家庭住址 通讯地址 联系地址 常住地址"
         ),
         in_list=True,
     )
@@ -191,7 +196,7 @@ class Household(Record):
         section=INCOME,
         headers=words(
             "家庭年收入 家庭总收入 年总收入 家庭年总收入 全年总收入 家庭全年收入 家庭收入 "
-            "年收入 年家庭收入 家庭年度收入"
+            "全家年收入 全家总收入 全家年总收入 年家庭总收入 家庭全年总收入 年收入 年家庭收入 家庭年度收入"
         ),
         help="申报时填写的全年数，元。",
     )
@@ -200,7 +205,8 @@ class Household(Record):
         Money(),
         section=INCOME,
         headers=words(
-            "人均月收入 月人均收入 家庭人均月收入 人均收入 家庭人均收入 人均月收入额 家庭成员月人均收入"
+            "人均月收入 月人均收入 家庭人均月收入 人均收入 家庭人均收入 人均月收入额 家庭成员月人均收入 "
+            "家庭成员人均月收入 家庭月人均 月人均"
         ),
         help="申报时填写的每月数，元。",
     )
@@ -209,7 +215,10 @@ class Household(Record):
         "主要致困原因",
         Choice(codes=codes.CAUSE),
         section=CAUSE,
-        headers=words("致困原因 困难原因 主要困难原因 致贫原因 主要原因 致困主要原因 致困主因"),
+        headers=words(
+            "致困原因 困难原因 主要困难原因 致贫原因 主要原因 困难主要原因 "
+            "主要致贫原因 困难成因 致困主要原因 致困主因"
+        ),
         group="cause",
         help="只选一项。",
         in_list=True,
@@ -262,7 +271,9 @@ class Household(Record):
         "建档日期",
         Day(not_after_today=True, month_ok=True),
         section=DATES,
-        headers=words("建档时间 建档年月 建档日 入档时间 入档日期 建档年份 录入时间 录入日期"),
+        headers=words(
+            "建档时间 建档年月 建档日 入档时间 入档日期 建档年份 建档立卡时间 建档立卡日期 录入时间 录入日期"
+        ),
         in_list=True,
     )
     approved_on: Mapped[date | None] = field(

@@ -367,7 +367,7 @@ def test_a_member_found_by_name_under_another_number_is_told(take: Take) -> None
 
 def test_a_header_of_two_rows_repeated_on_the_next_page_makes_no_household(take: Take) -> None:
     group: list[Cell] = ["序号", "家庭成员情况", "", "", "家庭住址"]
-    page = [group, ["", "姓名", "与户主关系", "身份证号", ""]]
+    page: list[list[Cell]] = [group, ["", "姓名", "与户主关系", "身份证号", ""]]
     extracted = take(
         [sheet(*page, ["1", "王建国", "户主", "", "东街"], *page, ["2", "赵铁柱", "户主", "", "西街"])]
     )

@@ -190,3 +190,22 @@ def test_every_line_end_ends_a_row_and_none_inside_quotes_does(tmp_path: Path, e
         ["", ""],
         ["孙桂芳", "西街"],
     ]
+
+
+def test_a_saved_web_page_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "a.xls"
+    page.write_bytes(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<table></table>")
+    assert refused(page) == "not_a_workbook"
+
+
+def test_a_broken_character_is_told_with_its_line(tmp_path: Path) -> None:
+    text = tmp_path / "a.csv"
+    text.write_bytes("姓名,身份证号\n王建国,1\n赵".encode("gb18030") + b"\xff,2\n")
+    with pytest.raises(UserError, match="第 3 行有无法识别的字符"):
+        read_file(text)
+
+
+def test_bars_separate_cells_too(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("姓名|身份证号\n王建国|1\n", encoding="utf-8")
+    assert read_file(text)[0].rows == [["姓名", "身份证号"], ["王建国", "1"]]
