@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -233,3 +234,14 @@ def test_a_demo_that_is_being_played_is_not_disturbed(here: Path, capsys: pytest
         assert cli.run(["--json", "demo", "--headless", "--out", str(out)]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "locked"
     assert [path.name for path in out.iterdir()] == ["demo.json"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names and pipes")
+def test_a_name_that_is_no_text_and_a_pipe_get_an_answer(county: Office, here: Path) -> None:
+    named, pipe = here / "\udcb1\udcea.xlsx", here / "pipe"
+    shutil.copy(next(SAMPLES.glob("*.xlsx")), named)
+    os.mkfifo(pipe)
+    assert county("import", "households", "--dry-run", str(named))["imported"]["households"]
+    county("bundle", "import", str(named), status=1)
+    for command in (("import", "households"), ("bundle", "import"), ("bundle", "inspect")):
+        county(*command, str(pipe), status=1)

@@ -62,6 +62,8 @@ def kind_of(path: Path) -> FileKind:
 def opened(path: Path) -> Iterator[BufferedReader]:
     """The file to read; UserError when it is not there or cannot be read."""
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"“{path.name}”不是文件，请选择一个表格文件。", code="not_a_file")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:

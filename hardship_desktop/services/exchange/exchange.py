@@ -19,6 +19,7 @@ from hardship_desktop.services.exchange.outbox import (
     acknowledged,
     counts_text,
     file_digest,
+    require_file,
     wanted,
 )
 from hardship_desktop.services.exchange.peers import Peers
@@ -184,6 +185,7 @@ class Exchange:
     def inspect(self, path: Path) -> Inspected:
         """The plain header of any bundle; no key is needed and no personal data stands in it."""
         with plain_faults():
+            require_file(path)
             header, size = read_header(path), path.stat().st_size
         with self._desk.read() as reader:
             cursor = reader.cursor
@@ -204,12 +206,14 @@ class Exchange:
 
     def _look(self, path: Path) -> "_File | Imported":
         """A bundle still to be taken, or what is already known of it."""
+        name = path.name.encode(errors="replace").decode()  # a stick's file system may give what is no text
         try:
             with plain_faults():
+                require_file(path)
                 header = read_header(path)
-                file = _File(path, path.name, file_digest(path), not is_receipt(header))
+                file = _File(path, name, file_digest(path), not is_receipt(header))
         except UserError as error:
-            return Imported(path.name, "refused", error.message, error.code)
+            return Imported(name, "refused", error.message, error.code)
         return self._known(file) or file
 
     def _known(self, file: "_File") -> Imported | None:

@@ -237,10 +237,15 @@ def wanted(connection: Connection, office: bytes) -> list[str]:
 
 def file_digest(path: Path) -> bytes:
     """SHA-256 of a file; UserError when it is none."""
-    if path.exists() and not path.is_file():
-        raise UserError(f"“{path.name}”不是文件，请选择一个数据包（.ubx）。", code="not_a_file")
+    require_file(path)
     with plain_faults(), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+def require_file(path: Path) -> None:
+    """A folder is refused, and a pipe, which would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"“{path.name}”不是文件，请选择一个数据包（.ubx）。", code="not_a_file")
 
 
 def _nothing(lost: int) -> str:

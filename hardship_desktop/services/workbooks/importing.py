@@ -182,7 +182,7 @@ def _digest(files: Sequence[FileRead], plan: ImportPlan) -> str:
     """A mark of what the files say and of every value that would change in the database."""
     mark = hashlib.sha256()
     for file in files:
-        mark.update(f"{file.path}|{file.digest}|{file.recognition.to_plain()}\n".encode())
+        mark.update(f"{file.path}|{file.digest}|{file.recognition.to_plain()}\n".encode(errors="replace"))
     for family in touched(plan.register):
         if family.before is None:
             mark.update(b"new\n")

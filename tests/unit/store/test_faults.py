@@ -27,6 +27,12 @@ FILES = {
     errno.ENODEV: "not_found",
     errno.ENXIO: "not_found",
     errno.EEXIST: "exists",
+    errno.ELOOP: "not_found",
+    errno.EBUSY: "no_permission",
+    errno.EINVAL: "disk_error",
+    errno.EILSEQ: "bad_name",
+    errno.ENOTCONN: "not_found",
+    errno.EMFILE: "busy",
     errno.ENAMETOOLONG: "bad_name",
 }
 
