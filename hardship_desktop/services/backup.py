@@ -170,6 +170,7 @@ class Backup:
             facts=facts,
             absent=absent,
             made_ms=self._desk.store.now_ms(),
+            confirm=copy.confirm,
             step=meter,
         )
         self._note(place, manifest)

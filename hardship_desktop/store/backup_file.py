@@ -68,9 +68,13 @@ def pack(
     facts: Facts,
     absent: list[str],
     made_ms: int,
+    confirm: Callable[[], None],
     step: Callable[[int], None],
 ) -> Manifest:
-    """Write a backup, read it back from its disk and only then give it its name; `step` counts bytes."""
+    """Write a backup, read it back from its disk and only then give it its name.
+
+    `confirm` raises when what was packed is not sound after all; `step` counts bytes.
+    """
     with replace_file(target) as out:
         with zipfile.ZipFile(out, "w") as archive:
             members = [_put(archive, DATABASE, database, step), _put(archive, VAULT, vault, step)]
@@ -80,6 +84,7 @@ def pack(
         os.fsync(out.fileno())
         _forget_cached(out)
         check_members(Path(out.name), step)
+        confirm()
     return manifest
 
 

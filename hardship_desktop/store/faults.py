@@ -17,6 +17,7 @@ _DATABASE = (
     ("unable to open", "unreadable", "数据文件打不开；请检查文件夹是否还在、是否有读写权限。"),
     ("file is not a database", "damaged", "数据文件与密钥不符或已损坏，请用最近的备份恢复。"),
     ("malformed", "damaged", "数据文件已损坏，请用最近的备份恢复。"),
+    ("vtable constructor failed", "damaged", "数据文件已损坏，请用最近的备份恢复。"),
     ("not an error", "damaged", "数据文件已损坏，请用最近的备份恢复。"),
 )
 _FILES = {

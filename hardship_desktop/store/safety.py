@@ -1,7 +1,8 @@
 """A verified copy of everything before a step that cannot be taken back: upgrade, import, restore."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from hardship_desktop.store import backup_file
 from hardship_desktop.store.aside import aside_folder, clear_asides
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.retention import own_backups, remove
-from hardship_desktop.store.sealed_copy import Facts, check_copy, copy_database
+from hardship_desktop.store.sealed_copy import Facts, check_pages, copy_database, read_facts
 from hardship_desktop.store.vault import VAULT_NAME
 
 KEEP = 5
@@ -23,11 +24,15 @@ _RESERVE = 16 << 20
 
 @dataclass(frozen=True)
 class CheckedCopy:
-    """A copy that has been opened and checked, with the vault of the same moment."""
+    """A copy whose pages are being checked, with the vault of the same moment.
+
+    `confirm()` waits for the check and raises UserError when a page is damaged: until then nothing counts.
+    """
 
     database: Path
     vault: Path
     facts: Facts
+    confirm: Callable[[], None]
 
     @property
     def size(self) -> int:
@@ -37,15 +42,18 @@ class CheckedCopy:
 
 @contextmanager
 def checked_copy(engine: Engine, key: bytes, folder: Path, progress: Progress) -> Iterator[CheckedCopy]:
-    """A sealed, checked copy inside the data folder, gone after the block whatever happens."""
+    """A sealed copy inside the data folder, checked while it is used, gone after the block in any case."""
     require_space(folder, (folder / backup_file.DATABASE).stat().st_size)
     clear_asides(folder)
     with aside_folder(folder) as work:
         vault = work / VAULT_NAME
         vault.write_bytes((folder / VAULT_NAME).read_bytes())
-        copy_database(engine, work / backup_file.DATABASE, progress)
-        facts = check_copy(work / backup_file.DATABASE, key)
-        yield CheckedCopy(work / backup_file.DATABASE, vault, facts)
+        database = work / backup_file.DATABASE
+        copy_database(engine, database, progress)
+        facts = read_facts(database, key)
+        with ThreadPoolExecutor(1) as beside:
+            pages = beside.submit(check_pages, database, key)
+            yield CheckedCopy(database, vault, facts, pages.result)
 
 
 def keep_copy(
@@ -59,7 +67,14 @@ def keep_copy(
         target = backup_file.free_target(place, copy.facts.org_code, now_ms)
         meter = backup_file.Meter(progress, 2 * copy.size)
         backup_file.pack(
-            copy.database, copy.vault, target, facts=copy.facts, absent=[], made_ms=now_ms, step=meter
+            copy.database,
+            copy.vault,
+            target,
+            facts=copy.facts,
+            absent=[],
+            made_ms=now_ms,
+            confirm=copy.confirm,
+            step=meter,
         )
         made = own_backups(place, copy.facts.database_id)
         remove(sorted(made.keys() - {target}, key=made.__getitem__)[: 1 - KEEP])

@@ -17,6 +17,7 @@ DATABASE = {
     "unable to open database file": "unreadable",
     "file is not a database": "damaged",
     "database disk image is malformed": "damaged",
+    "vtable constructor failed: search_text": "damaged",
 }
 FILES = {
     errno.ENOSPC: "disk_full",
