@@ -8,7 +8,10 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
+from hardship_desktop.app.later import nothing_to_collect
+
 if TYPE_CHECKING:
+    from hardship_desktop.app.start import Start
     from hardship_desktop.services.demo import Demo
 
 START = "hardship_desktop.app.start:Start"
@@ -21,11 +24,19 @@ def has_display() -> bool:
     )
 
 
+def begin(folder: Path, password: str = "") -> Start:
+    """The program with its first window in sight; with a password it is the one behind the login."""
+    with nothing_to_collect():
+        start: Start = resolve_name(START)(folder, password=password)
+        start.begin()
+    return start
+
+
 def open_window(folder: Path) -> int:
     """Open the program on a data folder; gives the exit status when its last window is closed."""
-    return int(resolve_name(START)(folder).run())
+    return begin(folder).run()
 
 
 def open_demo_window(demo: Demo) -> int:
     """Open the program on the invented county, already logged in."""
-    return int(resolve_name(START)(demo.county_data, password=demo.password).run())
+    return begin(demo.county_data, demo.password).run()

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from hardship_desktop.app.later import later
+from hardship_desktop.app.later import later, nothing_to_collect
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.login import Login
@@ -38,6 +38,12 @@ FIRST_RUN = "hardship_desktop.gui.pages.first_run:FirstRun"
 JOBS = "hardship_desktop.services.jobs:"
 RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
 WORKPLACE = "hardship_desktop.app.workplace:Workplace"
+BEHIND_THE_LOGIN = (
+    WORKPLACE,
+    "hardship_desktop.gui.pages.household:HouseholdPage",
+    "hardship_desktop.app.settings:settings_entries",
+)
+"""The window, then the pages that take longest to load."""
 WRITE = "hardship_desktop.services.file_out:write_file"
 
 
@@ -60,8 +66,7 @@ class Start:
         self._ending = False
 
     def run(self) -> int:
-        """Show the first window and work until the last one is closed."""
-        self.begin()
+        """Work until the last window is closed."""
         return self._program.run()
 
     def begin(self) -> None:
@@ -131,7 +136,7 @@ class Start:
         login.entered.connect(self._enter)
         login.recovered.connect(self._recovered)
         self._program.show(login)
-        self._tasks.run(resolve_name, WORKPLACE)
+        self._tasks.run(list, map(resolve_name, BEHIND_THE_LOGIN))
 
     def _recovered(self, desk: Desk) -> None:
         """Nobody works on without a password of their own."""
@@ -150,15 +155,16 @@ class Start:
     def _enter(self, desk: Desk) -> None:
         self._ending = False
         self._keep(last_user=str(desk.user))
-        self.workplace = resolve_name(WORKPLACE)(
-            desk,
-            self._tasks,
-            self._messages,
-            self._dialogs,
-            self._appearance,
-            restore=self._restore,
-            choose=self._choose,
-        )
+        with nothing_to_collect():
+            self.workplace = resolve_name(WORKPLACE)(
+                desk,
+                self._tasks,
+                self._messages,
+                self._dialogs,
+                self._appearance,
+                restore=self._restore,
+                choose=self._choose,
+            )
         self.workplace.window.closing.connect(self._closing)
         self._program.show(self.workplace.window)
 

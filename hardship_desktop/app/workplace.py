@@ -1,35 +1,22 @@
-"""The window on one open desk, with all its pages."""
+"""The window on one open desk, with all its pages.
+
+Only the list of households is there at once; every other page is loaded where it is made.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hardship_desktop.app.later import later
 from hardship_desktop.app.services import Services
-from hardship_desktop.app.settings import settings_entries
 from hardship_desktop.domain.codes.office import USER_ROLE
-from hardship_desktop.gui.pages.aid_entry import AidEntryPage
-from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
-from hardship_desktop.gui.pages.enrol_office import EnrolOffice
-from hardship_desktop.gui.pages.exchange import ExchangePage
-from hardship_desktop.gui.pages.export_households import ExportHouseholds
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.fill_down import FillDownPage
-from hardship_desktop.gui.pages.funds import FundsPage, FundWays
-from hardship_desktop.gui.pages.household import HouseholdPage
-from hardship_desktop.gui.pages.household_services import FileServices
 from hardship_desktop.gui.pages.households import HouseholdsPage, Ways
-from hardship_desktop.gui.pages.import_wizard import ImportWizard
-from hardship_desktop.gui.pages.new_household import NewHouseholdPage
 from hardship_desktop.gui.pages.picking import everything
-from hardship_desktop.gui.pages.print_forms import PrintForms
-from hardship_desktop.gui.pages.record_form import FormTools
-from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
-from hardship_desktop.gui.pages.settings import SettingsPage
-from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
-from hardship_desktop.gui.pages.visits import VisitsPage, VisitWays
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.pages import PageEntry
@@ -39,13 +26,19 @@ from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.exchange.sent import last_sent_ms
 from hardship_desktop.services.household_list import Filter, Key
-from hardship_desktop.services.restore import Secret
-from hardship_desktop.services.searching import Result
 from hardship_desktop.services.seat import JOBS, Seat
 
+if TYPE_CHECKING:
+    from hardship_desktop.gui.pages.record_form import FormTools
+    from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
+    from hardship_desktop.gui.pages.settings import SettingsPage
+    from hardship_desktop.services.restore import Secret
+    from hardship_desktop.services.searching import Result
+
 RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
+WRITE = "hardship_desktop.services.file_out:write_file"
 HOUSEHOLDS, VISITS, FUNDS, EXCHANGE, SETTINGS = "households", "visits", "funds", "exchange", "settings"
 STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
 """Where a click on the foot of the window leads, inside 系统设置."""
@@ -78,12 +71,6 @@ class Workplace:
         self._households: HouseholdsPage | None = None
         self._settings: SettingsPage | None = None
         services = self.services
-        self.tools = FormTools(
-            self._tasks, self._messages, services.drafts, services.disclosures, lambda: desk.today
-        )
-        self._paper = RecoveryPaper(
-            desk.office_name, later(RECOVERY_SHEET), write_file, self._tasks, self._messages
-        )
         self.window = MainWindow(
             self._entries(),
             find=everything(services.searching),
@@ -112,6 +99,21 @@ class Workplace:
                 "warning",
             )
 
+    @cached_property
+    def tools(self) -> FormTools:
+        """What every form needs."""
+        from hardship_desktop.gui.pages.record_form import FormTools
+
+        s, desk = self.services, self.desk
+        return FormTools(self._tasks, self._messages, s.drafts, s.disclosures, lambda: desk.today)
+
+    @cached_property
+    def _paper(self) -> RecoveryPaper:
+        from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
+
+        sheet, write = later(RECOVERY_SHEET), later(WRITE)
+        return RecoveryPaper(self.desk.office_name, sheet, write, self._tasks, self._messages)
+
     # The pages of the navigation
 
     def _entries(self) -> list[PageEntry]:
@@ -139,6 +141,8 @@ class Workplace:
         return self._households
 
     def _make_visits(self) -> Page:
+        from hardship_desktop.gui.pages.visits import VisitsPage, VisitWays
+
         ways = VisitWays(self.open_household, self._enter_visit, self.print_forms)
         s = self.services
         return VisitsPage(
@@ -146,10 +150,14 @@ class Workplace:
         )
 
     def _make_funds(self) -> Page:
+        from hardship_desktop.gui.pages.funds import FundsPage, FundWays
+
         ways = FundWays(self.open_household, self._enter_aid)
         return FundsPage(self.desk, self.services.aids, self.tools, ways)
 
     def _make_exchange(self) -> Page:
+        from hardship_desktop.gui.pages.exchange import ExchangePage
+
         services = self.services
         return ExchangePage(
             self.desk,
@@ -162,6 +170,9 @@ class Workplace:
         )
 
     def _make_settings(self) -> Page:
+        from hardship_desktop.app.settings import settings_entries
+        from hardship_desktop.gui.pages.settings import SettingsPage
+
         entries = settings_entries(
             self.services,
             self.tools,
@@ -180,6 +191,9 @@ class Workplace:
 
     def open_household(self, key: Key) -> None:
         """The file of one household."""
+        from hardship_desktop.gui.pages.household import HouseholdPage
+        from hardship_desktop.gui.pages.household_services import FileServices
+
         services = self.services
         files = FileServices(
             self.desk,
@@ -196,6 +210,8 @@ class Workplace:
 
     def import_workbook(self) -> None:
         """The wizard 导入表格."""
+        from hardship_desktop.gui.pages.import_wizard import ImportWizard
+
         services = self.services
         steps = (("查看名单", lambda: self._back_to(HOUSEHOLDS)), ("打印走访表", self._print_after_import))
         self._push(
@@ -212,6 +228,8 @@ class Workplace:
 
     def print_forms(self, keys: Sequence[Key] = ()) -> None:
         """打印走访表, for households chosen elsewhere or to be chosen there."""
+        from hardship_desktop.gui.pages.print_forms import PrintForms
+
         services = self.services
         self._push(
             PrintForms(self.desk, services.lists, services.searching, self._tasks, self._messages, keys=keys)
@@ -219,6 +237,9 @@ class Workplace:
 
     def enrol(self) -> Page:
         """接入地市 at a county, 批准接入 at a city."""
+        from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
+        from hardship_desktop.gui.pages.enrol_office import EnrolOffice
+
         enrolment = self.services.enrolment
         if self.desk.role == "city":
             return EnrolApprove(enrolment, self._tasks, self._messages, self._dialogs, self._paper)
@@ -233,23 +254,33 @@ class Workplace:
             self._push(self.enrol())
 
     def _new_household(self) -> Page:
+        from hardship_desktop.gui.pages.new_household import NewHouseholdPage
+
         services = self.services
         return NewHouseholdPage(
             self.desk, services.households, services.people, self.tools, self.open_household
         )
 
     def _enter_visit(self, key: Key, form_no: str) -> None:
+        from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
+
         s = self.services
         self._push(VisitEntryPage(key, s.visits, s.households, self.tools, form_no=form_no))
 
     def _enter_aid(self) -> None:
+        from hardship_desktop.gui.pages.aid_entry import AidEntryPage
+
         s = self.services
         self._push(AidEntryPage(s.aids, s.households, s.searching, self.tools))
 
     def _fill_down(self, keys: Sequence[Key]) -> None:
+        from hardship_desktop.gui.pages.fill_down import FillDownPage
+
         self._push(FillDownPage(keys, self.services.filling, self.services.households, self.tools))
 
     def _export(self) -> None:
+        from hardship_desktop.gui.pages.export_households import ExportHouseholds
+
         chosen = self._households.chosen_filter() if self._households else Filter()
         lists = self.services.lists
         self._push(ExportHouseholds(self.desk, lists, chosen, self._tasks, self._messages, self._dialogs))
@@ -289,7 +320,7 @@ class Workplace:
 
     def _read_facts(self) -> StatusFacts:
         backup = self.services.backup.status()
-        sent_ms = self.services.exchange.last_sent_ms()
+        sent_ms = last_sent_ms(self.desk)
         return replace(self._known_facts(), sent_ms=sent_ms, backup=backup.text, alarm=backup.overdue)
 
     def _known_facts(self) -> StatusFacts:

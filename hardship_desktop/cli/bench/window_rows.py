@@ -26,9 +26,8 @@ window.show()
 _OURS = """
 import os
 from pathlib import Path
-from hardship_desktop.app.start import Start
-start = Start(Path(os.environ["BENCH_FOLDER"]), password=os.environ["BENCH_PASSWORD"])
-start.begin()
+from hardship_desktop.app import begin
+start = begin(Path(os.environ["BENCH_FOLDER"]), os.environ["BENCH_PASSWORD"])
 from PySide6.QtWidgets import QApplication
 app = QApplication.instance()
 """

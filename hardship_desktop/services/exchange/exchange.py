@@ -175,13 +175,6 @@ class Exchange:
         count = sum(span.last - span.first + 1 for span in spans)
         return Pending(count, bool(cities), format_instant(last) if last else "", lacking)
 
-    def last_sent_ms(self) -> int | None:
-        """When the last bundle (at a city: the last receipt) was made, UTC milliseconds."""
-        with self._desk.read() as reader:
-            cursor = reader.cursor
-            (last,) = cursor.execute("SELECT max(made_ms) FROM bundle WHERE direction = ?", (OUT,)).fetchone()
-        return None if last is None else int(last)
-
     def inspect(self, path: Path) -> Inspected:
         """The plain header of any bundle; no key is needed and no personal data stands in it."""
         with plain_faults():
