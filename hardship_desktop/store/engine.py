@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ CACHE_KIB = 64 * 1024
 # and 30 µs for a row. Told of a way that changes nothing, it searches no more.
 dbapi2.register_adapter(bytes, bytes)
 dbapi2.register_adapter(type(None), {}.get)
+
+_LEAST = 1 << 20
+"""Free bytes without which the journal cannot even be begun; SQLite calls that an I/O error."""
 
 _NETWORK_TYPES = {
     "nfs",
@@ -113,13 +117,17 @@ def _guard(engine: Engine, tables: frozenset[str]) -> None:
 
 
 def check_place(folder: Path) -> None:
-    """Refuse a folder where a database cannot live safely: a network disk or a read-only one."""
+    """Refuse a folder where a database cannot live safely: a network disk, a read-only or a full one."""
     if _is_network(folder):
         raise UserError(
             "数据文件夹在网络盘上，断网会损坏数据；请改放到本机硬盘的文件夹。", code="network_disk"
         )
     if not os.access(folder, os.W_OK):
         raise UserError("数据文件夹是只读的，不能保存；请换到可以写入的本机文件夹。", code="read_only")
+    if shutil.disk_usage(folder).free < _LEAST:
+        raise UserError(
+            "数据文件夹所在的磁盘已满，打不开数据；请删除不用的文件，腾出一些空间后再试。", code="disk_full"
+        )
 
 
 def _is_network(folder: Path) -> bool:

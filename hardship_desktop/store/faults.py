@@ -11,7 +11,11 @@ from hardship_desktop.domain.errors import UserError
 
 _DATABASE = (
     ("disk is full", "disk_full", "磁盘空间已满，没有保存；请删除不用的文件后再试。"),
-    ("disk i/o error", "disk_error", "磁盘读写出错，没有保存；请检查磁盘或U盘，必要时用备份恢复。"),
+    (
+        "disk i/o error",
+        "disk_error",
+        "磁盘读写出错，没有保存；请看磁盘是否已满、U盘是否已拔出，再不行就用备份恢复。",
+    ),
     ("database is locked", "locked", "数据正被本机另一个窗口或程序占用，请关闭它后再试。"),
     ("readonly", "read_only", "数据文件夹是只读的，不能保存；请换到可以写入的本机文件夹。"),
     ("unable to open", "unreadable", "数据文件打不开；请检查文件夹是否还在、是否有读写权限。"),

@@ -44,6 +44,8 @@ def _private(path: str, flags: int) -> int:
 
 def aside_of(path: Path) -> Path:
     """A name beside `path` that no other thread or process writes to."""
+    if not path.name:  # "", "." or the top of a disk
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 

@@ -1,6 +1,7 @@
 """A disk that is full, a folder that is read-only: one sentence, and nothing half done."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_set_up_that_was_killed_does_not_block_the_next_one(tmp_path: Path) ->
     desk.store.close()
     (kept,) = fresh.glob("office.db.*")
     assert kept.read_bytes() == b"what a killed set-up left"
+
+
+def test_a_disk_that_is_already_full_is_called_full(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearly = shutil.disk_usage(office.data)._replace(free=(1 << 20) - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: nearly)
+    with pytest.raises(UserError, match="磁盘已满") as refusal, office.opened():
+        pass
+    assert refusal.value.code == "disk_full"
 
 
 def test_writing_to_a_read_only_file_is_one_sentence(tmp_path: Path) -> None:

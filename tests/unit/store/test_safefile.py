@@ -39,6 +39,12 @@ def test_what_a_killed_program_left_goes_with_the_next_file_and_what_is_being_wr
     assert {path.name for path in tmp_path.iterdir()} == {"a", "b", ".film.part"}
 
 
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_place_that_is_no_file_name_is_a_folder(path: str) -> None:
+    with pytest.raises(IsADirectoryError), replace_file(Path(path)):
+        raise AssertionError
+
+
 def test_two_threads_may_write_the_same_file(tmp_path: Path) -> None:
     target, together, failures = tmp_path / "a.json", Barrier(2), list[BaseException]()
 
