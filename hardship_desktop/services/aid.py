@@ -125,10 +125,18 @@ class Aids:
         return Changed(frozenset({"aid", "aid_step"}), step, "已登记。")
 
     def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest aids with the names of person, household and office and the state."""
+        """The latest aids with the names of person, household and office and the state.
+
+        Money paid to a household that is now in the bin (`binned`) is still money paid: the batches count it.
+        """
         aid, person, line = Aid.__table__, Person.__table__, HouseholdLine.__table__
         query = (
-            select(aid, person.c.name.label("person_name"), line.c.archive_no)
+            select(
+                aid,
+                person.c.name.label("person_name"),
+                line.c.archive_no,
+                line.c.deleted.is_not(None).label("binned"),
+            )
             .outerjoin(person, (person.c.org_id == aid.c.org_id) & (person.c.id == aid.c.person_id))
             .outerjoin(line, (line.c.org_id == aid.c.org_id) & (line.c.id == aid.c.household_id))
             .where(aid.c.deleted.is_(None))

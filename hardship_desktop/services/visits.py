@@ -1,5 +1,6 @@
 """Visits: the note typed in after the visit, in the order of the paper form."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,11 @@ from hardship_desktop.domain.codes.household import STATUS
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import CLOSED
+from hardship_desktop.domain.visiting import next_visit
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.office import office_names
+from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Household, Visit
@@ -34,6 +37,17 @@ class Visits:
         """The fields of a visit in the order of the paper."""
         return fields_of(Visit)
 
+    def proposal(self, household: UUID, visited_on: date) -> tuple[date, str] | None:
+        """When the next visit is due by this office's parameters, and the sum in words; None without one."""
+        table = Household.__table__
+        query = select(table.c.tier).where(table.c.org_id == self._desk.store.org_id, table.c.id == household)
+        with self._desk.read() as reader:
+            tier = reader.connection.execute(query).scalar()
+        try:
+            return next_visit(tier, visited_on, Parameters(self._desk).in_force(visited_on))
+        except KeyError:
+            return None
+
     def record(self, household: UUID, values: Values) -> Changed:
         """Save a visit; raises UserError with the field at fault, and then nothing is saved."""
         clean = self._checked({**values, "household_id": household})
@@ -41,7 +55,7 @@ class Visits:
             if change.get(Household, household)["status"] in CLOSED:
                 raise UserError("该户已退档，不能录入新的走访；确需走访请先恢复在档。", code="closed")
             visit = change.insert(Visit, {"source": "typed", **clean})
-        return Changed(frozenset({"visit", "household"}), visit, "已保存走访记录。")
+        return Changed(frozenset({"visit", "household"}), visit, _saved(clean))
 
     def save(self, visit: UUID, values: Values) -> Changed:
         """Correct a visit note; what stood there before stays in its history."""
@@ -57,12 +71,14 @@ class Visits:
         return Changed(frozenset({"visit", "household"}), visit, "已移入回收站，可随时恢复。")
 
     def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest visits of all households with the name and number of household and office."""
+        """The latest visits of all households with the name and number of household and office;
+        those of households in the bin are left out, as in `counts`.
+        """
         visit, line = Visit.__table__, HouseholdLine.__table__
         query = (
             select(visit, line.c.head_name, line.c.archive_no)
             .outerjoin(line, (line.c.org_id == visit.c.org_id) & (line.c.id == visit.c.household_id))
-            .where(visit.c.deleted.is_(None))
+            .where(visit.c.deleted.is_(None), line.c.deleted.is_(None))
             .order_by(visit.c.visited_on.desc(), visit.c.id.desc())
             .limit(limit)
         )
@@ -93,3 +109,8 @@ class Visits:
         if not clean.get("visited_on") and not clean.get("planned_on"):
             raise UserError("请填写走访日期。", field="visited_on", code="required")
         return clean
+
+
+def _saved(visit: Values) -> str:
+    due = visit.get("next_due")
+    return f"已保存走访记录。下次走访 {due}。" if due else "已保存走访记录。"

@@ -128,7 +128,7 @@ def _columns(*, city: bool) -> tuple[Column, ...]:
     fields = {field.name: field for field in Aids.fields()}
     return (
         Column("paid_on", "日期", _day, 104, sortable=False),
-        Column("person_name", "受助人", lambda row: row["person_name"] or "", 130, sortable=False),
+        Column("person_name", "受助人", _name, 150, sortable=False),
         *((OFFICE,) if city else ()),
         column_of(fields["item"], width=150, sortable=False, stretches=True),
         Column("amount", "金额", _amount, 110, right=True, sortable=False),
@@ -142,6 +142,10 @@ def _columns(*, city: bool) -> tuple[Column, ...]:
         ),
         column_of(fields["aid_no"], width=140, sortable=False, hidden=True),
     )
+
+
+def _name(row: Any) -> str:
+    return (row["person_name"] or "") + ("（在回收站）" if row["binned"] else "")
 
 
 def _day(row: Any) -> str:

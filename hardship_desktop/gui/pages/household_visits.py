@@ -6,6 +6,7 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.linked import choosing
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.pages.visit_proposal import VisitProposal
 from hardship_desktop.gui.widgets.columns import Column, column_of
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.visits import Visits
@@ -78,6 +79,9 @@ class VisitsTab(RecordsTab):
     def _show(self, subject: Subject) -> None:
         if self._form is None:
             self._form = RecordForm(visit_fields(), self.tools, verb="保存走访")
+            self._proposal = VisitProposal(self._form.form, self._visits, self.tools.tasks)
+        if self._file:
+            self._proposal.begin(self._file.id)
         self.open_form(self._form, subject)
 
 

@@ -1,6 +1,6 @@
 """A list of what will be written, each household of which can be left out by its box."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -25,13 +25,14 @@ class TickTable(PlainTable):
         super().__init__((box, *columns), tasks, name=name)
         self.clicked.connect(self._clicked)
 
-    def show_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def show_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Show these rows, all of them ticked."""
         self.dropped.clear()
-        known = [None, *(row["of"] for row in rows)]
-        super().show_rows(
-            [{**row, "first": row["of"] != before} for row, before in zip(rows, known, strict=False)]
-        )
+        shown, before = [], None
+        for row in rows:
+            shown.append({**row, "first": row["of"] != before})
+            before = row["of"]
+        super().show_rows(shown)
 
     def _box(self, row: Mapping[str, Any]) -> str:
         if not row["first"]:

@@ -6,6 +6,7 @@ from typing import Any
 from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.household_visits import USUAL_KIND, visit_fields
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
+from hardship_desktop.gui.pages.visit_proposal import VisitProposal
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import HouseholdFile, Households
 from hardship_desktop.services.visits import Visits
@@ -36,4 +37,6 @@ class VisitEntryPage(EntryPage):
         if self._form_no:
             proposed["form_no"] = self._form_no
         record = partial(self._visits.record, file.id)
-        self.open_form(visit_fields(), Subject("", f"visit:new:{file.id}", record, values=proposed))
+        subject = Subject("", f"visit:new:{file.id}", record, values=proposed)
+        record_form = self.open_form(visit_fields(), subject)
+        VisitProposal(record_form.form, self._visits, self.tools.tasks).begin(file.id)

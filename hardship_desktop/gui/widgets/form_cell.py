@@ -15,6 +15,7 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.base import Editor
 
 LABEL_WIDTH = 108
+_LEVELS = {"wrong": "error", "odd": "warning", "": "muted"}
 
 
 class FormCell(QWidget):
@@ -26,6 +27,7 @@ class FormCell(QWidget):
         self.editor = editor
         self._today = today
         self.base = editor.raw()
+        self._reason = ("", "")
         self._label = label(f"{field.label} *" if field.required else field.label, "muted", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._label.setBuddy(editor)
@@ -65,6 +67,7 @@ class FormCell(QWidget):
     def rebase(self) -> None:
         """What stands there now counts as saved."""
         self.base = self.editor.raw()
+        self._reason = ("", "")
 
     def value(self) -> Any:
         """The value meant; raises UserError, also when a required one is missing."""
@@ -100,11 +103,18 @@ class FormCell(QWidget):
         if value is not None and value != "":
             self.editor.rewrite(value)
 
+    def explain(self, words: str) -> None:
+        """Why the program has filled in what stands there; shown until something else stands there."""
+        self._reason = (self.editor.raw(), words)
+        self.say("")
+
     def say(self, text: str, *, wrong: bool = True) -> None:
         """A note below the editor, in red or amber; an empty one takes it away."""
         state = ("wrong" if wrong else "odd") if text else ""
         self.editor.mark(state)
-        restyle(self.note, "level", "error" if wrong else "warning")
+        if not text and self.editor.raw() == self._reason[0]:
+            text = self._reason[1]
+        restyle(self.note, "level", _LEVELS[state])
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.editor.control.setAccessibleDescription(text)

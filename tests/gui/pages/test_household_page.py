@@ -1,6 +1,6 @@
 """One household's file: nothing typed is lost, nothing sensitive is shown unasked, all by keyboard."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
 from hardship_desktop.services.aid import Standing
 from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.removed import RemovedRows
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, Bench, control, fill, note, pressed, settle
@@ -337,6 +338,26 @@ def test_a_visit_is_typed_in_the_order_of_the_paper(bench: Bench, page: Househol
     assert (visit["visited_on"], visit["kind"], visit["form_no"]) == (date(2026, 3, 5), "routine", "A2026-1")
     assert moments_of(bench.file(key))[0].text == "日常走访"
     assert page.tabs.tabText(3) == "走访 1"
+
+
+def test_the_next_visit_is_proposed_with_its_sum_until_the_person_says_otherwise(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    day = bench.desk.today
+    Parameters(bench.desk).add({"key": "visit_days_deep", "value": "90", "valid_from": date(2020, 1, 1)})
+    page.tabs.enter("visits")
+    form = page.tabs.visits.record.form  # type: ignore[union-attr]
+    fill(form, visited_on=str(day))
+    assert form.editor("next_due").raw() == str(day + timedelta(days=90))
+    assert note(form, "next_due").startswith("深度困难每 90 天走访一次")
+    fill(form, visited_on=str(day - timedelta(days=1)), visitors="王敏、李强")
+    assert form.editor("next_due").raw() == str(day + timedelta(days=89))
+    fill(form, next_due=str(day + timedelta(days=30)))
+    assert note(form, "next_due") == ""
+    fill(form, visited_on=str(day))
+    assert form.editor("next_due").raw() == str(day + timedelta(days=30))
+    control(S)
+    assert bench.file(key).visits[0]["next_due"] == day + timedelta(days=30)
 
 
 def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: HouseholdPage, key: Key) -> None:

@@ -11,6 +11,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList, Key
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.visits import Visits
 
 
@@ -65,6 +66,33 @@ def test_a_deleted_visit_leaves_the_list(desk: Desk, home: Key) -> None:
     Visits(desk).delete(visit)
     assert Visits(desk).recent() == []
     assert HouseholdList(desk).lines([home])[0]["last_visit"] is None
+
+
+def test_the_next_visit_is_proposed_by_the_interval_in_force(desk: Desk, home: Key) -> None:
+    visits, day = Visits(desk), desk.today
+    assert visits.proposal(home[1], day) is None, "no category and no interval"
+    Households(desk).save(home[1], {"tier": "deep"})
+    assert visits.proposal(home[1], day) is None
+    Parameters(desk).add({"key": "visit_days_deep", "value": "90", "valid_from": day})
+    due = day + timedelta(days=90)
+    assert visits.proposal(home[1], day) == (due, f"深度困难每 90 天走访一次：{day} 加 90 天。可以改。")
+    assert visits.proposal(home[1], day - timedelta(days=1)) is None, "not yet in force"
+    assert visits.record(home[1], note(desk, next_due=due)).message == f"已保存走访记录。下次走访 {due}。"
+
+
+def test_what_was_done_for_a_household_in_the_bin_is_left_out_or_marked(desk: Desk, home: Key) -> None:
+    visits, aids = Visits(desk), Aids(desk)
+    visits.record(home[1], note(desk))
+    aids.record({**payment(desk, home), "household_id": home[1]})
+    assert ([row["head_name"] for row in visits.recent()], [row["binned"] for row in aids.recent()]) == (
+        ["王敏"],
+        [False],
+    )
+    Households(desk).delete_many([home[1]])
+    assert visits.recent() == []
+    assert [row["binned"] for row in aids.recent()] == [True], "the money is still paid"
+    Households(desk).restore_many([home[1]])
+    assert len(visits.recent()) == 1
 
 
 @pytest.mark.parametrize(
