@@ -1,4 +1,4 @@
-"""Amounts of money as people write them: read to fen, written in figures and in 大写."""
+"""Amounts of money as people write them: read to fen, written in figures."""
 
 import re
 from decimal import Decimal
@@ -20,8 +20,6 @@ _HAN_DIGITS = {
 }
 _HAN_DIGITS["两"] = 2
 _HAN_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_FIGURES = "零壹贰叁肆伍陆柒捌玖"
-_SIZES = ((10**8, "亿"), (10**4, "万"), (1000, "仟"), (100, "佰"), (10, "拾"))
 _NOISE = Decimal("0.000001")
 
 
@@ -61,19 +59,6 @@ def format_yuan(fen: int) -> str:
     """Write fen as yuan with thousands marks and two decimals: 2,148.25."""
     yuan, rest = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{yuan:,}.{rest:02d}"
-
-
-def chinese_amount(fen: int) -> str:
-    """Write fen in 大写 as on receipts: 壹仟零伍元叁角整 (支付结算办法附一)."""
-    yuan, rest = divmod(abs(fen), 100)
-    jiao, cents = divmod(rest, 10)
-    words = f"{_han_whole(yuan)}元" if yuan or not rest else ""
-    if jiao:
-        words += f"{_FIGURES[jiao]}角"
-    elif cents and yuan:
-        words += "零"
-    words += f"{_FIGURES[cents]}分" if cents else "整"
-    return ("负" if fen < 0 else "") + words
 
 
 def _from_figures(plain: str) -> Decimal | None:
@@ -125,13 +110,3 @@ def _han_group(text: str) -> int | None:
     if total and pending and last > 10 and "零" not in text and "〇" not in text:
         return None
     return total + (_HAN_DIGITS[pending] if pending else 0) if text else None
-
-
-def _han_whole(number: int) -> str:
-    """A whole number in 大写, a gap of zeros written once."""
-    for size, word in _SIZES:
-        if number >= size:
-            head, tail = divmod(number, size)
-            gap = "零" if 0 < tail < size // 10 else ""
-            return _han_whole(head) + word + gap + (_han_whole(tail) if tail else "")
-    return _FIGURES[number]

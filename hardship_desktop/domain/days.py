@@ -63,14 +63,13 @@ def parse_partial(text: str) -> tuple[int, int | None, int | None]:
     return year, month, day
 
 
-def from_serial(number: float, *, date1904: bool = False) -> date:
+def from_serial(number: float) -> date:
     """The day behind a sheet's serial number; a time of day is dropped.
 
-    Serials count from 1899-12-30 (with the sheet programs' false 1900-02-29), or from 1904-01-01
-    in workbooks of that kind. Raises UserError outside the years that can be meant.
+    Serials count from 1899-12-30 (with the sheet programs' false 1900-02-29). Raises UserError outside
+    the years that can be meant.
     """
-    false_leap_day = 1 if number >= 61 else 0
-    start = date(1904, 1, 1) if date1904 else date(1899, 12, 31 - false_leap_day)
+    start = date(1899, 12, 30 if number >= 61 else 31)
     if not 0 < number < 110_000:
         raise UserError(f"数字{number:g}不是日期，请写成 1981-03-05 这样。", code="day_unreadable")
     return start + timedelta(days=int(number))

@@ -43,7 +43,6 @@ class Filter:
     statuses: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    division: str = ""
     towns: tuple[str, ...] = ()
     orgs: tuple[UUID, ...] = ()
     not_visited_since: str = ""
@@ -127,12 +126,6 @@ class HouseholdList:
         with self._desk.read() as reader:
             return {number: (UUID(bytes=org), UUID(bytes=row)) for number, org, row in reader.raw(query)}
 
-    def divisions(self) -> list[str]:
-        """The division codes that occur, for the filter."""
-        with self._desk.read() as reader:
-            query = select(LINE.c.division_code).where(LINE.c.division_code.is_not(None)).distinct()
-            return sorted(reader.connection.scalars(query))
-
     def towns(self) -> list[str]:
         """The towns and streets that occur, for the filter."""
         table = Household.__table__
@@ -173,8 +166,6 @@ class HouseholdList:
         ):
             if codes:
                 where.append(_filtered(column).in_(codes))
-        if chosen.division:
-            where.append(LINE.c.division_code.startswith(chosen.division, autoescape=True))
         if chosen.towns:
             household = Household.__table__
             there = select(household.c.id).where(household.c.town.in_(chosen.towns))

@@ -58,11 +58,7 @@ class Parameters:
 
     def in_force(self, day: date) -> dict[str, dict[str, Any]]:
         """The parameter of each name that holds on a day."""
-        return {
-            row["key"]: row
-            for row in self.all()
-            if row["valid_from"] <= day and (row["valid_to"] is None or day <= row["valid_to"])
-        }
+        return {row["key"]: row for row in self.all() if holds(row, day)}
 
     def add(self, values: Values) -> Changed:
         """A new value from a day on."""
@@ -102,6 +98,11 @@ class Parameters:
         clean = checked(self.fields(), values, today=self._desk.today)
         refuse_first(check_parameter(clean))
         return clean
+
+
+def holds(row: Values, day: date) -> bool:
+    """Whether a parameter is in force on a day; its last day counts."""
+    return bool(row["valid_from"] <= day and (row["valid_to"] is None or day <= row["valid_to"]))
 
 
 def read_parameters(path: Path) -> ParameterFile:

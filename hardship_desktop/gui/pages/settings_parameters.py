@@ -20,7 +20,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.resources import resource
 from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.parameters import Parameters, read_parameters
+from hardship_desktop.services.parameters import Parameters, holds, read_parameters
 
 
 class ParametersSection(Section):
@@ -143,10 +143,8 @@ def _value_field(field: Field) -> Field:
 def _columns(desk: Desk) -> tuple[Column, ...]:
     fields = {field.name: field for field in Parameters.fields()}
 
-    def in_force(row: Any) -> bool:
-        return bool(
-            row["valid_from"] <= desk.today and (row["valid_to"] is None or desk.today <= row["valid_to"])
-        )
+    def in_force(row: Row) -> bool:
+        return holds(row, desk.today)
 
     return (
         Column("key", "参数", lambda row: NAMES.text(row["key"]), 230, sortable=False),

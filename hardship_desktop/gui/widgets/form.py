@@ -261,12 +261,6 @@ class Form(QScrollArea):
                 self.focus_field(name)
                 return
 
-    def reveal_all(self) -> None:
-        """Ask for every value that stands behind stars."""
-        for cell in self._cells.values():
-            if cell.editor.hidden_value:
-                cell.editor.open()
-
     # Keys and coming and going
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

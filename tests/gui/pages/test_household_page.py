@@ -226,7 +226,7 @@ def test_a_corrected_id_number_corrects_what_the_wrong_one_filled(
     child = bench.file(key).people[1]["id"]
     page.tabs.people.table.choose(child)
     page.tabs.people.edit()
-    form.reveal_all()
+    form.editor("id_no").open()
     fill(form, id_no=OTHER_ID)
     control(S)
     assert bench.file(key).people[1]["birth_date"] == date(2010, 9, 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardship_desktop.domain.amounts import MOST_FEN, blank, chinese_amount, format_yuan, parse_yuan
+from hardship_desktop.domain.amounts import MOST_FEN, blank, format_yuan, parse_yuan
 from hardship_desktop.domain.errors import UserError
 
 FEN = st.integers(0, MOST_FEN)
@@ -111,19 +111,6 @@ def test_what_is_written_in_figures_is_read_back(fen: int) -> None:
     assert parse_yuan(format_yuan(fen)) == fen
 
 
-@given(FEN)
-def test_what_is_written_in_capitals_is_read_back(fen: int) -> None:
-    assert parse_yuan(chinese_amount(fen)) == fen
-
-
-@given(FEN)
-def test_capitals_never_double_a_zero_and_never_end_in_one(fen: int) -> None:
-    words = chinese_amount(fen)
-    assert "零零" not in words
-    assert fen == 0 or "零元" not in words
-    assert words.endswith(("整", "分"))
-
-
 @given(st.integers(10, 10**12))
 def test_the_binary_numbers_of_sheets_keep_their_fen(fen: int) -> None:
     assert parse_yuan(repr(float(Decimal(fen) / 100))) == fen
@@ -137,32 +124,3 @@ def test_any_text_gives_an_amount_or_a_sentence(text: str) -> None:
     except UserError as error:
         said = error.message
     assert said.endswith("。") if said else isinstance(value, int)
-
-
-@pytest.mark.parametrize(
-    ("fen", "words"),
-    [
-        (0, "零元整"),
-        (1, "壹分"),
-        (10, "壹角整"),
-        (11, "壹角壹分"),
-        (100, "壹元整"),
-        (105, "壹元零伍分"),
-        (150, "壹元伍角整"),
-        (140950, "壹仟肆佰零玖元伍角整"),
-        (600714, "陆仟零柒元壹角肆分"),
-        (1640902, "壹万陆仟肆佰零玖元零贰分"),
-        (32500, "叁佰贰拾伍元整"),
-        (1000000, "壹万元整"),
-        (1000100, "壹万零壹元整"),
-        (10001000, "壹拾万零壹拾元整"),
-        (10050000, "壹拾万零伍佰元整"),
-        (100000000, "壹佰万元整"),
-        (10**10, "壹亿元整"),
-        (10**10 + 500000, "壹亿零伍仟元整"),
-        (123456789012, "壹拾贰亿叁仟肆佰伍拾陆万柒仟捌佰玖拾元壹角贰分"),
-        (-5000, "负伍拾元整"),
-    ],
-)
-def test_capitals_follow_the_rules_for_vouchers(fen: int, words: str) -> None:
-    assert chinese_amount(fen) == words

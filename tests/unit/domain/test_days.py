@@ -121,10 +121,6 @@ def test_serials_are_days_as_sheet_programs_count_them(number: float, day: date)
     assert from_serial(number) == day
 
 
-def test_workbooks_that_count_from_1904_are_four_years_and_a_day_ahead() -> None:
-    assert from_serial(29650 - 1462, date1904=True) == date(1981, 3, 5)
-
-
 @pytest.mark.parametrize("number", [0, -1, 200000, 1e300, float("nan"), float("inf")])
 def test_a_number_that_is_no_day_is_refused(number: float) -> None:
     with pytest.raises(UserError, match="不是日期"):

@@ -1,7 +1,6 @@
 """Every code list can be trusted: sourced, unambiguous, stable on the wire."""
 
 from collections import Counter
-from datetime import date
 
 import pytest
 
@@ -10,7 +9,6 @@ from hardship_desktop.domain.codes import (
     aid,
     ethnic,
     household,
-    legacy,
     office,
     parameter,
     person,
@@ -178,23 +176,3 @@ def test_the_fifty_six_peoples_are_complete() -> None:
 def test_words_are_read_as_forms_print_them(name: str, word: str, code: str) -> None:
     """Full-width brackets and the printed number of a choice do not hinder."""
     assert BY_NAME[name].find(word) == code
-
-
-def test_every_successor_leads_from_an_older_code_to_a_known_one() -> None:
-    for each in legacy.LEGACY:
-        codes = BY_NAME[each.code_list]
-        assert not codes.by_code[each.old].current
-        assert each.new in codes.by_code
-
-
-def test_every_older_tier_has_a_successor_that_is_offered_today() -> None:
-    for entry in household.TIER.entries:
-        today = legacy.successor("tier", entry.code, date(2026, 1, 1))
-        assert household.TIER.by_code[today].current
-
-
-def test_a_successor_counts_only_from_its_day_on() -> None:
-    assert legacy.successor("tier", "receiving_dibao", date(2012, 12, 31)) == "receiving_dibao"
-    assert legacy.successor("tier", "receiving_dibao", date(2016, 5, 1)) == "dibao"
-    assert legacy.successor("tier", "receiving_dibao", date(2020, 1, 1)) == "deep"
-    assert legacy.successor("tier", "deep", date(2020, 1, 1)) == "deep"
