@@ -21,9 +21,14 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + 5] for start in range(0, len(code), 5))
 
 
+def fold_recovery(text: str) -> str:
+    """A recovery code or a part of it in the code's own characters: o is 0, i and l are 1."""
+    return normalise_id(text).translate(_LOOK_ALIKES)
+
+
 def normalise_recovery_code(text: str) -> str:
     """What a person typed as the 25 characters; UserError says what is missing or mistyped."""
-    plain = normalise_id(text).translate(_LOOK_ALIKES)
+    plain = fold_recovery(text)
     if len(plain) != _LENGTH:
         raise UserError(
             f"恢复码应为 25 个字符（五组，每组五个），现有 {len(plain)} 个。", code="recovery_length"

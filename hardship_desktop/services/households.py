@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hardship_desktop.domain.codes.relation import HEAD
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
@@ -82,7 +83,7 @@ class Households:
     def create(self, values: Values, head: Values) -> Changed:
         """A new file and its head; left empty, its state is a draft's and its archive number the next."""
         today = self._desk.today
-        checked_head = checked_person({**head, "relation": head.get("relation") or "02"}, today=today)
+        checked_head = checked_person({**head, "relation": head.get("relation") or HEAD}, today=today)
         given = {**values, "status": values.get("status") or "draft"}
         clean = checked(self.fields(), given, today=today)
         refuse_first(check_household(clean, today=today))

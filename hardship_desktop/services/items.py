@@ -27,6 +27,11 @@ class Items:
         """The fields of an item in the order of the form."""
         return fields_of(RECORDS[kind])
 
+    @staticmethod
+    def table(kind: Kind) -> str:
+        """The name of the table that holds items of a kind."""
+        return str(RECORDS[kind].__tablename__)
+
     def add(self, kind: Kind, household: UUID, values: Values) -> Changed:
         """A further item of a household."""
         clean = self._checked(kind, values)
@@ -34,7 +39,7 @@ class Items:
             change.get(Household, household)
             _check_owner(change, household, clean)
             row = change.insert(RECORDS[kind], {**clean, "household_id": household})
-        return Changed(frozenset({RECORDS[kind].__tablename__}), row, "已添加。")
+        return Changed(frozenset({self.table(kind)}), row, "已添加。")
 
     def save(self, kind: Kind, row: UUID, values: Values) -> Changed:
         """Correct an item; fields not given stay."""
@@ -50,7 +55,7 @@ class Items:
         """Move an item to the bin."""
         with self._desk.change() as change:
             change.delete(RECORDS[kind], row)
-        return Changed(frozenset({RECORDS[kind].__tablename__}), row, "已移入回收站，可随时恢复。")
+        return Changed(frozenset({self.table(kind)}), row, "已移入回收站，可随时恢复。")
 
     def _checked(self, kind: Kind, values: Values) -> dict[str, Any]:
         clean = checked(self.fields(kind), fill_item(kind, values), today=self._desk.today)

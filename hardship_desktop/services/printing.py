@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hardship_desktop.documents.pdf.fonts import Fonts, MissingGlyph
+from hardship_desktop.documents.pdf.visit_fields import FLAGS
 from hardship_desktop.documents.pdf.visit_form import MemberLine, VisitForm, missing_glyphs, write_visit_forms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
@@ -24,12 +25,6 @@ from hardship_desktop.store.safefile import replace_file
 
 FAMILY = field_map(Household)
 MEMBER = field_map(Person)
-FLAGS = (
-    ("on_dibao", "享受低保"),
-    ("single_parent", "单亲家庭"),
-    ("zero_employment", "零就业家庭"),
-    ("is_migrant", "困难农民工"),
-)
 
 
 @dataclass(frozen=True)
@@ -158,7 +153,7 @@ def _values(file: HouseholdFile) -> Iterator[tuple[str, str]]:
 
 
 def _ticks(file: HouseholdFile) -> dict[str, tuple[str, ...]]:
-    ticks = {"flags": tuple(word for name, word in FLAGS if file.values.get(name))}
+    ticks = {"flags": tuple(word for name, word in FLAGS.items() if file.values.get(name))}
     if file.values.get("housing_type"):
         ticks["housing_type"] = (_text(FAMILY, file.values, "housing_type"),)
     return ticks

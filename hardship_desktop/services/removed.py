@@ -11,13 +11,15 @@ from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import field_map
+from hardship_desktop.store.records import LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A row in the bin: which list of the file it came from, what it is, since when."""
+    """A row in the bin: which list of the file it came from, of what sort it is, what it is, since when."""
 
     part: str
+    sort: str
     id: UUID
     title: str
     when: str
@@ -51,9 +53,9 @@ class RemovedRows:
                     table.c.household_id == household, table.c.org_id == org, table.c.deleted.is_not(None)
                 )
                 for row in reader.rows(query):
-                    when = row["deleted"]
-                    title = _title(part, row)
-                    found.append((when, Removed(part, row["id"], title, format_instant(when))))
+                    when, sort = row["deleted"], LABELS[record.__tablename__]
+                    removed = Removed(part, sort, row["id"], _title(part, row), format_instant(when))
+                    found.append((when, removed))
         return [each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
     def restore(self, part: str, row: UUID) -> Changed:

@@ -21,7 +21,8 @@ from hardship_desktop.domain.progress import Progress
 from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.store.sealed_copy import Facts
 
-SUFFIX = ".hbk"
+NAME, SUFFIX = "帮扶备份", ".hbk"
+PATTERN = f"{NAME}-*{SUFFIX}"
 DATABASE, VAULT, MANIFEST = "office.db", "vault.json", "manifest.json"
 _FORMAT = 1
 _PIECE = 1 << 20
@@ -50,7 +51,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 def backup_name(org_code: str, made_ms: int) -> str:
     """The file's name: office code and local time, nothing else."""
-    return f"帮扶备份-{org_code}-{datetime.fromtimestamp(made_ms / 1000):%Y%m%d-%H%M%S}{SUFFIX}"
+    return f"{NAME}-{org_code}-{datetime.fromtimestamp(made_ms / 1000):%Y%m%d-%H%M%S}{SUFFIX}"
 
 
 def free_target(folder: Path, org_code: str, made_ms: int) -> Path:

@@ -104,7 +104,7 @@ class Change:
     def _row(self, plan: Plan, row_id: UUID) -> tuple[Any, ...]:
         row = self._cursor.execute(plan.select_sql, (self.org_id.bytes, row_id.bytes)).fetchone()
         if row is None:
-            raise UserError("这条记录已不存在，可能已被删除；请刷新后再试。", code="gone")
+            raise gone()
         return tuple(row)
 
     def _update(self, plan: Plan, row_id: UUID, wire: Mapping[str, Any]) -> tuple[str, ...]:
@@ -168,6 +168,11 @@ class Change:
         hlc, origin, seq = inserted
         (origin_id,) = self._cursor.execute("SELECT id FROM origin WHERE no = ?", (origin,)).fetchone()
         return hlc, bytes(origin_id), seq
+
+
+def gone() -> UserError:
+    """For a row that is not there."""
+    return UserError("这条记录已不存在，可能已被删除；请刷新后再试。", code="gone")
 
 
 def driver_cursor(connection: Connection) -> Any:

@@ -31,7 +31,7 @@ def kept(made: Sequence[int]) -> set[int]:
 def own_backups(place: Path, database_id: str) -> dict[Path, int]:
     """Readable backups of this very database in a place, with the instant each was made."""
     found: dict[Path, int] = {}
-    for path in place.glob(f"帮扶备份-*{backup_file.SUFFIX}"):
+    for path in place.glob(backup_file.PATTERN):
         try:
             manifest = backup_file.read_manifest(path)
         except (UserError, OSError):

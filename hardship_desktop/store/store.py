@@ -15,7 +15,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store import origins, upgrade
 from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
-from hardship_desktop.store.change import Change, driver_cursor
+from hardship_desktop.store.change import Change, driver_cursor, gone
 from hardship_desktop.store.derived import Derived
 from hardship_desktop.store.engine import CACHE_KIB, check_place, open_engine
 from hardship_desktop.store.faults import plain_faults
@@ -55,7 +55,7 @@ class Reader:
         query = select(table).where(table.c.org_id == org_id, table.c.id == row_id)
         found = self.rows(query)
         if not found:
-            raise UserError("这条记录已不存在，可能已被删除；请刷新后再试。", code="gone")
+            raise gone()
         return found[0]
 
 

@@ -7,7 +7,7 @@ appliances after the county 低保核查表, two visitors and the family's signa
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from hardship_desktop.domain.codes import visit
+from hardship_desktop.domain.codes import household, visit
 
 SIX_NOTES = (
     ("situation", "① 家庭基本情况（含致困原因、帮扶需求）"),
@@ -62,16 +62,26 @@ class TickGroup:
     other: str = "其他"
 
 
+FLAGS = MappingProxyType(
+    {
+        "on_dibao": "享受低保",
+        "single_parent": "单亲家庭",
+        "zero_employment": "零就业家庭",
+        "is_migrant": "困难农民工",
+    }
+)
+"""Fields of a household whose 是 is a tick, with the words beside it."""
+
+_HOMES = ("self_built", "commercial", "affordable", "unit_rented", "public_rented", "rented", "none")
+
 TICKS = MappingProxyType(
     {
         "visit_kind": TickGroup(
             "走访类型", tuple(each.label for each in visit.KIND.current if each.code != "phone")
         ),
         "mode": TickGroup("走访方式", ("入户", "电话", "单位面谈")),
-        "flags": TickGroup("家庭情况", ("享受低保", "单亲家庭", "零就业家庭", "困难农民工"), other=""),
-        "housing_type": TickGroup(
-            "住房类型", ("自建房", "商品房", "经济适用房", "承租单位公房", "政府廉租房", "租房", "无房")
-        ),
+        "flags": TickGroup("家庭情况", tuple(FLAGS.values()), other=""),
+        "housing_type": TickGroup("住房类型", tuple(household.HOUSING.text(code) for code in _HOMES)),
         "car": TickGroup("机动车辆", ("无", "有"), other=""),
         "business": TickGroup("商铺、经营", ("无", "有"), other=""),
         "appliances": TickGroup("家用物品", ("电视机", "冰箱", "洗衣机", "空调", "热水器", "电脑", "电动车")),

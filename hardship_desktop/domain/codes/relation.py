@@ -98,7 +98,10 @@ RELATION = code_list(
     source="GB/T 4761-2008 家庭关系代码",
 )
 
-SELF = frozenset({"01", "02"})
+HEAD = "02"
+"""户主."""
+
+SELF = frozenset({"01", HEAD})
 """The person whose household it is."""
 
 _MALE = "11 20 21 22 23 24 25 26 27 28 29 41 43 46 47 51 53 55 57 61 63 66 71 73 76 78 81 83 85 87 89 93 95"

@@ -11,6 +11,7 @@ from hardship_desktop.domain.codes.base import code_list
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice, Digits, PersonName, Text
+from hardship_desktop.domain.recovery import fold_recovery
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
@@ -38,7 +39,6 @@ STARTS = (
     ("join", "接入地市", "用U盘与地市互换接入文件，以后才能上报"),
     ("sample", "先看示例", "另用一份虚构的数据试用，不影响您的档案"),
 )
-_LOOK_ALIKES = str.maketrans("OIL", "011")
 
 
 def password_words(password: str) -> tuple[str, bool]:
@@ -203,7 +203,7 @@ class RecoveryStep(Step):
 
     def finish(self, go: Callable[[], None]) -> None:
         wanted = self._code.split("-")[self.GROUP - 1][:4]
-        if self._back.text().strip().upper().translate(_LOOK_ALIKES) != wanted:
+        if fold_recovery(self._back.text()) != wanted:
             self._back.setFocus()
             self._back.selectAll()
             raise UserError("抄回的字符与恢复码不一致，请对照打印件再看一遍。", code="recovery_check")

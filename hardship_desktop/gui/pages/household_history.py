@@ -15,16 +15,6 @@ from hardship_desktop.services.history import Entry, History
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.removed import Removed, RemovedRows
 
-PARTS = {
-    "people": "家庭成员",
-    "visits": "走访",
-    "aids": "帮扶",
-    "incomes": "收入",
-    "expenses": "支出",
-    "assets": "财产",
-    "attachments": "附件",
-}
-
 
 class HistoryTab(QWidget):
     """历史. `changed()` when something was put back. Nothing is typed here."""
@@ -125,7 +115,7 @@ class HistoryTab(QWidget):
         self._chips.button(1).setText(f"回收站 {len(rows)}" if rows else "回收站")
         self._restore.setDisabled(True)
         self.bin.show_rows(
-            {"id": each.id, "part": PARTS[each.part], "title": each.title, "when": each.when} for each in rows
+            {"id": each.id, "part": each.sort, "title": each.title, "when": each.when} for each in rows
         )
         self._restore.setVisible(self._chips.checkedId() == 1 and not self._read_only)
         self._say()

@@ -15,7 +15,6 @@ from hardship_desktop.services.items import OWNERS, Items, Kind
 
 WORDS: dict[Kind, str] = {"income": "收入", "expense": "支出", "asset": "财产"}
 PARTS: dict[Kind, str] = {"income": "incomes", "expense": "expenses", "asset": "assets"}
-TABLES: dict[Kind, str] = {"income": "income_item", "expense": "expense_item", "asset": "asset_item"}
 AMOUNTS: dict[Kind, str] = {"income": "amount_fen", "expense": "self_paid_fen", "asset": "value_fen"}
 HINTS: dict[Kind, str] = {
     "income": "还没有收入记录。请逐项录入申请前 12 个月的工资、低保金、养老金等收入。",
@@ -76,7 +75,7 @@ class ItemTab(RecordsTab):
                 values=to_form(row, offered),
                 row=row["id"],
                 org=self._file.org_id,
-                table=TABLES[self._kind],
+                table=Items.table(self._kind),
                 read_only=self.read_only,
             )
         )

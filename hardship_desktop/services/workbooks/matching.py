@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
-from hardship_desktop.domain.codes.relation import SELF
+from hardship_desktop.domain.codes.relation import HEAD, SELF
 from hardship_desktop.domain.fields import Values
 from hardship_desktop.services.workbooks.register import (
     Family,
@@ -117,7 +117,7 @@ def _relation_fits(values: Values, person: PersonRow) -> int:
     """2: the same relation, 1: one side does not say, 0: different ones."""
     old, new = values.get("relation"), person.values.get("relation")
     if new is None and person.is_head:
-        new = "02"
+        new = HEAD
     if old is None or new is None:
         return 1
     return 2 if old == new or {old, new} <= SELF else 0

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
-from hardship_desktop.domain.codes.relation import SELF
+from hardship_desktop.domain.codes.relation import HEAD, SELF
 from hardship_desktop.domain.fields import Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.identity import birth_of, compare
@@ -100,7 +100,7 @@ def _person(row: PersonRow, result: Merge, today: date) -> PersonMerge:
     someone = found or Someone({})
     said = dict(row.values)
     if found is None and row.is_head:
-        said.setdefault("relation", "02")
+        said.setdefault("relation", HEAD)
     _drop_rough_birth(said, someone.values)
     updates = _updates(someone.values, said)
     if updates:
