@@ -39,7 +39,7 @@ def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabular
         column.target = Target("person", "id_no", 0) if index == key else groups.place(meaning, path[:-1])
         if column.target:
             column.confidence = meaning.confidence
-            column.relation = meaning.kin
+            column.relation = meaning.kin.rstrip("0123456789")
             if meaning.role == "head":
                 of_head.add(index)
         columns.append(column)

@@ -51,12 +51,18 @@ def _score(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> float
     meanings = [vocabulary.meaning(path) for path in paths]
     fields = {(choice, meaning.role, meaning.index) for meaning in meanings for choice in meaning.choices[:1]}
     names = {choice[1] for choice, _, _ in fields}
-    understood = sum(bool(meaning.choices) for meaning in meanings)
+    understood = sum(bool(meaning.choices) or meaning.role == "outside" for meaning in meanings)
     if len(fields) < 2 or not names & {"name", "archive_no"}:
         return 0.0
     of_people = "name" in names and bool(names & {"id_no", "relation", "archive_no"})
     if not of_people and understood * 4 < len(paths):
         return 0.0
-    surplus = len({path for path, meaning in zip(paths, meanings, strict=True) if not meaning.choices})
+    surplus = len(
+        {
+            path
+            for path, meaning in zip(paths, meanings, strict=True)
+            if not meaning.choices and meaning.role != "outside"
+        }
+    )
     most = 0.5 * understood if of_people else surplus
     return understood - min(0.3 * surplus, most) - 0.4 * (bottom - top)

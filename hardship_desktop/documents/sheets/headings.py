@@ -9,9 +9,9 @@ from typing import Literal
 from hardship_desktop.documents.sheets.layout import RecordName
 from hardship_desktop.domain.characters import fold_width
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Instant, Link
+from hardship_desktop.domain.kinds import Instant, Link, Money
 
-Role = Literal["", "head", "member", "kin"]
+Role = Literal["", "head", "member", "kin", "outside"]
 
 LONGEST_HEADER = 60
 
@@ -25,13 +25,17 @@ _SERIALS = frozenset({"序号", "编号", "序", "顺序号", "户序号", "no",
 _HEADS = "困难职工本人|困难职工户主|困难职工|申请人本人|申请人|户主本人|户主|职工本人|职工|本人|家长"
 _MEMBERS = (
     "家庭其他成员|其他家庭成员|家庭主要成员|共同生活家庭成员|共同生活成员|家庭成员|家庭人员|家庭人口|其他成员"
-    "|供养亲属|供养人口|直系亲属|家属|成员|家人"
+    "|供养亲属|供养人口|直系亲属|家属|成员|家人|学生"
 )
-_KIN = "配偶|丈夫|妻子|父亲|母亲|长子|次子|儿子|长女|次女|女儿"
+_KIN = "配偶|丈夫|妻子|父亲|母亲|长子|次子|儿子|长女|次女|女儿|子女|孩子"
 _TAIL = "(?:的)?(?:基本)?(?:情况|信息|资料)?"
 _HEAD = re.compile(f"^(?:{_HEADS}){_TAIL}")
 _MEMBER = re.compile(f"^(?:{_MEMBERS}){_TAIL}(?P<index>\\d{{1,2}}|[一二三四五六七八九十])?(?:的)?")
-_KIN_WORD = re.compile(f"^(?P<kin>{_KIN}){_TAIL}")
+_KIN_WORD = re.compile(f"^(?P<kin>{_KIN}){_TAIL}(?P<index>\\d|[一二三四五六])?")
+_OUTSIDERS = re.compile("干部|责任人|结对|包保|监护人|代领|经办|走访人|慰问人|联系人|负责人|领导|主席|推荐人")
+"""Who stands beside the families in a list: a head over columns of theirs is not about the family."""
+_FORMER = re.compile("旧|^原|变更前|调整前|修改前")
+_PERIOD = re.compile("(?:^|[每按元])([年月])度?$")
 _LAST_INDEX = re.compile(r"(?<=\D)(\d{1,2}|[一二三四五六七八九十])$")
 
 
@@ -40,6 +44,7 @@ class Meaning:
     """One header cell, or a path of them, understood.
 
     `choices` are the fields it may name, best first; `index` counts members from 1; 0 is unsaid.
+    `kin` is the relation stated, with its number: 子女2.
     """
 
     choices: tuple[tuple[RecordName, str], ...] = ()
@@ -67,6 +72,7 @@ class Vocabulary:
     def __init__(self, household_fields: Iterable[Field], person_fields: Iterable[Field]) -> None:
         self.labels: dict[tuple[RecordName, str], str] = {}
         self._words: dict[str, list[tuple[RecordName, str]]] = {}
+        self._money: set[tuple[RecordName, str]] = set()
         self._known: dict[tuple[str, ...], Meaning] = {}
         self._add("household", household_fields)
         self._add("person", person_fields)
@@ -77,6 +83,8 @@ class Vocabulary:
                 continue
             target = (record, each.name)
             self.labels[target] = each.label
+            if isinstance(each.kind, Money):
+                self._money.add(target)
             for word in (each.label, *each.headers):
                 entry = self._words.setdefault(_plain(tidy(word)), [])
                 if target not in entry:
@@ -106,9 +114,16 @@ class Vocabulary:
     def _understand(self, pieces: Sequence[str]) -> Meaning:
         if not pieces or len(pieces[-1]) > LONGEST_HEADER:
             return Meaning()
+        said_beside = [*pieces[:-1], *_in_brackets(pieces[-1])]
+        if any(_FORMER.search(text) for text in said_beside) or any(map(_OUTSIDERS.search, pieces[:-1])):
+            return Meaning(role="outside")
         role, index, kin = _role(pieces)
         for word, confidence in _readings(pieces):
-            choices = self._words.get(word)
+            choices = [
+                choice
+                for choice in self._words.get(word, ())
+                if choice not in self._money or _is_amount_of(choice, self.labels[choice], pieces, role)
+            ]
             if not choices and word in _SERIALS:
                 return Meaning((("serial", ""),), confidence=confidence)
             if choices:
@@ -132,6 +147,25 @@ class Vocabulary:
 def importable(field: Field) -> bool:
     """Whether a sheet may fill this field."""
     return not field.own and not isinstance(field.kind, (Link, Instant))
+
+
+def _is_amount_of(target: tuple[RecordName, str], label: str, pieces: Sequence[str], role: Role) -> bool:
+    """Whether an amount is of the family or the person, and for the year or the month, that the field means.
+
+    人均收入(年) is no monthly amount, 本人年收入 not the family's, 月收入(家庭) not a person's.
+    """
+    brackets = _in_brackets(pieces[-1])
+    periods = {found[1] for text in brackets if (found := _PERIOD.search(text))}
+    if periods and not any(period in label for period in periods):
+        return False
+    if target[0] == "person":
+        return not any("家" in text for text in brackets)
+    own = bool(role) or any(_HEAD.match(text) or "个人" in text for text in brackets)
+    return not own or "家" in _bare(pieces[-1])
+
+
+def _in_brackets(text: str) -> list[str]:
+    return [_plain(found) for found in _BRACKETS.findall(text)]
 
 
 def _bare(text: str) -> str:
@@ -173,7 +207,8 @@ def _role(pieces: Sequence[str]) -> tuple[Role, int, str]:
             role = "member"
             index = index or _number(member["index"])
         elif relative and not role:
-            role, kin = "kin", relative["kin"]
+            number = _number(relative["index"])
+            role, kin = "kin", relative["kin"] + (str(number) if number else "")
         elif _HEAD.match(bare) and not role:
             role = "head"
         last = _LAST_INDEX.search(bare)

@@ -156,3 +156,60 @@ def test_a_person_may_say_where_the_header_is() -> None:
     plan = plan_with_header(sheet, 2, 2, household_fields=HOUSEHOLD, person_fields=PERSON)
     assert (plan.header_first, plan.data_first) == (2, 3)
     assert targets(plan) == {"A": "name", "B": "id_no"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "人均收入（年）",
+        "家庭总收入（月）",
+        "家庭年收入（元/月）",
+        "本人年收入",
+        "年收入（本人）",
+        "月收入（家庭）",
+        "困难类别（旧）",
+    ],
+)
+def test_a_header_that_says_another_period_or_owner_is_not_taken(header: str) -> None:
+    rows: list[list[Cell]] = [["姓名", "身份证号", header], ["王建国", "", "3"]]
+    (plan,) = plans([Sheet("表.xlsx", "Sheet1", rows)])
+    assert [column.header for column in plan.not_taken] == [header]
+
+
+@pytest.mark.parametrize(
+    "header", ["家庭总收入（上年度）", "家庭年收入（2023年）", "月收入（元/月）", "本人月收入（税后）"]
+)
+def test_a_header_that_only_says_more_is_taken(header: str) -> None:
+    rows: list[list[Cell]] = [["姓名", "身份证号", header], ["王建国", "", "3"]]
+    (plan,) = plans([Sheet("表.xlsx", "Sheet1", rows)])
+    assert plan.not_taken == []
+
+
+def test_the_officer_beside_a_family_is_no_member() -> None:
+    rows: list[list[Cell]] = [
+        ["姓名", "身份证号", "结对干部", "", ""],
+        ["", "", "姓名", "单位", "联系电话"],
+        ["王建国", "", "李主任", "县总工会", "13800000000"],
+    ]
+    (plan,) = plans([Sheet("表.xlsx", "Sheet1", rows)])
+    assert [column.letter for column in plan.not_taken] == ["C", "D", "E"]
+
+
+def test_children_and_pupils_named_in_the_header_are_members() -> None:
+    header: list[Cell] = [
+        "家长姓名",
+        "家长身份证号",
+        "学生姓名",
+        "学生身份证号",
+        "子女2姓名",
+        "子女2就读学校",
+    ]
+    (plan,) = plans([Sheet("表.xlsx", "Sheet1", [header, ["王建国", "", "王小雨", "", "王小雪", "一中"]])])
+    assert [column.target and (column.target.field, column.target.group) for column in plan.columns] == [
+        ("name", 0),
+        ("id_no", 0),
+        ("name", 1),
+        ("id_no", 1),
+        ("name", 2),
+        ("employer", 2),
+    ]
