@@ -28,7 +28,6 @@ class Op(IntEnum):
 
     INSERT = 1
     UPDATE = 2
-    DELETE = 3
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):

@@ -27,6 +27,7 @@ from hardship_desktop.sync.wire import (
     MAX_SHAPES,
     Count,
     Id,
+    Kind,
     Manifest,
     Name,
 )
@@ -69,6 +70,16 @@ class Records:
     links: list[bytes]
 
 
+def check_kind(kind: Kind, signer: DeviceCertificate, manifest: Manifest) -> None:
+    """What a bundle says it is for: a receipt brings no records, only a city decides."""
+    if kind is Kind.ENROL:
+        raise refusal("bundle_too_new")
+    if kind is Kind.DECISION and signer.role is not Role.CITY:
+        raise refusal("bundle_wrong_office")
+    if kind is Kind.RECEIPT and manifest.ranges:
+        raise refusal("bundle_damaged")
+
+
 def check_manifest(manifest: Manifest, signer: DeviceCertificate, known: Mapping[bytes, bytes]) -> None:
     """Limits and ownership that can be seen before the first record."""
     if manifest.records > MAX_RECORDS or len(manifest.shapes) > MAX_SHAPES:
@@ -92,7 +103,7 @@ def _check_shape(shape: Shape) -> None:
         msgspec.convert((shape.table, shape.fields), _ShapeLimits)
     except msgspec.ValidationError as error:
         raise refusal("bundle_limits") from error
-    if len(set(shape.fields)) != len(shape.fields):
+    if not shape.fields or len(set(shape.fields)) != len(shape.fields):
         raise refusal("bundle_damaged")
 
 
@@ -142,7 +153,9 @@ def _check_values(values: list[Any], payload: bytes) -> None:
     if _UINT64 in payload and any(type(value) is int and value >= 2**63 for value in values):
         raise refusal("bundle_damaged")
     if len(payload) > MAX_FIELD and any(
-        type(value) in (str, bytes) and len(value) > MAX_FIELD for value in values
+        len(value.encode() if isinstance(value, str) else value) > MAX_FIELD
+        for value in values
+        if isinstance(value, str | bytes)
     ):
         raise refusal("bundle_limits")
 
@@ -150,7 +163,7 @@ def _check_values(values: list[Any], payload: bytes) -> None:
 def _decode(record: ChangeRecord) -> Payload:
     if record.op == Op.INSERT:
         return decoded(_insert.decode, record.payload, "bundle_damaged")
-    if record.op not in (Op.UPDATE, Op.DELETE):
+    if record.op != Op.UPDATE:
         raise refusal("bundle_too_new")
     update = decoded(_update.decode, record.payload, "bundle_damaged")
     if len(update.replaced) != len(update.values):

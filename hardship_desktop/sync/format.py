@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -20,7 +21,7 @@ from hardship_desktop.domain.changes import ChangeRecord
 from hardship_desktop.store.safefile import replace_file
 from hardship_desktop.sync.certificates import DeviceCertificate
 from hardship_desktop.sync.chains import ChainWalk, held_hashes
-from hardship_desktop.sync.checks import RecordCheck, Records, check_manifest
+from hardship_desktop.sync.checks import RecordCheck, Records, check_kind, check_manifest
 from hardship_desktop.sync.decode import decoded
 from hardship_desktop.sync.frames import FrameWriter, Message, MessageReader
 from hardship_desktop.sync.keys import DeviceKeys, age_key_of, key_id
@@ -39,12 +40,14 @@ from hardship_desktop.sync.wire import (
     Manifest,
     MessageType,
     Recipient,
+    Revision,
     Sender,
 )
 
 _BATCH_RECORDS = 2000
 _BATCH_BYTES = 1 << 20
 _encode = msgspec.msgpack.Encoder().encode
+_revision = msgspec.msgpack.Decoder(Revision)
 _manifest = msgspec.msgpack.Decoder(Manifest)
 _blob = msgspec.msgpack.Decoder(BlobChunk)
 _batch = msgspec.msgpack.Decoder(Batch)
@@ -178,7 +181,7 @@ def read_header(path: Path) -> Header:
 
 @contextmanager
 def read_bundle(path: Path, receiver: Receiver, now_ms: int) -> Iterator["Bundle"]:
-    """Check a bundle (pass 1) and open it (pass 2) up to its manifest."""
+    """Check a bundle (pass 1) and open it: who sent it is proved, nothing inside is judged yet."""
     with path.open("rb") as file:
         container = Container(file)
         signer = _signer(container.header, receiver, now_ms)
@@ -187,12 +190,7 @@ def read_bundle(path: Path, receiver: Receiver, now_ms: int) -> Iterator["Bundle
             raise refusal("bundle_not_for_us")
         with container.payload(receiver.identities) as stream:
             messages = MessageReader(stream, container.header.plain_size)
-            manifest = _take(messages, MessageType.MANIFEST, _manifest.decode)
-            if manifest.min_reader > READER_REVISION:
-                raise refusal("bundle_too_new")
-            check_manifest(manifest, signer, receiver.owners)
-            check = RecordCheck(manifest, signer, receiver.city_tables, now_ms)
-            yield Bundle(container.header, signer, manifest, messages, check)
+            yield Bundle(container.header, signer, messages, receiver, now_ms)
 
 
 def _signer(header: Header, receiver: Receiver, now_ms: int) -> DeviceCertificate:
@@ -214,6 +212,13 @@ def _is_for(recipient: Recipient, receiver: Receiver) -> bool:
     return recipient.org == receiver.org.hex() and not own.isdisjoint(recipient.keys)
 
 
+def _manifest_of(body: bytes) -> Manifest:
+    """The revision comes first: what a newer bundle holds beside it may be unreadable here."""
+    if _revision.decode(body).min_reader > READER_REVISION:
+        raise refusal("bundle_too_new")
+    return _manifest.decode(body)
+
+
 def _take(messages: MessageReader, kind: MessageType, decode: Callable[[bytes], _T]) -> _T:
     found, body = messages.next()
     if found is not kind:
@@ -222,21 +227,33 @@ def _take(messages: MessageReader, kind: MessageType, decode: Callable[[bytes], 
 
 
 class Bundle:
-    """An opened bundle: signature, recipient, manifest and ownership are in order."""
+    """An opened bundle: signature and recipient are in order; its manifest is judged when first asked for."""
 
     def __init__(
         self,
         header: Header,
         signer: DeviceCertificate,
-        manifest: Manifest,
         messages: MessageReader,
-        check: RecordCheck,
+        receiver: Receiver,
+        now_ms: int,
     ) -> None:
         self.header = header
         self.signer = signer
-        self.manifest = manifest
         self._messages = messages
-        self._check = check
+        self._receiver = receiver
+        self._now_ms = now_ms
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The first message, within its limits and of the right office."""
+        manifest = _take(self._messages, MessageType.MANIFEST, _manifest_of)
+        check_kind(self.header.kind, self.signer, manifest)
+        check_manifest(manifest, self.signer, self._receiver.owners)
+        return manifest
+
+    @cached_property
+    def _check(self) -> RecordCheck:
+        return RecordCheck(self.manifest, self.signer, self._receiver.city_tables, self._now_ms)
 
     def missing(self, have: Mapping[bytes, int]) -> list[Gap]:
         """What must be imported first; a bundle with a gap is parked."""

@@ -29,9 +29,9 @@ Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
-HexId = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-KeyId = Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
-Name = Annotated[str, Meta(pattern="^[a-z_][a-z0-9_]{0,62}$")]
+HexId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+KeyId = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
+Name = Annotated[str, Meta(pattern=r"^[a-z_][a-z0-9_]{0,62}\Z")]
 Code = Annotated[str, Meta(max_length=64)]
 
 
@@ -126,6 +126,12 @@ class BundleReceipt(msgspec.Struct, frozen=True):
     conflicts: Count = 0
     rows: dict[Name, Count] = {}
     reason: Code = ""
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """The only field of a manifest that a reader of any age must understand."""
+
+    min_reader: Count
 
 
 class Manifest(msgspec.Struct, frozen=True):

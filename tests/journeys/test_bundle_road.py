@@ -196,6 +196,19 @@ def test_a_bundle_whose_forerunner_is_missing_waits_for_it(county: Office, city:
     assert not list((city.desk.folder / "bundles-in").iterdir())
 
 
+def test_a_bundle_too_new_for_the_program_waits_for_its_update(
+    county: Office, city: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_family(county, "530326-1")
+    bundle = Path(county.exchange.export(county.post).paths[0])
+    with monkeypatch.context() as older_program:
+        older_program.setattr("hardship_desktop.sync.format.READER_REVISION", 0)
+        came = only(city.take(bundle))
+        assert (came.state, came.code, bool(came.receipt)) == ("parked", "bundle_too_new", True)
+    assert only(city.take(bundle)).state == "applied"
+    assert same(county, city)
+
+
 def test_a_receipt_of_a_city_put_back_makes_the_county_send_again(county: Office, city: Office) -> None:
     write_family(county, "530326-1")
     city_copy = city.desk.folder.with_name("old-city")

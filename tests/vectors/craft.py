@@ -64,7 +64,9 @@ def device(name: str) -> DeviceKeys:
     return DeviceKeys(bytes.fromhex(stored["signing_seed"]), stored["age_identity"])
 
 
-CITY, COUNTY, NEIGHBOUR, STRANGER = map(device, ("city", "county", "neighbour", "stranger"))
+CITY, COUNTY, NEIGHBOUR, STRANGER, REVOKED, EXPIRED = map(
+    device, ("city", "county", "neighbour", "stranger", "revoked", "expired")
+)
 
 
 def certificate(
@@ -77,14 +79,18 @@ def certificate(
 
 
 TRUSTED = {
-    keys.device: certificate(keys, org, role)
-    for keys, org, role in (
-        (CITY, CITY_ORG, Role.CITY),
-        (COUNTY, COUNTY_ORG, Role.COUNTY),
-        (NEIGHBOUR, NEIGHBOUR_ORG, Role.COUNTY),
+    keys.device: certificate(keys, org, role, valid_to)
+    for keys, org, role, valid_to in (
+        (CITY, CITY_ORG, Role.CITY, NOW_MS + YEAR_MS),
+        (COUNTY, COUNTY_ORG, Role.COUNTY, NOW_MS + YEAR_MS),
+        (NEIGHBOUR, NEIGHBOUR_ORG, Role.COUNTY, NOW_MS + YEAR_MS),
+        (REVOKED, COUNTY_ORG, Role.COUNTY, NOW_MS + YEAR_MS),
+        (EXPIRED, COUNTY_ORG, Role.COUNTY, NOW_MS - 1),
     )
 }
-CITY_READER = Receiver(CITY_ORG, (CITY.age_identity,), TRUSTED, city_tables=frozenset({"decision"}))
+CITY_READER = Receiver(
+    CITY_ORG, (CITY.age_identity,), TRUSTED, frozenset({REVOKED.device}), frozenset({"decision"})
+)
 
 
 @dataclass
@@ -136,7 +142,7 @@ def manifest_of(
     log: Log, first: int = 1, shapes: Sequence[Shape] = (HOUSEHOLD, PERSON, ADDRESS), **changed: Any
 ) -> Manifest:
     """A true manifest for the records from `first` on; `changed` overrides what is true."""
-    tables = {shape.id: shape.table for shape in (HOUSEHOLD, PERSON, ADDRESS, DECISION)}
+    tables = {shape.id: shape.table for shape in (HOUSEHOLD, PERSON, ADDRESS, *shapes)}
     counts: dict[str, int] = {}
     for record in log.records[first - 1 :]:
         counts[tables[record.shape]] = counts.get(tables[record.shape], 0) + 1

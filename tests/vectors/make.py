@@ -11,15 +11,16 @@ from typing import Any
 import msgspec
 import zstandard
 
-from hardship_desktop.domain.changes import GENESIS, Op, encode_insert
+from hardship_desktop.domain.changes import GENESIS, Op, Shape, encode_insert, encode_update
 from hardship_desktop.sync.frames import FrameWriter, Message
-from hardship_desktop.sync.wire import MAX_FRAME, BlobInfo, Header, Manifest, MessageType, Range, Sender
+from hardship_desktop.sync.wire import MAX_FRAME, BlobInfo, Header, Kind, Manifest, MessageType, Range, Sender
 from tests.vectors import craft
 from tests.vectors.craft import (
     ADDRESS,
     CITY_ORG,
     COUNTY_ORG,
     DECISION,
+    EXPIRED,
     FOLDER,
     HOUSEHOLD,
     NEIGHBOUR,
@@ -27,6 +28,7 @@ from tests.vectors.craft import (
     NOW_MS,
     ORIGIN,
     PERSON,
+    REVOKED,
     STRANGER,
     YEAR_MS,
     Log,
@@ -158,6 +160,52 @@ def _city_table() -> Maker:
     return sealed(log, manifest_of(log, shapes=(HOUSEHOLD, PERSON, ADDRESS, DECISION)))
 
 
+def _later_version(path: Path) -> None:
+    """What a later version may add everywhere, and an older reader must take."""
+    log = sample_log()
+    table = Shape("later_table", ("later_field",))
+    fields = Shape("household", ("archive_no", "later_field"))
+    log.add(Op.INSERT, table, msgspec.msgpack.encode((bytes(16), ["x"], "more")))
+    log.insert(fields, "220001202600003", "x")
+    manifest = manifest_of(log, shapes=(HOUSEHOLD, PERSON, ADDRESS, table, fields))
+    whole = msgspec.msgpack.decode(msgspec.msgpack.encode(manifest))
+    for elements in (*whole["have"].values(), *whole["ranges"], *whole["shapes"], *whole["blobs"]):
+        elements.append("more")
+    for each in (whole, *whole["origins"]):
+        each["more"] = "more"
+    messages = messages_of(log, manifest)
+    seal_hostile(path, FrameWriter([message(MessageType.MANIFEST, whole), *messages[1:]]))
+
+
+def _many_frames(path: Path) -> None:
+    """Every message in a frame of its own, and an empty frame between."""
+    frames = [zstandard.compress(_plain([each])) for each in _good_messages()]
+    size = len(_plain(_good_messages()))
+    seal_hostile(path, [frames[0], zstandard.compress(b""), *frames[1:]], plain_size=size)
+
+
+def _unreadable_newer(path: Path) -> None:
+    """A manifest of a later revision of which an older reader understands `min_reader` alone."""
+    body = message(MessageType.MANIFEST, {"min_reader": 2, "ranges": {}})
+    seal_hostile(path, FrameWriter([body, *_good_messages()[1:]]))
+
+
+def _unknown_message(path: Path) -> None:
+    messages = _good_messages()
+    plain = _plain(messages[:2]) + bytes([0, 0, 0, 1, 5, 0xC0]) + _plain(messages[2:])
+    seal_hostile(path, [zstandard.compress(plain)], plain_size=len(plain))
+
+
+def _with_shape(shape: Shape, *values: Any) -> Maker:
+    log = sample_log()
+    log.insert(shape, *values)
+    return sealed(log, manifest_of(log, shapes=(HOUSEHOLD, PERSON, ADDRESS, shape)))
+
+
+def _kind(kind: Kind) -> Maker:
+    return with_header(lambda header: msgspec.structs.replace(header, kind=kind))
+
+
 def _range(**changed: Any) -> Maker:
     log = sample_log()
     right = Range(ORIGIN, 1, 4, GENESIS, log.hashes[4])
@@ -231,6 +279,27 @@ VECTORS: dict[str, tuple[str, Maker]] = {
     "plain-size-too-small": ("bundle_damaged", _said_size(-1)),
     "zstd-window": ("bundle_damaged", _wide_window),
     "message-too-long": ("bundle_limits", _long_message),
+    "later-version": ("ok", _later_version),
+    "many-frames": ("ok", _many_frames),
+    "needs-newer-reader-unreadable": ("bundle_too_new", _unreadable_newer),
+    "unknown-message": ("bundle_too_new", _unknown_message),
+    "reserved-op": (
+        "bundle_too_new",
+        with_record(op=3, payload=encode_update(bytes(16), ["x"] * 3, [[]] * 3)),
+    ),
+    "revoked-sender": ("bundle_revoked", lambda path: write_good(path, keys=REVOKED)),
+    "expired-sender": ("bundle_expired", lambda path: write_good(path, keys=EXPIRED)),
+    "receipt-with-records": ("bundle_damaged", _kind(Kind.RECEIPT)),
+    "decision-of-county": ("bundle_wrong_office", _kind(Kind.DECISION)),
+    "enrol-kind": ("bundle_too_new", _kind(Kind.ENROL)),
+    "shape-empty": ("bundle_damaged", _with_shape(Shape("household", ()))),
+    "field-name-line-feed": ("bundle_limits", _with_shape(Shape("household", ("address\n",)), "x")),
+    "value-too-long-in-bytes": ("bundle_limits", with_values("x", "中" * 349_526, 1)),
+    "value-not-utf-8": (
+        "bundle_damaged",
+        with_record(payload=encode_insert(bytes(16), ["x", "yy", 1]).replace(b"yy", b"\xff\xfe")),
+    ),
+    "wall-clock-negative": ("bundle_damaged", with_record(wall_ms=-1)),
 }
 
 
