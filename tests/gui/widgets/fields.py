@@ -29,6 +29,7 @@ TIERS = CodeList(
         Code("accident", "意外致困"),
         Code("general", "一般困难", ("困难",)),
         Code("dibao", "低保户", current=False),
+        Code("dibao_edge", "低保边缘户", current=False),
     ),
 )
 CAUSES = code_list("cause", "致困原因", [("ill", "本人大病"), ("edu", "子女上学"), ("job", "下岗失业")])

@@ -128,7 +128,19 @@ def test_an_old_category_is_kept_but_no_longer_offered(form: Form) -> None:
     form.editor("tier").open()
     offered = [row.data for row in form.editor("tier").drop_down.rows()]  # type: ignore[attr-defined]
     assert "dibao" not in offered
-    assert form.editor("tier").value(TODAY) == "dibao"
+    typed(Key.Key_Return)
+    assert form.editor("tier").value(TODAY) == "dibao", "nothing was chosen"
+
+
+def test_the_successor_of_an_old_category_is_marked_with_its_year(form: Form) -> None:
+    form.set_values({"tier": "dibao_edge"})
+    form.focus_field("tier")
+    form.editor("tier").open()
+    drop = form.editor("tier").drop_down  # type: ignore[attr-defined]
+    assert [(row.data, row.sub) for row in drop.rows() if row.sub] == [
+        ("relative", "2020年起代替“低保边缘户”，请核定")
+    ]
+    assert drop.rows()[drop.currentRow()].data == "relative"
 
 
 def test_several_codes_are_ticked(form: Form) -> None:

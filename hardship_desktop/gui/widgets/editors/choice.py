@@ -1,5 +1,6 @@
 """One code of a list, or several: by number, label, pinyin initials or mouse."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from hardship_desktop.domain.codes.base import CodeList
+from hardship_desktop.domain.codes.legacy import Successor, successor
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Choices
 from hardship_desktop.gui.look.icons import icon
@@ -83,7 +85,7 @@ class _ListEditor(LineEditor):
 
 
 class ChoiceEditor(_ListEditor):
-    """One code; a value of an older generation is kept until another is chosen."""
+    """One code; a value of an older generation is kept until another is chosen, its successor is marked."""
 
     def __init__(self, field: Field, kind: Choice) -> None:
         super().__init__(field, kind.codes)
@@ -110,7 +112,18 @@ class ChoiceEditor(_ListEditor):
         self.drop_down.hide()
 
     def _chosen(self) -> tuple[str, ...]:
-        return (self._code,) if self._code else ()
+        step = self._successor()
+        return (step.new,) if step else (self._code,) if self._code else ()
+
+    def _successor(self) -> Successor | None:
+        return successor(self.codes.name, self._code) if self._code else None
+
+    def _offered(self, code: str, label: str) -> Row:
+        row, step = super()._offered(code, label), self._successor()
+        if self._code is None or step is None or code != step.new:
+            return row
+        sub = f"{step.since.year}年起代替“{self.codes.text(self._code)}”"
+        return replace(row, sub=sub if step.renamed else f"{sub}，请核定")
 
     def _take(self, code: str) -> None:
         self._code = code

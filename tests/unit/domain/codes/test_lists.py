@@ -1,6 +1,7 @@
 """Every code list can be trusted: sourced, unambiguous, stable on the wire."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from hardship_desktop.domain.codes import (
     aid,
     ethnic,
     household,
+    legacy,
     office,
     parameter,
     person,
@@ -176,3 +178,23 @@ def test_the_fifty_six_peoples_are_complete() -> None:
 def test_words_are_read_as_forms_print_them(name: str, word: str, code: str) -> None:
     """Full-width brackets and the printed number of a choice do not hinder."""
     assert BY_NAME[name].find(word) == code
+
+
+def test_every_successor_leads_from_an_older_code_to_a_known_one() -> None:
+    for each in legacy.LEGACY:
+        codes = BY_NAME[each.code_list]
+        assert not codes.by_code[each.old].current
+        assert each.new in codes.by_code
+
+
+def test_every_older_tier_has_a_successor_that_is_offered_today() -> None:
+    for entry in household.TIER.entries:
+        step = legacy.successor("tier", entry.code)
+        assert entry.current if step is None else household.TIER.by_code[step.new].current
+
+
+def test_the_last_of_several_steps_is_told_with_its_day() -> None:
+    step = legacy.successor("tier", "receiving_dibao")
+    assert step is not None
+    assert (step.old, step.new, step.since) == ("dibao", "deep", date(2020, 1, 1))
+    assert legacy.successor("tier", "deep") is None
