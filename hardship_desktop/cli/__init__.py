@@ -45,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
         return complain(str(error), "usage", as_json=as_json, status=2)
     except (KeyboardInterrupt, Cancelled):
         return complain("已取消，没有改动。", "cancelled", as_json=as_json)
+    except UnicodeEncodeError:
+        sentence = "命令行或环境变量里有无法识别的字符，请检查终端的编码后再试。"
+        return complain(sentence, "encoding", as_json=as_json)
     except BrokenPipeError:
         close_mouth()
         return 1
@@ -53,8 +56,5 @@ def run(arguments: Sequence[str]) -> int:
         if known:
             return complain(known.message, known.code or "refused", as_json=as_json)
         report = keep_report(crash_report(error), state_folder())
-        return complain(
-            f"程序遇到意外错误，没有保存改动；错误报告（不含个人信息）在 {report}，请发给技术支持。",
-            "internal",
-            as_json=as_json,
-        )
+        todo = f"错误报告（不含个人信息）在 {report}，请发给技术支持。" if report else "请联系技术支持。"
+        return complain(f"程序遇到意外错误，没有保存改动；{todo}", "internal", as_json=as_json)

@@ -25,9 +25,12 @@ def crash_report(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def keep_report(report: str, folder: Path) -> Path:
-    """Write a report into a folder; gives its path."""
-    folder.mkdir(parents=True, exist_ok=True)
+def keep_report(report: str, folder: Path) -> Path | None:
+    """Write a report into a folder; gives its path, None where nothing can be written."""
     path = folder / f"error-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
-    path.write_text(f"{report}\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{report}\n", encoding="utf-8")
+    except OSError:
+        return None
     return path

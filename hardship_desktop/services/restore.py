@@ -118,7 +118,7 @@ def _opened(path: Path, work: Path, secret: Secret, progress: Progress) -> tuple
     if manifest.facts.revision not in upgrade.REVISIONS:
         raise UserError("这份备份由更新版本的程序建立，请先升级本程序。", code="too_new")
     size = sum(member.size for member in manifest.members)
-    require_space(work, size)
+    require_space(work.parent, size)
     backup_file.unpack(path, work, Meter(progress, size))
     keys = secret.unlock(Vault(work)).keys
     if check_copy(work / DATABASE, keys.database) != manifest.facts:

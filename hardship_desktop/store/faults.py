@@ -40,24 +40,15 @@ _FILES = {
     errno.EISDIR: ("not_a_file", "这个位置是文件夹，不是文件，请重新选择。"),
     errno.ELOOP: ("not_found", "这个位置是指向自己的快捷方式，打不开；请重新选择。"),
     errno.EBUSY: ("no_permission", "这个文件或磁盘正被别的程序使用；请关闭那个程序后再试。"),
-    errno.ETXTBSY: ("no_permission", "这个文件或磁盘正被别的程序使用；请关闭那个程序后再试。"),
     errno.EINVAL: ("disk_error", "磁盘或U盘不接受这个文件或名称，也可能已拔出；请换一个名称或位置再试。"),
-    errno.EILSEQ: ("bad_name", "磁盘或U盘不接受这个名称；请换一个名称再试。"),
     errno.ENOTCONN: ("not_found", "磁盘或网络盘已断开；请检查连接后再试。"),
-    errno.ECONNABORTED: ("not_found", "磁盘或网络盘已断开；请检查连接后再试。"),
     errno.ESTALE: ("not_found", "磁盘或网络盘已断开；请检查连接后再试。"),
     errno.ETIMEDOUT: ("not_found", "磁盘或网络盘没有回应；请检查连接后再试。"),
-    getattr(errno, "EUCLEAN", -1): (
-        "disk_error",
-        "这个磁盘或U盘本身有错；请先用系统的磁盘检查修好，或换一个。",
-    ),
-    errno.EOPNOTSUPP: ("disk_error", "这个磁盘不支持这项操作；请换一个位置再试。"),
-    errno.ENOSYS: ("disk_error", "这个磁盘不支持这项操作；请换一个位置再试。"),
-    errno.EMFILE: ("busy", "系统里打开的文件太多；请关闭一些程序后再试。"),
-    errno.ENFILE: ("busy", "系统里打开的文件太多；请关闭一些程序后再试。"),
-    errno.ENOMEM: ("busy", "电脑内存不足；请关闭一些程序后再试。"),
     errno.EEXIST: ("exists", "这个位置已有同名文件，请换一个名称。"),
 }
+
+_OURS = (0, errno.EBADF, errno.EPIPE)
+"""No fault of a disk: no number at all, a file used after its end, a reader who has left."""
 
 _WINDOWS = {
     19: _FILES[errno.EROFS],
@@ -83,8 +74,7 @@ def explain(error: BaseException) -> UserError | None:
     if isinstance(error, UserError):
         return error
     if isinstance(error, OSError):
-        known = _WINDOWS.get(getattr(error, "winerror", 0)) or _FILES.get(error.errno or 0)
-        return UserError(known[1], code=known[0]) if known else None
+        return _of_file(error)
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, dbapi2.Error):
         text = str(origin).casefold()
@@ -92,6 +82,16 @@ def explain(error: BaseException) -> UserError | None:
             if mark in text:
                 return UserError(sentence, code=code)
     return None
+
+
+def _of_file(error: OSError) -> UserError | None:
+    number = error.errno or 0
+    if number in _OURS:
+        return None
+    name = errno.errorcode.get(number, str(number))
+    other = ("disk_error", f"系统不能读写这个文件（{name}）；请检查磁盘或U盘，或换一个位置再试。")
+    code, sentence = _WINDOWS.get(getattr(error, "winerror", 0)) or _FILES.get(number, other)
+    return UserError(sentence, code=code)
 
 
 @contextmanager

@@ -193,6 +193,11 @@ class Vault:
             raise UserError(
                 "这个文件夹里没有本程序的数据，请选择正确的数据文件夹，或先初始化。", code="not_set_up"
             ) from None
+        except PermissionError:
+            raise UserError(
+                "没有权限读取密钥文件（vault.json）；请用建立数据的那个系统账号登录电脑，或联系管理员。",
+                code="no_permission",
+            ) from None
         except (OSError, msgspec.DecodeError):
             raise _damaged() from None
         if file.version > _VERSION:

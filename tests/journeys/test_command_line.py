@@ -245,3 +245,6 @@ def test_a_name_that_is_no_text_and_a_pipe_get_an_answer(county: Office, here: P
     county("bundle", "import", str(named), status=1)
     for command in (("import", "households"), ("bundle", "import"), ("bundle", "inspect")):
         county(*command, str(pipe), status=1)
+    assert county("enrol", "revoke", "\udcb1", status=1)["error"]["code"] in ("encoding", "role")
+    wrong = county("params", "load", "x", "--valid-from", "x", status=2)["error"]["message"]
+    assert "用法见 hardship-desktop params load --help。" in wrong

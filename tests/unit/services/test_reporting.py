@@ -25,5 +25,11 @@ def test_places_and_kinds_are_told_values_and_messages_are_not(tmp_path: Path) -
     assert "hardship_desktop.domain.errors.UserError" in report
     assert "services/test_reporting.py" in report
     kept = keep_report(report, tmp_path / "state")
+    assert kept is not None
     assert kept.read_text(encoding="utf-8") == f"{report}\n"
     assert kept.name.startswith("error-")
+
+
+def test_a_report_that_cannot_be_written_is_no_second_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert keep_report("x", tmp_path / "file") is None

@@ -31,9 +31,8 @@ FILES = {
     errno.ELOOP: "not_found",
     errno.EBUSY: "no_permission",
     errno.EINVAL: "disk_error",
-    errno.EILSEQ: "bad_name",
     errno.ENOTCONN: "not_found",
-    errno.EMFILE: "busy",
+    errno.EMFILE: "disk_error",
     errno.ENAMETOOLONG: "bad_name",
 }
 

@@ -169,3 +169,15 @@ def test_a_broken_write_leaves_the_old_vault(vault: Vault, monkeypatch: pytest.M
     monkeypatch.undo()
     assert vault.unlock(USER, "qinghe-2026").keys == KEYS
     assert [path.name for path in vault.path.parent.iterdir()] == ["vault.json"]
+
+
+def test_a_vault_of_another_account_is_not_called_damaged(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UserError, match="没有权限") as refusal:
+        vault.users()
+    assert refusal.value.code == "no_permission"
