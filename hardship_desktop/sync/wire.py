@@ -148,7 +148,7 @@ class Manifest(msgspec.Struct, frozen=True):
     ranges: list[Range] = []
     origins: list[OriginInfo] = []
     shapes: list[Shape] = []
-    counts: dict[Name, Count] = {}
+    counts: dict[str, Count] = {}
     blobs: list[BlobInfo] = []
     receipts: list[BundleReceipt] = []
     wants: list[Hash] = []
@@ -204,4 +204,4 @@ class End(msgspec.Struct, frozen=True):
     records: Count
     blobs: Count
     blob_bytes: Count
-    counts: dict[Name, Count]
+    counts: dict[str, Count]

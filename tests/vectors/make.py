@@ -12,6 +12,9 @@ import msgspec
 import zstandard
 
 from hardship_desktop.domain.changes import GENESIS, Op, Shape, encode_insert, encode_update
+from hardship_desktop.domain.kinds import Day
+from hardship_desktop.store.base import Record, fields_of
+from hardship_desktop.store.records import BY_TABLE
 from hardship_desktop.sync.frames import FrameWriter, Message
 from hardship_desktop.sync.wire import MAX_FRAME, BlobInfo, Header, Kind, Manifest, MessageType, Range, Sender
 from tests.vectors import craft
@@ -293,6 +296,7 @@ VECTORS: dict[str, tuple[str, Maker]] = {
     "decision-of-county": ("bundle_wrong_office", _kind(Kind.DECISION)),
     "enrol-kind": ("bundle_too_new", _kind(Kind.ENROL)),
     "shape-empty": ("bundle_damaged", _with_shape(Shape("household", ()))),
+    "table-name-line-feed": ("bundle_limits", _with_shape(Shape("household\n", ("address",)), "x")),
     "field-name-line-feed": ("bundle_limits", _with_shape(Shape("household", ("address\n",)), "x")),
     "value-too-long-in-bytes": ("bundle_limits", with_values("x", "中" * 349_526, 1)),
     "value-not-utf-8": (
@@ -303,8 +307,30 @@ VECTORS: dict[str, tuple[str, Maker]] = {
 }
 
 
+def tables() -> dict[str, dict[str, object]]:
+    """The travelling tables of today: the kind of every field, and which fields are written together."""
+    return {name: _table(record) for name, record in BY_TABLE.items()}
+
+
+def _table(record: type[Record]) -> dict[str, object]:
+    groups: dict[str, list[str]] = {}
+    for each in fields_of(record):
+        if each.group:
+            groups.setdefault(each.group, []).append(each.name)
+    return {
+        "fields": {each.name: _kind_name(each.kind) for each in fields_of(record)},
+        "groups": list(groups.values()),
+    }
+
+
+def _kind_name(kind: Any) -> str:
+    if isinstance(kind, Day):
+        return "day"
+    return {str: "text", int: "integer", bytes: "id"}[kind.wire]
+
+
 def main() -> None:
-    """Write what is not there yet, and the list of what to expect."""
+    """Write what is not there yet, the list of what to expect, and the tables."""
     for name, (_, make) in VECTORS.items():
         path = FOLDER / f"{name}.ubx"
         if not path.exists():
@@ -312,6 +338,7 @@ def main() -> None:
     expected = {"now": NOW_MS, "vectors": {name: code for name, (code, _) in VECTORS.items()}}
     text = json.dumps(expected, indent=1, ensure_ascii=False)
     (FOLDER / "expected.json").write_text(text + "\n", encoding="utf-8")
+    (FOLDER / "tables.json").write_text(json.dumps(tables(), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from hardship_desktop.domain.changes import GENESIS
 from hardship_desktop.sync.checks import Records
 from hardship_desktop.sync.format import read_bundle
 from tests.vectors.craft import CITY_READER, COUNTY, FOLDER, PHOTO, RECOVERY, outcome, sample_log
-from tests.vectors.make import VECTORS
+from tests.vectors.make import VECTORS, tables
 
 EXPECTED = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
 
@@ -35,6 +35,11 @@ def test_vector_written_today_has_the_same_outcome(name: str, code: str, tmp_pat
 def test_every_vector_is_stored_and_expected() -> None:
     assert {name: code for name, (code, _) in VECTORS.items()} == EXPECTED["vectors"]
     assert {path.stem for path in FOLDER.glob("*.ubx")} == set(EXPECTED["vectors"])
+
+
+def test_the_stored_tables_are_those_of_today() -> None:
+    """A new field: `python -m tests.vectors.make`. A published kind or group never changes."""
+    assert json.loads((FOLDER / "tables.json").read_text(encoding="utf-8")) == tables()
 
 
 def test_a_bundle_opens_with_the_recovery_key_following_the_specification_alone() -> None:
