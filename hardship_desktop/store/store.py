@@ -1,6 +1,7 @@
 """The open file: transactions to read and to change it, and its settings."""
 
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,7 @@ class Store:
 
     def __init__(self, folder: Path, engine: Engine, keys: Keys, now_ms: NowMs, state_folder: Path) -> None:
         self._lock = FolderLock(folder)
+        self._closed = threading.Event()
         self.folder = folder
         self.keys = keys
         self.engine = engine
@@ -123,13 +125,14 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._closed.set()
         self.engine.dispose()
         self._lock.close()
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A view that does not change while it is used; never blocks a writer."""
-        with plain_faults(), self.engine.connect() as connection, connection.begin():
+        with self._connected() as connection, connection.begin():
             yield Reader(connection)
 
     @contextmanager
@@ -145,7 +148,7 @@ class Store:
     @contextmanager
     def change(self, user: UUID) -> Iterator[Change]:
         """One transaction for one action of `user`: all of it is kept, or nothing."""
-        with plain_faults(), self.engine.connect() as plain:
+        with self._connected() as plain:
             connection = plain.execution_options(immediate=True)
             with connection.begin():
                 cursor = driver_cursor(connection)
@@ -163,10 +166,22 @@ class Store:
     @contextmanager
     def local(self) -> Iterator[Connection]:
         """A transaction on the local tables (bundles, drafts, settings); travelling ones are refused."""
-        with plain_faults(), self.engine.connect() as plain:
+        with self._connected() as plain:
             connection = plain.execution_options(immediate=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection; after `close` none is made and none is kept, since the file may be replaced."""
+        if self._closed.is_set():
+            raise UserError("数据文件已关闭，这一步没有做。", code="closed")
+        with plain_faults(), self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                if self._closed.is_set():
+                    connection.invalidate()
 
     def setting(self, key: str, kind: Any = None) -> Any:
         """A small fact of this file, None if never set."""

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress
@@ -222,3 +224,15 @@ def test_nothing_is_said_on_the_error_output(
     with pytest.raises(UserError):
         open_store(keys=new_keys(b"device"))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_closed_store_touches_its_file_no_more(store: Store) -> None:
+    with store.read() as reader:
+        held = reader.connection.connection.driver_connection
+        store.close()
+        assert reader.cursor.execute("SELECT count(*) FROM household").fetchone() == (0,)
+    with pytest.raises(dbapi2.ProgrammingError):
+        held.execute("SELECT 1")  # type: ignore[union-attr]
+    for late in (store.read, partial(store.change, USER), store.local):
+        with pytest.raises(UserError, match="已关闭"), late():
+            pass
