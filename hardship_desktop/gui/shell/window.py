@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.pages = PageStack()
         self.status = StatusBar()
         self.help = HelpWindow()
+        self.destroyed.connect(self.help.deleteLater)
         self._lay_out(tasks)
         self.toast = Toast(self)
         self.lock_screen = LockScreen(self, facts.user, check_password, tasks)

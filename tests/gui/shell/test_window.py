@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -90,8 +91,9 @@ def window(qtbot: QtBot, tasks: Tasks, messages: Messages) -> Iterator[MainWindo
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     window.open("today")
     yield window
-    window._may_close = True
-    window.close()
+    if shiboken6.isValid(window):
+        window._may_close = True
+        window.close()
 
 
 def paper(window: MainWindow) -> Paper:
@@ -231,6 +233,13 @@ def test_help_opens_at_the_page_in_sight(window: MainWindow) -> None:
     assert window.help.text.source().fileName() == "visits.md"
     assert "入户走访" in window.help.text.toPlainText()
     window.help.close()
+
+
+def test_help_goes_with_the_window_it_was_opened_from(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window, Key.Key_F1)
+    help_window = window.help
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(help_window))
 
 
 def test_every_link_of_the_help_leads_somewhere() -> None:
