@@ -161,7 +161,10 @@ class PrintRun:
         self._painter = QPainter(printer)
         self._printer, self._paper, self._tasks, self._say = printer, paper, tasks, say
         self._last = min(printer.toPage() or paper.pages, paper.pages) - 1
-        self._draw((printer.fromPage() or 1) - 1)
+        if self._painter.isActive():
+            self._draw((printer.fromPage() or 1) - 1)
+        else:
+            self._refused()
 
     def _draw(self, page: int) -> None:
         dpi = min(PRINT_DPI, self._printer.resolution())
@@ -172,12 +175,15 @@ class PrintRun:
         sheet = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
         size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         self._painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-        if page < self._last:
-            self._printer.newPage()
+        if page < self._last and self._printer.newPage():
             self._draw(page + 1)
-        else:
-            self._painter.end()
+        elif self._painter.end() and page == self._last:
             self._say(f"{self._paper.name}已送打印机。", "done")
+        else:
+            self._refused()
+
+    def _refused(self) -> None:
+        self._say("打印机没有接受全部页面，请检查打印机后再试。", "error")
 
     def _stopped(self, error: UserError) -> None:
         self._painter.end()

@@ -200,6 +200,14 @@ def test_printing_goes_on_when_the_preview_is_left(
     assert asked.said == [("文件已送打印机。", "done")]
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_does_not_begin_is_told(preview: Preview, asked: Recorder, tmp_path: Path) -> None:
+    preview.print_on(to_file(tmp_path / "no folder" / "printed.pdf"))
+    assert [(weight, "打印机" in text, "已送" in text) for text, weight in asked.said] == [
+        ("error", True, False)
+    ]
+
+
 def to_file(path: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
