@@ -1,10 +1,12 @@
 """The command line: the same services without a window. The names are a contract (README)."""
 
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 
 from hardship_desktop import app
 from hardship_desktop.cli import exchange, measure, office, paper, safety, sheets
-from hardship_desktop.cli.answer import close_mouth, complain, open_mouth, show
+from hardship_desktop.cli.answer import Answer, close_mouth, complain, open_mouth, show
 from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.progress import Cancelled
@@ -32,7 +34,11 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     open_mouth(as_json=as_json)
     try:
-        options = parser().parse_args(arguments)
+        try:
+            with redirect_stdout(StringIO()) as printed:
+                options = parser().parse_args(arguments)
+        except SystemExit:  # --help
+            return show(Answer({"help": printed.getvalue()}, [printed.getvalue()]), as_json=as_json)
         as_json = options.json
         session = Session(options)
         if options.command is None:

@@ -1,9 +1,11 @@
 """An office that a child process works on, and what must hold after the child has died."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -51,6 +53,16 @@ class Office:
                 yield child
             finally:
                 child.kill()
+
+    def killed(self, longest: float, seed: int, *arguments: str | Path) -> list[str]:
+        """Start the work, kill it at a random moment; gives what it had said before."""
+        with self.working(*arguments) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(random.Random(seed).uniform(0, longest))
+            child.kill()
+            said = child.stdout.read()
+        return said[: said.rfind("\n") + 1].split()
 
     def output_of(self, *arguments: str | Path) -> list[str]:
         """All that a child says until it ends by itself."""

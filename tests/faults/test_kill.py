@@ -4,35 +4,26 @@ A few kills at each run; HARDSHIP_KILLS=50 makes it fifty for each sort of work.
 """
 
 import os
-import random
-import time
-from pathlib import Path
+import zipfile
+from contextlib import suppress
 
 import pytest
 
+from hardship_desktop.domain.errors import UserError
+from hardship_desktop.services.accounts import log_in, set_up
 from hardship_desktop.services.backup import Backup
+from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.restore import Secret, restore, verify
 from tests.faults.conftest import FIRST, Office
-from tests.faults.work import BATCH, PASSWORD
+from tests.faults.work import BATCH, CHEAP, OFFICE, PASSWORD
 
 KILLS = int(os.environ.get("HARDSHIP_KILLS", "3"))
 ROUNDS = pytest.mark.parametrize("seed", range(KILLS))
 
 
-def killed(office: Office, longest: float, seed: int, *arguments: str | Path) -> list[str]:
-    """Start the work, kill it at a random moment; gives what it had said before."""
-    with office.working(*arguments) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(random.Random(seed).uniform(0, longest))
-        child.kill()
-        said = child.stdout.read()
-    return said[: said.rfind("\n") + 1].split()
-
-
 @ROUNDS
 def test_killed_while_saving(office: Office, seed: int) -> None:
-    saved = killed(office, 0.4, seed, "save", office.data)
+    saved = office.killed(0.4, seed, "save", office.data)
     there = office.sound()
     assert set(saved) <= there
     assert len(there) - FIRST - len(saved) in (0, 1)
@@ -40,15 +31,49 @@ def test_killed_while_saving(office: Office, seed: int) -> None:
 
 @ROUNDS
 def test_killed_while_importing(office: Office, seed: int) -> None:
-    imported = killed(office, 1.2, seed, "bulk", office.data)
+    imported = office.killed(1.2, seed, "bulk", office.data)
     there = office.sound()
     assert set(imported) <= there
     assert len(there) in (FIRST + BATCH * len(imported), FIRST + BATCH * (len(imported) + 1))
 
 
 @ROUNDS
+def test_killed_while_setting_up(office: Office, seed: int) -> None:
+    fresh = office.folder / "fresh"
+    office.killed(0.6, seed, "begin", fresh)
+    if (fresh / "vault.json").exists():
+        log_in(fresh, None, PASSWORD).store.close()
+    else:
+        set_up(fresh, OFFICE, cost=CHEAP)[0].store.close()
+
+
+@ROUNDS
+def test_killed_while_changing_secrets(office: Office, seed: int) -> None:
+    said = office.killed(0.5, seed, "change_secrets", office.data)
+    passwords = [said[-1] if said else PASSWORD, f"{PASSWORD}-{len(said)}"]
+    opened = []
+    for password in passwords:
+        with suppress(UserError):
+            log_in(office.data, None, password).store.close()
+            opened.append(password)
+    assert len(opened) == 1
+
+
+@ROUNDS
+def test_killed_while_writing_documents(office: Office, seed: int) -> None:
+    office.killed(1.5, seed, "hand_out", office.data, office.stick)
+    for path in office.stick.glob("[!.]*"):
+        content = path.read_bytes()
+        assert zipfile.is_zipfile(path) if path.suffix == ".xlsx" else content.endswith(b"%%EOF\n")
+    office.sound()
+    assert not list(office.data.glob(".aside-*"))
+    write_file(b"next", office.stick / "next")
+    assert [path for path in office.stick.glob(".*.part") if path.stat().st_size] == []
+
+
+@ROUNDS
 def test_killed_while_backing_up(office: Office, seed: int) -> None:
-    made = killed(office, 0.5, seed, "back_up", office.data, office.stick)
+    made = office.killed(0.5, seed, "back_up", office.data, office.stick)
     assert len(office.sound()) == FIRST
     named = {path.name for path in office.stick.glob("*.hbk")}
     assert set(made[-3:]) <= named
@@ -64,9 +89,9 @@ def test_killed_while_backing_up(office: Office, seed: int) -> None:
 def test_killed_while_restoring(office: Office, seed: int) -> None:
     with office.opened() as desk:
         backup = Backup(desk).create(office.stick).path
-    office_before = killed(office, 0.5, seed, "save", office.data)
+    office_before = office.killed(0.5, seed, "save", office.data)
     more = len(office.sound())
-    killed(office, 0.3, seed, "bring_back", office.data, backup)
+    office.killed(0.3, seed, "bring_back", office.data, backup)
     there = len(office.sound())
     assert there in (FIRST, more)
     aside = list(office.folder.glob("data.替换前-*"))

@@ -4,19 +4,25 @@ import resource
 import signal
 import sys
 from functools import partial
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import Accounts, NewOffice, log_in, set_up
 from hardship_desktop.services.backup import Backup
+from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.exchange import Exchange
+from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.restore import Secret, restore
+from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.vault import Cost
 
 PASSWORD = "qinghe-2026"
 CHEAP = Cost(memory_kib=8, passes=1)
 OFFICE = NewOffice("清河县总工会", "530326", "county", "李敏", PASSWORD)
+CITY = NewOffice("南州市总工会", "530300", "city", "赵强", PASSWORD)
 BATCH = 1500
 TIMES = 20
 
@@ -58,6 +64,56 @@ def bring_back(data: Path, backup: Path) -> None:
     say("ready")
     restore(backup, data, Secret(password=PASSWORD))
     say("restored")
+
+
+def begin(data: Path) -> None:
+    say("ready")
+    set_up(data, OFFICE, cost=CHEAP)
+    say("made")
+
+
+def change_secrets(data: Path) -> None:
+    """A new password and a new recovery code for ever; each is said after it holds."""
+    desk = log_in(data, None, PASSWORD)
+    accounts, last = Accounts(desk, cost=CHEAP), PASSWORD
+    say("ready")
+    for number in count():
+        accounts.change_password(last, last := f"{PASSWORD}-{number}")
+        say(last)
+        accounts.renew_recovery()
+
+
+def hand_out(data: Path, place: Path) -> None:
+    """Documents with names and numbers in them, for ever."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    while True:
+        WorkbookOut(desk).households(place / "名册.xlsx", reveal=True, reason="核对")
+        Printing(desk).visit_forms(place / "走访.pdf", blank=20)
+        say("written")
+
+
+def send(data: Path, place: Path) -> None:
+    """The same bundle for ever."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    while True:
+        say(Path(Exchange(desk).export(place).paths[0]).name)
+
+
+def take(data: Path, place: Path) -> None:
+    """Every bundle in a folder, once."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    Exchange(desk).import_files(sorted(place.glob("*.ubx")), receipts=place)
+    say("taken")
+
+
+def approve(data: Path, request: Path) -> None:
+    """The first approval of a city."""
+    desk = log_in(data, None, PASSWORD)
+    say("ready")
+    say(Enrolment(desk).approve(request, request.with_suffix(".approved")).recovery_key)
 
 
 def fill_disk(data: Path) -> None:

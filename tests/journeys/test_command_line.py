@@ -248,3 +248,8 @@ def test_a_name_that_is_no_text_and_a_pipe_get_an_answer(county: Office, here: P
     assert county("enrol", "revoke", "\udcb1", status=1)["error"]["code"] in ("encoding", "role")
     wrong = county("params", "load", "x", "--valid-from", "x", status=2)["error"]["message"]
     assert "用法见 hardship-desktop params load --help。" in wrong
+
+
+def test_help_asked_for_in_json_is_an_object_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--json", "bundle", "import", "--help"]) == 0
+    assert "--receipts" in json.loads(capsys.readouterr().out)["help"]
