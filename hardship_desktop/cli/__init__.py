@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
             with redirect_stdout(StringIO()) as printed:
                 options = parser().parse_args(arguments)
         except SystemExit:  # --help
-            return show(Answer({"help": printed.getvalue()}, [printed.getvalue()]), as_json=as_json)
+            return show(Answer({"help": printed.getvalue()}, [printed.getvalue().rstrip()]), as_json=as_json)
         as_json = options.json
         session = Session(options)
         if options.command is None:
