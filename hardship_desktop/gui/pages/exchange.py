@@ -17,13 +17,13 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
 from hardship_desktop.gui.pages.file_dialogs import BUNDLES as BUNDLE_FILES
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import BundleState
 from hardship_desktop.services.exchange.enrolment import Enrolment

@@ -11,13 +11,13 @@ from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.fund_batches import BatchList
 from hardship_desktop.gui.pages.household_aids import STATE_TONES
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
 from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.card import Card
 from hardship_desktop.gui.widgets.columns import OFFICE, Column, column_of
 from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.history import Entry, History
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.removed import Removed, RemovedRows

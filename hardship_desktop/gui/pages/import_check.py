@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_problems import ProblemList
 from hardship_desktop.gui.pages.import_questions import QuestionList
-from hardship_desktop.gui.pages.tick_table import TickTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.gui.widgets.tick_table import TickTable
 from hardship_desktop.services.workbooks.results import DryRun, Outcome, Place
 
 CHANGES = (

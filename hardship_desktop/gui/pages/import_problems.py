@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from hardship_desktop.documents.sheets.extracted import CellProblem
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import Tone
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 
 _WORDS = {"error": "不导入", "warning": "提醒"}
 _TONES: dict[str, Tone] = {"error": "red", "warning": "amber"}

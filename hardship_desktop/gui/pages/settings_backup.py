@@ -5,7 +5,6 @@ from pathlib import Path
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.restore_choice import OnChosen, RestoreChoice
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.messages import Messages
@@ -13,6 +12,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.backup import MOST_PLACES, Backup, BackupStatus, PlaceResult
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.seat import JOBS, Seat

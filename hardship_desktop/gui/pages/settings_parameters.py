@@ -12,12 +12,12 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
 from hardship_desktop.domain.parameter_words import NAMES, shown, typed
 from hardship_desktop.gui.pages.file_dialogs import PARAMETERS, FileDialogs
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
 from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.resources import resource
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.parameters import Parameters, holds, read_parameters

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.messages import Messages
@@ -11,6 +10,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.accounts import Accounts
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.seat import JOBS, Seat

@@ -9,7 +9,6 @@ from hardship_desktop.domain.codes.office import USER_ROLE
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, PersonName
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
@@ -19,6 +18,7 @@ from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import NewPassword
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.accounts import Accounts
 from hardship_desktop.services.desk import Desk
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.picking import household_box
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
@@ -18,6 +17,7 @@ from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import OFFICE, Column, Row, column_of
 from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.printed_forms import PrintedForms

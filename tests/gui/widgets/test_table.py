@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from hardship_desktop.gui.pages.plain_table import PlainTable
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.gui.widgets.paged_model import PAGE
+from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.gui.widgets.table import MOST_COPIED, Table
 from tests.gui.widgets.fields import FIELDS
 

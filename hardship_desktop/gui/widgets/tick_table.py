@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from hardship_desktop.gui.pages.plain_table import PlainTable
-from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.columns import TICKED, UNTICKED, Column
+from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.gui.widgets.running import Runs
 
 
 class TickTable(PlainTable):
@@ -19,7 +19,7 @@ class TickTable(PlainTable):
 
     ticked = Signal()
 
-    def __init__(self, columns: Sequence[Column], tasks: Tasks, *, name: str) -> None:
+    def __init__(self, columns: Sequence[Column], tasks: Runs, *, name: str) -> None:
         box = Column("ticked", "导入", self._box, 60, sortable=False, ticks=True)
         self.dropped: set[Any] = set()
         super().__init__((box, *columns), tasks, name=name)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.gui.widgets.running import Runs
 from hardship_desktop.gui.widgets.table import Table
 
 
 class PlainTable(Table):
     """Shows plain rows; one with an `id` is known again by it, any other by its place among those given."""
 
-    def __init__(self, columns: Sequence[Column], tasks: Tasks, *, name: str) -> None:
+    def __init__(self, columns: Sequence[Column], tasks: Runs, *, name: str) -> None:
         self._rows: dict[Any, Row] = {}
         super().__init__(columns, self._some, tasks, name=name)
 
