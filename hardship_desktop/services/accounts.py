@@ -18,7 +18,7 @@ from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.records import Organisation, User
 from hardship_desktop.store.store import DATABASE_NAME, Store
-from hardship_desktop.store.vault import RECOVERY, Cost, Keys, Opened, Vault, new_keys
+from hardship_desktop.store.vault import RECOVERY, Cost, Keys, Opened, Vault, new_keys, user_gone
 from hardship_desktop.sync.keys import DeviceKeys
 
 MIN_PASSWORD = 8
@@ -184,7 +184,7 @@ def _desk(store: Store, vault: Vault, opened: Opened) -> Desk:
         meant = [each for each in users if str(each["id"]) == opened.owner]
     user = meant[0] if meant else {}
     if not user or not user["active"]:
-        raise UserError("该用户已停用，请联系本单位管理员。", code="user")
+        raise user_gone()
     return Desk(
         store,
         vault,
@@ -280,5 +280,5 @@ class Accounts:
         )
         active = set(alone.scalars(query))
         if not active.issuperset(wanted):
-            raise UserError("该用户已停用，请联系本单位管理员。", code="user")
+            raise user_gone()
         return active

@@ -98,7 +98,7 @@ class Attachments:
         """Move an attachment to the 回收 bin; its content stays."""
         with self._desk.change() as change:
             change.delete(Attachment, attachment)
-        return Changed(frozenset({"attachment"}), attachment, "已移入回收站，可随时恢复。")
+        return Changed.binned(attachment, "attachment")
 
     def _checked(self, path: Path, kind: str, values: Values) -> dict[str, Any]:
         media, _ = mimetypes.guess_type(path.name)

@@ -92,3 +92,8 @@ class Changed:
         if not changed:
             return cls(frozenset(), row, "没有改动。")
         return cls(frozenset({table}), row, "已保存。")
+
+    @classmethod
+    def binned(cls, row: UUID, *tables: str) -> "Changed":
+        """The result of moving one row to the bin."""
+        return cls(frozenset(tables), row, "已移入回收站，可随时恢复。")

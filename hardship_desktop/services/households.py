@@ -125,7 +125,7 @@ class Households:
         """Move a file to the 回收 bin; nothing is lost."""
         with self._desk.change() as change:
             change.delete(Household, row)
-        return Changed(frozenset({"household"}), row, "已移入回收站，可随时恢复。")
+        return Changed.binned(row, "household")
 
     def restore(self, row: UUID) -> Changed:
         """Take a file out of the bin."""

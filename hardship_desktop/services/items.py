@@ -55,7 +55,7 @@ class Items:
         """Move an item to the bin."""
         with self._desk.change() as change:
             change.delete(RECORDS[kind], row)
-        return Changed(frozenset({self.table(kind)}), row, "已移入回收站，可随时恢复。")
+        return Changed.binned(row, self.table(kind))
 
     def _checked(self, kind: Kind, values: Values) -> dict[str, Any]:
         clean = checked(self.fields(kind), fill_item(kind, values), today=self._desk.today)

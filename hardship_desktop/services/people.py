@@ -115,7 +115,7 @@ class People:
             if household and change.get(Household, household)["head_person_id"] == person:
                 raise UserError("户主不能移除；请先把另一位家庭成员设为户主。", code="head")
             change.delete(Person, person)
-        return Changed(frozenset({"person"}), person, "已移入回收站，可随时恢复。")
+        return Changed.binned(person, "person")
 
     def restore(self, person: UUID) -> Changed:
         """Take a member out of the bin."""

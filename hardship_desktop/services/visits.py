@@ -68,7 +68,7 @@ class Visits:
         """Move a visit note to the bin."""
         with self._desk.change() as change:
             change.delete(Visit, visit)
-        return Changed(frozenset({"visit", "household"}), visit, "已移入回收站，可随时恢复。")
+        return Changed.binned(visit, "visit", "household")
 
     def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
         """The latest visits of all households with the name and number of household and office;

@@ -168,7 +168,7 @@ class Vault:
         file = self._read()
         slot = next((each for each in file.slots if each.owner == owner), None)
         if slot is None:
-            raise UserError("该用户已停用，请联系本单位管理员。", code="user")
+            raise user_gone()
         try:
             key = _derive(secret, slot.salt, slot.cost)
             master = AESGCM(key).decrypt(slot.wrapped[:12], slot.wrapped[12:], _AAD + owner.encode())
@@ -236,6 +236,11 @@ def _open_keys(master: bytes, sealed: bytes) -> Keys:
         return msgspec.msgpack.decode(AESGCM(master).decrypt(sealed[:12], sealed[12:], _AAD), type=Keys)
     except (InvalidTag, msgspec.DecodeError):
         raise _damaged() from None
+
+
+def user_gone() -> UserError:
+    """For somebody who may not work here any more."""
+    return UserError("该用户已停用，请联系本单位管理员。", code="user")
 
 
 def _damaged() -> UserError:

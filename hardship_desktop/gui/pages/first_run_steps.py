@@ -19,6 +19,7 @@ from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
 from hardship_desktop.gui.widgets.hug import Hug
+from hardship_desktop.gui.widgets.new_password import RULE, check_twice
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.wizard import Step
 from hardship_desktop.services.accounts import check_password
@@ -116,7 +117,7 @@ class PersonStep(Step):
         self.password, self.again = PasswordLine("密码"), PasswordLine("再输入一次密码")
         self._caps = label("大写锁定已打开。", "warning")
         self._caps.hide()
-        self._strength = label("密码至少 8 位，要有字母、数字或符号中的两种。", "muted", wrap=True)
+        self._strength = label(RULE, "muted", wrap=True)
         card = Card("您是本单位的管理员")
         rows = QFormLayout()
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -144,10 +145,7 @@ class PersonStep(Step):
         if not self.form.submit():
             return
         self.password.setFocus()
-        check_password(self.password.text())
-        if self.password.text() != self.again.text():
-            self.again.setFocus()
-            raise UserError("两次输入的密码不一样，请重新输入。", field="password")
+        check_twice(self.password, self.again)
         self._make(go)
 
     def forget(self) -> None:

@@ -9,6 +9,16 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.services.accounts import check_password
 
+RULE = "密码至少 8 位，要有字母、数字或符号中的两种。"
+
+
+def check_twice(first: PasswordLine, again: PasswordLine) -> None:
+    """UserError when the password is weak or the two differ."""
+    check_password(first.text())
+    if first.text() != again.text():
+        again.setFocus()
+        raise UserError("两次输入的密码不一样，请重新输入。", field="password", code="differs")
+
 
 class NewPassword(QWidget):
     """`submitted()` on Enter in the last line."""
@@ -24,7 +34,7 @@ class NewPassword(QWidget):
         )
         self._caps = label("大写锁定已打开。", "warning")
         self._caps.hide()
-        self.note = label("密码至少 8 位，要有字母、数字或符号中的两种。", "muted", wrap=True)
+        self.note = label(RULE, "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().px(8))
@@ -41,10 +51,7 @@ class NewPassword(QWidget):
 
     def value(self) -> str:
         """The password; raises UserError when it is weak or the two differ."""
-        check_password(self.first.text())
-        if self.first.text() != self.again.text():
-            self.again.setFocus()
-            raise UserError("两次输入的密码不一样，请重新输入。", field="password", code="differs")
+        check_twice(self.first, self.again)
         return self.first.text()
 
     def clear(self) -> None:
