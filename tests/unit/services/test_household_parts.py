@@ -102,7 +102,7 @@ def test_the_list_is_narrowed_to_towns(desk: Desk) -> None:
     given(desk, town="金钟街道")
     wanted = given(desk, town="者海镇")
     lists = HouseholdList(desk)
-    assert lists.towns() == ["者海镇", "金钟街道"] or lists.towns() == ["金钟街道", "者海镇"]
+    assert lists.towns() == ["者海镇", "金钟街道"]
     assert list(lists.keys(Filter(towns=("者海镇",)))) == [wanted]
     assert list(lists.keys(Filter(orgs=(UUID(int=1),)))) == []
 
