@@ -55,14 +55,11 @@ class WorkbookOut:
         is written, with the user. Raises UserError, and Cancelled, leaving no file.
         """
         out = Path(out_path)
-        if reveal and not reason.strip():
-            raise UserError("导出未遮盖的身份证号等，请先写明原因。", field="reason", code="required")
         if out.suffix.lower() != ".xlsx":
             raise UserError("导出的文件名应以 .xlsx 结尾，请改文件名。", code="file_name")
         keys = HouseholdList(self._desk).keys(filter or Filter())
         if reveal:
-            what = f"导出困难职工档案 {len(keys)} 户，敏感信息未遮盖"
-            Disclosures(self._desk).note("household", None, what, reason=reason)
+            self._record(keys, reason)
         members = 0
 
         def counted(reader: Reader) -> Iterator[HouseholdOut]:
@@ -83,6 +80,12 @@ class WorkbookOut:
                 aside=aside,
             )
         return Exported(str(out), len(keys), members, not reveal)
+
+    def _record(self, keys: Sequence[Key], reason: str) -> None:
+        if not reason.strip():
+            raise UserError("导出未遮盖的身份证号等，请先写明原因。", field="reason", code="required")
+        what = f"导出困难职工档案 {len(keys)} 户，敏感信息未遮盖"
+        Disclosures(self._desk).note("household", None, what, reason=reason)
 
 
 def _households(reader: Reader, keys: Sequence[Key]) -> Iterator[HouseholdOut]:
