@@ -1,5 +1,7 @@
 """`hardship-desktop`: with a command it works without a window, without one it opens the window."""
 
+import json
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,13 +23,27 @@ def window_folder(arguments: Sequence[str]) -> Path | None:
     return None
 
 
+def stopped_early(*, as_json: bool) -> int:
+    """Ctrl-C while the commands were being loaded, so that nothing of them can be used; else they answer."""
+    sentence = "已取消，没有改动。"
+    print(sentence, file=sys.stderr)
+    if as_json:
+        print(json.dumps({"error": {"code": "cancelled", "message": sentence}}))
+    return 1
+
+
 def main() -> int:
     """The console script."""
     if getattr(sys, "frozen", False):
         FREEZE_SUPPORT()  # long work starts a packaged program anew: it then ends here
     arguments = sys.argv[1:]
-    folder = window_folder(arguments)
-    return int(COMMAND_LINE(arguments)) if folder is None else app.open_window(folder)
+    try:
+        folder = window_folder(arguments)
+        return int(COMMAND_LINE(arguments)) if folder is None else app.open_window(folder)
+    except KeyboardInterrupt:
+        return stopped_early(as_json="--json" in arguments)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is given: nothing is left to stop
 
 
 if __name__ == "__main__":

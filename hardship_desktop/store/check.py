@@ -77,7 +77,7 @@ class _Walk:
                 self._lost = True
             self._seq = record.seq
             self._hash = chain(self._hash, record)
-            if not record.seq % POINT_EVERY:
+            if record.seq % POINT_EVERY == 0 or record.seq in self._points:
                 yield from self._at_point(record.seq)
 
     def _at_point(self, seq: int) -> Iterator[Fault]:

@@ -252,3 +252,16 @@ def test_a_name_that_is_no_text_and_a_pipe_get_an_answer(county: Office, here: P
 def test_help_asked_for_in_json_is_an_object_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--json", "bundle", "import", "--help"]) == 0
     assert "--receipts" in json.loads(capsys.readouterr().out)["help"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for one child")
+def test_ctrl_c_while_the_program_is_loading_is_one_sentence(here: Path) -> None:
+    wait = "import signal, sys; import hardship_desktop.__main__ as m; "
+    wait += (
+        "m.COMMAND_LINE = lambda _: signal.raise_signal(signal.SIGINT); sys.argv[1:] = ['--json', 'check']; "
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"{wait}sys.exit(m.main())"], capture_output=True, check=False, cwd=here
+    )
+    assert (done.returncode, done.stderr.decode()) == (1, "已取消，没有改动。\n")
+    assert json.loads(done.stdout)["error"]["code"] == "cancelled"
