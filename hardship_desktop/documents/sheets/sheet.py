@@ -32,7 +32,8 @@ class Sheet:
     `first_row` and `first_column` are the numbers of `rows[0][0]` in the person's own
     program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell.
     All rows have the same length: short ones are filled up with empty cells.
-    `part` says which table it is where a sheet has several.
+    `part` says which table it is where a sheet has several. For a list made of forms `origins` gives
+    the row and letter from which a cell came, and `unread` the words of the form that were not understood.
     """
 
     file: str
@@ -44,6 +45,8 @@ class Sheet:
     hidden_rows: frozenset[int] | None = frozenset()
     visible: bool = True
     part: str = ""
+    origins: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
+    unread: list[tuple[int, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         width = max(map(len, self.rows), default=0)

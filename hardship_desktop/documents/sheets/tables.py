@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hardship_desktop.documents.sheets.columns import header_paths
+from hardship_desktop.documents.sheets.forms import as_list
 from hardship_desktop.documents.sheets.header import find_header
 from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Meaning, Vocabulary
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
@@ -16,8 +17,9 @@ def tables_of(
 ) -> list[Sheet]:
     """The sheets; one with several tables as several, each with the rows and letters of the whole."""
     vocabulary = Vocabulary(household_fields, person_fields)
+    lists = [as_list(sheet, vocabulary) or sheet for sheet in sheets]
     return [
-        part for sheet in sheets for table in _below(sheet, vocabulary) for part in _beside(table, vocabulary)
+        part for sheet in lists for table in _below(sheet, vocabulary) for part in _beside(table, vocabulary)
     ]
 
 
@@ -25,7 +27,7 @@ def _below(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Sheet]:
     """A row with the words of a header in other columns than above begins a new table."""
     start = 0
     rest = sheet
-    while header := find_header(rest, vocabulary):
+    while header := _first_header(rest, vocabulary):
         paths = header_paths(rest, *header)
         again = next(
             (
@@ -42,6 +44,17 @@ def _below(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Sheet]:
         start += again
         rest = _cut(sheet, rows=(start, len(sheet.rows)))
     yield rest
+
+
+def _first_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The header of the topmost table, though a lower one may be richer."""
+    header = find_header(sheet, vocabulary)
+    nothing: Paths = [()] * sheet.width
+    while header and any(
+        _is_other_header(sheet.rows[index], nothing, vocabulary) for index in range(header[0] - 1)
+    ):
+        header = find_header(_cut(sheet, rows=(0, header[0])), vocabulary)
+    return header
 
 
 def _is_other_header(row: Sequence[Cell], paths: Paths, vocabulary: Vocabulary) -> bool:

@@ -10,6 +10,7 @@ from hardship_desktop.documents.sheets.extract import extract
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
 from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
+from hardship_desktop.documents.sheets.origins import Origins
 from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
 from hardship_desktop.documents.sheets.sniff import opened
@@ -84,7 +85,17 @@ class WorkbookReader:
             strict=True,
             progress=progress or NoProgress(),
         )
-        return FileRead(path, digest, extracted, recognition, masked, _nothing(path, extracted), warnings)
+        origins = Origins(sheets)
+        origins.put_back(extracted)
+        return FileRead(
+            path,
+            digest,
+            extracted,
+            recognition,
+            frozenset(map(origins.of, masked)),
+            _nothing(path, extracted),
+            [*map(origins.of_problem, warnings), *(each for sheet in sheets for each in _unread(sheet))],
+        )
 
     def _recognition(self, path: str, sheets: Sequence[Sheet], overrides: Overrides) -> Recognition:
         corrected = overrides.get(path)
@@ -125,6 +136,17 @@ def _not_taken(plan: SheetPlan) -> CellProblem | None:
         message,
         "warning",
     )
+
+
+def _unread(sheet: Sheet) -> list[CellProblem]:
+    """Words of a form that are not understood, in one sentence."""
+    if not sheet.unread:
+        return []
+    row, letter, word = sheet.unread[0]
+    words = "、".join(f"{each}（{column}{line}）" for line, column, each in sheet.unread[:_NAMED])
+    more = "等" if len(sheet.unread) > _NAMED else ""
+    message = f"登记表里有 {len(sheet.unread)} 项没有认出，没有导入：{words}{more}。需要的请导入后补填。"
+    return [CellProblem(sheet.file, sheet.name, row, letter, word, "item_unknown", message, "warning")]
 
 
 def _nothing(path: str, extracted: Extracted) -> CellProblem | None:

@@ -69,3 +69,13 @@ def test_two_lists_side_by_side_are_two_tables() -> None:
 def test_members_under_repeated_words_are_no_second_list() -> None:
     assert len(tables(["姓名", "关系", "姓名", "关系"], ["王建国", "户主", "李秀英", "妻"])) == 1
     assert len(tables(["姓名", "身份证号", "姓名", "身份证号"], ["王建国", "", "李秀英", ""])) == 1
+
+
+def test_a_richer_table_below_does_not_hide_the_one_above() -> None:
+    found = tables(
+        ["姓名", "身份证号", "困难类别"],
+        ["王建国", "", "深度困难"],
+        [*HEADER, "家庭住址", "联系电话"],
+        ["1", "赵铁柱", "", "", "东街", ""],
+    )
+    assert places(found) == [(1, "A", ""), (3, "A", "（第 3 行起）")]

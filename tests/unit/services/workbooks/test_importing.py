@@ -19,7 +19,7 @@ from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.services.workbooks.results import Counts
 from hardship_desktop.store.vault import Cost
-from tests.sheets import write_sheet
+from tests.sheets import write_sheet, write_sheets
 from tests.unit.services.workbooks.rosters import (
     CHILD,
     FATHER,
@@ -303,3 +303,40 @@ def test_a_number_of_ours_that_a_file_brought_is_passed_over(desk: Desk, tmp_pat
     ours = f"530326{desk.today.year}A0001"
     bring_in(desk, roster(tmp_path, (ours, "王建国", "户主", FATHER), ("", "孙桂芳", "户主", OTHER)))
     assert sorted(file.values["archive_no"] for file in files(desk)) == [ours, ours[:-1] + "2"]
+
+
+def test_a_form_is_imported_once_and_its_faults_are_told_at_their_cells(desk: Desk, tmp_path: Path) -> None:
+    def form(name: str, number: str) -> list[list[str]]:
+        return [
+            ["困难职工档案表", "", "", ""],
+            ["姓名", name, "性别", "男"],
+            ["身份证号", number, "困难类别", "深度困难"],
+            ["家庭住址", "东街1号", "联系电话", "13800000000"],
+            ["姓名", "关系", "健康状况", "月收入"],
+            ["李秀英", "妻", "良好", "800"],
+        ]
+
+    path = write_sheets(
+        tmp_path / "档案表.xlsx", {"甲": form("王建国", FATHER), "乙": form("赵铁柱", OTHER[:16])}
+    )
+    first = bring_in(desk, path)
+    assert first.imported == Counts(1, 2)
+    assert [(each.sheet, each.row, each.column) for each in first.rejected] == [("乙", 3, "B")]
+    again = bring_in(desk, path)
+    assert (again.imported, again.updated) == (Counts(0, 0), Counts(0, 0))
+
+
+def test_two_tables_on_a_sheet_are_both_imported_and_corrected_each_by_itself(
+    desk: Desk, tmp_path: Path
+) -> None:
+    upper = [["姓名", "身份证号", "困难类别"], ["王建国", FATHER, "深度困难"]]
+    lower = [["2024年"], ["序号", "家庭住址", "户主姓名", "身份证号"], ["1", "东街", "赵铁柱", OTHER]]
+    path = write_sheets(tmp_path / "表.xlsx", {"名册": [*upper, *lower]})
+    (found,) = WorkbookIn(desk).recognise([path])
+    assert [plan.place for plan in found.recognition.sheets] == ["名册", "名册（第 3 行起）"]
+    assert WorkbookIn(desk).with_header(path, "名册（第 3 行起）", 4, 4).data_first == 5
+    done = bring_in(desk, path)
+    assert (done.imported, [(s.name, s.households) for s in done.files[0].sheets]) == (
+        Counts(2, 2),
+        [("名册", 2)],
+    )
