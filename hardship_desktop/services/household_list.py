@@ -105,8 +105,9 @@ class HouseholdList:
     def totals(self, chosen: Filter) -> tuple[int, int]:
         """(households, people) of the choice, without its search text."""
         with self._desk.read() as reader:
+            # All have people >= 0; asked for, it leads to the index that holds them, a tenth of the work.
             query = select(func.count(), func.coalesce(func.sum(LINE.c.people), 0)).where(
-                *self._where(chosen)
+                *self._where(chosen), LINE.c.people >= 0
             )
             households, people = reader.connection.execute(query).one()
             return int(households), int(people)

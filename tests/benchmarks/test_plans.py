@@ -76,3 +76,11 @@ def test_every_order_of_the_list_comes_from_its_index(
     HouseholdList(office.county).keys(chosen, sort=sort, descending=descending)
     column = SORTS[sort].name
     assert plans() == [f"SCAN household_line USING INDEX ix_household_line_{column}"]
+
+
+@pytest.mark.parametrize("chosen", [Filter(), Filter(statuses=("active",), levels=("city", "county"))])
+def test_the_totals_of_the_list_come_from_one_index(
+    office: BenchOffice, plans: Callable[[], list[str]], chosen: Filter
+) -> None:
+    HouseholdList(office.county).totals(chosen)
+    assert plans() == ["SEARCH household_line USING INDEX ix_household_line_people (people>?)"]
