@@ -59,10 +59,10 @@ def _first_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | Non
 
 def _is_other_header(row: Sequence[Cell], paths: Paths, vocabulary: Vocabulary) -> bool:
     """Mostly words for fields, 姓名 among them, and not those that stand above."""
+    if "姓" not in "".join([cell for cell in row if isinstance(cell, str)]):
+        return False  # nearly every row of a large sheet
     words = [(index, cell) for index, cell in enumerate(row) if cell != ""]
-    if len(words) < 3 or not any(isinstance(cell, str) and "姓" in cell for _, cell in words):
-        return False
-    if not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADER for _, cell in words):
+    if len(words) < 3 or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADER for _, cell in words):
         return False
     here = [(index, vocabulary.meaning((str(cell),)).choices[:1]) for index, cell in words]
     understood = [(index, choice) for index, choice in here if choice]
