@@ -37,7 +37,7 @@ def normalise_recovery_code(text: str) -> str:
     if wrong:
         raise UserError(f"恢复码里没有“{wrong[0]}”这个字符，请对照打印件核对。", code="recovery_character")
     if _check_character(plain[:-1]) != plain[-1]:
-        raise UserError("恢复码输入有误（校验字符不符），请对照打印件逐组核对。", code="recovery_check")
+        raise UserError("恢复码里有字符输错了，请对照打印件逐组核对。", code="recovery_check")
     return plain
 
 

@@ -87,7 +87,7 @@ def _entries(
             state[write["row_id"], name] = value
             if old == value:
                 continue  # an empty field of a new row, or one written only because its group was
-            changed.append(_shown(record, name, old, value))
+            changed.append(_shown(record, name, old, value, names))
         entries.append(
             Entry(
                 format_instant(write["wall_ms"]),
@@ -108,12 +108,18 @@ def _action(op: int, labels: list[str], values: list[Any]) -> str:
     return "修改"
 
 
-def _shown(record: type[Record] | None, name: str, old: Any, new: Any) -> tuple[str, str, str] | None:
+def _shown(
+    record: type[Record] | None, name: str, old: Any, new: Any, names: dict[bytes, str]
+) -> tuple[str, str, str] | None:
     field: Field | None = field_map(record).get(name) if record else None
     if field is None:
         return None  # of a newer version: kept, not shown, for it may be sensitive
-    if field.technical or field.kind.wire is bytes:
+    if field.technical:
         return None
+    if field.kind.wire is bytes:
+        # What it points to, when that has a name here: the new head of the household.
+        before, after = names.get(old, ""), names.get(new, "")
+        return (field.label, before, after) if before or after else None
     return field.label, _text(field, old), _text(field, new)
 
 

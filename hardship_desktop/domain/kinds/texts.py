@@ -177,5 +177,5 @@ class Digits(Kind):
     def check(self, value: str, *, today: date) -> None:
         """Digits of a permitted length."""
         if not (value.isascii() and value.isdigit()) or (self.lengths and len(value) not in self.lengths):
-            wanted = "或".join(str(length) for length in self.lengths)
+            wanted = " 或 ".join(str(length) for length in self.lengths)
             raise UserError(f"应为{f' {wanted} 位' if wanted else ''}数字，请核对。", code="digits")

@@ -13,6 +13,7 @@ QMessageBox, QDialog {{ background: {c.card}; }}
 QToolTip {{ border: 1px solid {c.border}; padding: {p4}px; }}
 QLabel[level="title"] {{ font-size: {p20}px; font-weight: 700; }}
 QLabel[level="heading"] {{ font-size: {p15}px; font-weight: 700; }}
+QLabel[level="strong"] {{ font-weight: 700; }}
 QLabel[level="large"] {{ font-size: {p26}px; font-weight: 700; }}
 QLabel[level="muted"] {{ color: {c.muted}; font-size: {p13}px; }}
 QLabel[level="error"] {{ color: {c.danger}; font-size: {p13}px; }}
@@ -26,7 +27,7 @@ QFrame[strip="true"] {{ background: {c.card}; border: none; border-top: 1px soli
 QFrame[side="true"] {{ background: {c.card}; border: none; border-right: 1px solid {c.border}; }}
 
 QPushButton {{ background: {c.card}; border: 1px solid {c.field_border}; border-radius: {p5}px;
-  padding: 0 {p14}px; min-height: {control}px; }}
+  padding: 0 {p14}px; min-height: {control}px; outline: none; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.selected}; }}
 QPushButton:focus {{ border-color: {c.accent_text}; }}
@@ -67,6 +68,10 @@ QPushButton[role="big"][main="true"]:hover {{ background: {c.accent_hover}; }}
 QPushButton[role="big"][main="true"]:focus {{ border: 2px solid {c.text}; padding: 0 {p16}px; }}
 QPushButton[role="big"][main="true"]:disabled {{ background: {c.field_border}; border-color: {c.field_border};
   color: {c.card}; }}
+QPushButton[role="big"] QLabel {{ background: transparent; }}
+QPushButton[role="big"] QLabel:disabled {{ color: {c.muted}; }}
+QPushButton[role="big"][main="true"] QLabel {{ color: white; }}
+QPushButton[role="big"][main="true"] QLabel:disabled {{ color: {c.card}; }}
 QPushButton[role="big"]:checked {{ background: {c.selected}; border-color: {c.accent_text}; }}
 
 QLineEdit, QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.field_border};

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget
 
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.look.icons import Ink, set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
 from hardship_desktop.gui.pages.file_dialogs import BUNDLES as BUNDLE_FILES
@@ -20,7 +19,7 @@ from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
@@ -69,13 +68,19 @@ class ExchangePage(Page):
         self._lay_out()
 
     def _make_parts(self) -> None:
-        out_ink, in_ink = _inks(self._city)
         out = (
-            "写回执\n每个县区一个文件，交回县区" if self._city else "生成上报包\n地市还没有确认收到的全部改动"
+            ("写回执", "每个县区一个文件，交回县区")
+            if self._city
+            else ("生成上报包", "地市还没有确认收到的全部改动")
         )
-        self.out_button = self._big(out, "file-export", self.export, out_ink)
-        self.in_button = self._big(
-            "导入数据包\n选 .ubx 文件，或把文件拖到窗口里", "file-import", self.choose, in_ink
+        # A county's work is to report, a city's to take in.
+        self.out_button = BigButton(*out, self.export, icon="file-export", main=not self._city)
+        self.in_button = BigButton(
+            "导入数据包",
+            "选 .ubx 文件，或把文件拖到窗口里",
+            self.choose,
+            icon="file-import",
+            main=self._city,
         )
         self._join = self.secondary(
             "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
@@ -87,12 +92,6 @@ class ExchangePage(Page):
         self._handed = button("已交出", self.mark_handed, icon="check")
         self.peers.chosen.connect(lambda _: self._refresh())
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
-
-    def _big(self, text: str, icon: str, pressed: Callable[[], object], ink: Ink) -> QPushButton:
-        key = button(text, pressed, role="big")
-        key.setProperty("main", ink == "white")
-        set_icon(key, icon, ink, 30)
-        return key
 
     def _lay_out(self) -> None:
         keys = QHBoxLayout()
@@ -275,11 +274,6 @@ class ExchangePage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self.take_in(_dropped(event))
         event.acceptProposedAction()
-
-
-def _inks(city: bool) -> tuple[Ink, Ink]:
-    """A county's first step is to send, a city's to take in: that button is the coloured one."""
-    return ("accent", "white") if city else ("white", "accent")
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -12,7 +12,7 @@ from hardship_desktop.gui.pages.file_dialogs import WORKBOOK, FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.buttons import BigButton
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
@@ -38,8 +38,8 @@ class ExportHouseholds(Page):
         self._desk, self._lists, self._chosen = desk, lists, chosen
         self._tasks, self._dialogs = tasks, dialogs
         self._busy = False
-        self._masked = button("身份证号、电话、账号打星号\n可以放心交给别人", role="big")
-        self._open = button("不打星号\n可以再导入；会留下谁导出、为什么的记录", role="big")
+        self._masked = BigButton("身份证号、电话、账号打星号", "可以放心交给别人")
+        self._open = BigButton("不打星号", "可以再导入；会留下谁导出、为什么的记录")
         group = QButtonGroup(self)
         for key in (self._masked, self._open):
             key.setCheckable(True)

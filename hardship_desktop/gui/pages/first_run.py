@@ -126,6 +126,7 @@ class FirstRun(QWidget):
         """There is no window yet whose foot could say it."""
         if isValid(self):
             self.wizard.say(text, "error" if weight == "error" else "muted")
+            self.wizard.step.enter()
 
     def _refused(self, error: UserError) -> None:
         if error.field in ("name", "code", "division", "role"):

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit
 
 from hardship_desktop.domain.codes.base import code_list
@@ -14,7 +16,7 @@ from hardship_desktop.domain.kinds import Choice, Digits, PersonName, Text
 from hardship_desktop.domain.recovery import fold_recovery
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.style import restyle
-from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
@@ -29,8 +31,14 @@ ROLES = code_list(
 )
 UNIT_FIELDS = (
     Field("name", "单位名称", Text(max_length=50), required=True, help="例如 清河县总工会"),
-    Field("code", "单位编码", Text(max_length=30), required=True, help="例如 530326"),
-    Field("division", "行政区划代码", Digits(lengths=(6, 9, 12)), help="6 位数字，例如 530326"),
+    Field(
+        "code",
+        "单位编码",
+        Text(max_length=30),
+        required=True,
+        help="市总工会定的编码；没有就填行政区划代码，例如 530326",
+    ),
+    Field("division", "行政区划代码", Digits(lengths=(6, 9, 12)), help="6 位数字，例如 530326；可以不填"),
     Field("role", "本单位", Choice(codes=ROLES), required=True),
 )
 USER_FIELDS = (Field("user_name", "您的姓名", PersonName(), required=True),)
@@ -40,6 +48,8 @@ STARTS = (
     ("join", "接入地市", "用U盘与地市互换接入文件，以后才能上报"),
     ("sample", "先看示例", "另用一份虚构的数据试用，不影响您的档案"),
 )
+ARRIVING = Qt.FocusReason.TabFocusReason
+"""As with Tab: what stands in the field is marked, and typing replaces it."""
 
 
 def password_words(password: str) -> tuple[str, bool]:
@@ -131,8 +141,8 @@ class PersonStep(Step):
             card.add(part)
         self.body.addWidget(card)
         self.body.addStretch()
-        self.form.ended.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self.again.setFocus)
+        self.form.ended.connect(partial(self.password.setFocus, ARRIVING))
+        self.password.returnPressed.connect(partial(self.again.setFocus, ARRIVING))
         self.again.returnPressed.connect(self.ended)
         self.password.textChanged.connect(self._judge)
         for line in (self.password, self.again):
@@ -144,7 +154,7 @@ class PersonStep(Step):
     def finish(self, go: Callable[[], None]) -> None:
         if not self.form.submit():
             return
-        self.password.setFocus()
+        self.password.setFocus(ARRIVING)
         check_twice(self.password, self.again)
         self._make(go)
 
@@ -219,8 +229,10 @@ class StartStep(Step):
         super().__init__("怎样开始", "开始工作")
         self._group = QButtonGroup(self)
         for name, title, text in STARTS:
-            key = button(f"{title}\n{text}", role="big")
+            key = BigButton(title, text)
             key.setCheckable(True)
+            # Enter goes on with the choice; the arrows and the mouse make it.
+            key.setAutoDefault(False)
             key.setObjectName(name)
             self._group.addButton(key)
             self.body.addWidget(key)
@@ -229,6 +241,12 @@ class StartStep(Step):
 
     def enter(self) -> None:
         self._group.checkedButton().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def start(self) -> str:

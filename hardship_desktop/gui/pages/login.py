@@ -23,6 +23,7 @@ from hardship_desktop.resources import resource
 
 FREE_TRIES = 3
 LONGEST_WAIT = 60
+MISTYPED = frozenset({"recovery_length", "recovery_character", "recovery_check"})
 
 
 def wait_after(failures: int) -> int:
@@ -125,7 +126,7 @@ class Login(QWidget):
         self._user.settle()
         user = self._user.value(date.min)
         if user is None:
-            self._wrong(UserError("请选择用户。"))
+            self._note.setText("请选择用户。")
         elif not self._password.text():
             self._note.setText("请输入密码。")
         else:
@@ -146,8 +147,10 @@ class Login(QWidget):
 
     def _wrong(self, error: UserError) -> None:
         self._note.setText(error.message)
-        self._failures += 1
-        self._seconds = wait_after(self._failures)
+        # A recovery code that cannot be one was mistyped; nobody guesses with it.
+        if error.code not in MISTYPED:
+            self._failures += 1
+            self._seconds = wait_after(self._failures)
         line = self._code if self._by_code else self._password
         line.selectAll()
         line.setFocus()

@@ -5,14 +5,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Integer
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.picking import household_box
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.services.household_list import Key
@@ -33,15 +33,18 @@ class PrintChoice(QWidget):
         self._today = today
         self._counts: dict[str, int] = {}
         self._chosen: list[tuple[Key, str]] = []
-        self._keys: dict[str, QPushButton] = {}
+        self._keys: dict[str, BigButton] = {}
         group = QButtonGroup(self)
         card = Card("打印哪些户", margin=20)
+        row = QHBoxLayout()
+        row.setSpacing(metrics().px(10))
         for name in (DUE, ALL, CHOSEN, BLANK):
-            key = button("", partial(self.take, name), role="big")
+            key = BigButton("", "", partial(self.take, name))
             key.setCheckable(True)
             group.addButton(key)
             self._keys[name] = key
-            card.add(key)
+            row.addWidget(key, 1)
+        card.add(row)
         self._more = [self._chosen_part(searching, tasks), self._blank_part()]
         for part in self._more:
             card.add(part)
@@ -142,10 +145,11 @@ class PrintChoice(QWidget):
 
     def _show_words(self) -> None:
         due, every = self._counts.get(DUE), self._counts.get(ALL)
-        self._keys[DUE].setText("今年还没有走访的户" + ("" if due is None else f"　{due:,} 户"))
-        self._keys[ALL].setText("全部户" + ("" if every is None else f"　{every:,} 户"))
-        self._keys[CHOSEN].setText("挑选几户" + (f"　已选 {len(self._chosen)} 户" if self._chosen else ""))
-        self._keys[BLANK].setText("空白表")
+        chosen = len(self._chosen)
+        self._keys[DUE].say("今年还没有走访的户", "正在数…" if due is None else f"{due:,} 户")
+        self._keys[ALL].say("全部要走访的户", "正在数…" if every is None else f"{every:,} 户，已退档的不算")
+        self._keys[CHOSEN].say("挑选几户", f"已选 {chosen} 户" if chosen else "按姓名或编号")
+        self._keys[BLANK].say("空白表", "到了户上再写")
         self._list.clear()
         self._list.addItems([text for _, text in self._chosen])
         self._list.setCurrentRow(len(self._chosen) - 1)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hardship_desktop.domain.clock import format_instant
+from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.restore_choice import OnChosen, RestoreChoice
 from hardship_desktop.gui.pages.settings_section import Section
@@ -54,7 +56,7 @@ class BackupSection(Section):
         self.add(self._state)
         self.table = PlainTable(COLUMNS, tasks, name="备份位置")
         self.add(self.table, 1)
-        self.now_button = self.key("立即备份", self.back_up, role="primary", icon="device-floppy")
+        self.now_button = self.key("立即备份", self.back_up, icon="device-floppy")
         self.add_button = self.key("添加位置", self.add_place, icon="usb")
         self.remove_button = self.key("去掉这个位置", self.remove_place, icon="x")
         self.key("从备份恢复", self.restore, icon="history")
@@ -139,6 +141,13 @@ class BackupSection(Section):
         self._refresh()
 
     def _refresh(self) -> None:
+        first, then = self.now_button, self.add_button
+        if not self._paths:
+            first, then = then, first
+        restyle(first, "role", "primary")
+        restyle(then, "role", "")
+        set_icon(self.now_button, "device-floppy", "white" if self._paths else "text", 16)
+        set_icon(self.add_button, "usb", "text" if self._paths else "white", 16)
         self.now_button.setEnabled(bool(self._paths))
         self.add_button.setEnabled(len(self._paths) < MOST_PLACES)
         self.remove_button.setEnabled(self.table.current_row() is not None)

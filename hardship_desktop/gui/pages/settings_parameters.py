@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
@@ -17,6 +17,7 @@ from hardship_desktop.gui.pages.record_page import RecordPage
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
+from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.resources import resource
 from hardship_desktop.services.desk import Changed, Desk
@@ -42,16 +43,31 @@ class ParametersSection(Section):
         self._dialogs, self._open_page = dialogs, open_page
         self.table = PlainTable(_columns(desk), tools.tasks, name="规则参数")
         self.table.opened.connect(lambda _: self.edit())
-        self.add(self.table, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            Empty(
+                "还没有规则参数",
+                "这里会列出低保标准、走访间隔、帮扶限额等。先载入一份预设，再逐项核对成本县的数。",
+                icon="list-check",
+                steps=(("载入预设", self.choose_preset),) if desk.user_role != "reader" else (),
+            )
+        )
+        self.add(self._stack, 1)
         writer = desk.user_role != "reader"
         self.key("添加参数", self.add_one, role="primary", icon="plus").setEnabled(writer)
-        self.key("修改", self.edit, icon="edit")
+        self._edit = self.key("修改", self.edit, icon="edit")
         self._preset = self.key("载入预设", self.choose_preset, icon="download")
         self._preset.setEnabled(writer)
         self.add_keys()
 
     def load(self) -> None:
-        self.tasks.run(self._parameters.all, done=self.table.show_rows)
+        self.tasks.run(self._parameters.all, done=self._show)
+
+    def _show(self, rows: list[dict[str, Any]]) -> None:
+        self.table.show_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._edit.setEnabled(bool(rows))
 
     def add_one(self) -> None:
         """A new value from a day on."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from hardship_desktop.gui.look.icons import Ink, set_icon
+from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.widgets.card import label
 
-Role = Literal["", "primary", "quiet", "danger", "chip", "big", "nav", "status"]
+Role = Literal["", "primary", "quiet", "danger", "chip", "nav", "status"]
 
 
 def button(
@@ -36,3 +38,53 @@ def button(
         result.clicked.connect(lambda: pressed())
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     return result
+
+
+class BigButton(QPushButton):
+    """A choice or a step that needs a line of explanation; `main` is the blue one of its page."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        pressed: Callable[[], object] | None = None,
+        *,
+        icon: str = "",
+        main: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "big")
+        self.setProperty("main", main)
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title, self._text = label(level="strong"), label(level="muted")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(metrics().px(18), metrics().px(10), metrics().px(18), metrics().px(10))
+        grid.setHorizontalSpacing(metrics().px(14))
+        grid.setVerticalSpacing(metrics().px(2))
+        grid.setColumnStretch(1, 1)
+        if icon:
+            picture = QLabel()
+            set_icon(picture, icon, "white" if main else "accent", 30)
+            grid.addWidget(picture, 0, 0, 2, 1)
+        grid.addWidget(self._title, 0, 1)
+        grid.addWidget(self._text, 1, 1)
+        self.say(title, text)
+        if pressed:
+            self.clicked.connect(lambda: pressed())
+
+    def say(self, title: str, text: str = "") -> None:
+        """Other words."""
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

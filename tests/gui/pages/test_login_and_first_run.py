@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.recovery import normalise_recovery_code
 from hardship_desktop.gui.pages.first_run import FirstRun
 from hardship_desktop.gui.pages.first_run_steps import password_words
 from hardship_desktop.gui.pages.login import Login, wait_after
@@ -31,6 +32,8 @@ def log_in(user: UUID, password: str) -> str:
 
 
 def recover(code: str) -> str:
+    if len(code) < len(CODE):
+        normalise_recovery_code(code)
     if code != CODE:
         raise UserError("恢复码不对。")
     return "desk"
@@ -107,6 +110,14 @@ def test_the_recovery_code_opens_too(login: Login) -> None:
     assert recovered == ["desk"]
 
 
+def test_a_mistyped_recovery_code_is_told_without_a_wait(login: Login) -> None:
+    press(login, "忘记密码，用恢复码登录")
+    for _ in range(5):
+        typed("ABC", Key.Key_Return)
+    assert any("应为 25 个字符" in text for text in texts(login))
+    assert login._enter.isEnabled()
+
+
 @pytest.mark.parametrize(
     ("password", "good"),
     [("short1", False), ("onlyletters", False), ("abc12345", True), ("correct horse 9", True)],
@@ -160,6 +171,22 @@ def test_enter_alone_leads_from_the_folder_to_the_code(
     assert CODE in texts(run)
     typed("0KM1", Key.Key_Return)
     assert run.wizard.step is run.start
+    done: list[str] = []
+    run.done.connect(lambda _, start: done.append(start))
+    typed(Key.Key_Down, Key.Key_Return)
+    assert done == ["import"]
+
+
+def test_a_password_typed_again_takes_the_place_of_the_wrong_one(
+    run: FirstRun, offices: list[tuple[Path, NewOffice]]
+) -> None:
+    press(run, "用这个文件夹")
+    typed("清河县总工会", Key.Key_Return, "530326", Key.Key_Return, "530326")
+    press(run, "下一步")
+    typed("张敏", Key.Key_Return, "short", Key.Key_Return, "short", Key.Key_Return)
+    assert offices == []
+    typed("correct horse 9", Key.Key_Return, "correct horse 9", Key.Key_Return)
+    assert offices[0][1].password == "correct horse 9"
 
 
 def to_the_code(run: FirstRun) -> None:

@@ -32,6 +32,16 @@ def head_of(desk: Desk, key: Key) -> UUID:
     return row
 
 
+def test_a_new_head_of_the_household_is_named_in_its_history(desk: Desk) -> None:
+    made = Households(desk).create({}, {"name": "王敏"})
+    assert made.id is not None
+    child = People(desk).add(made.id, {"name": "王小雨"}).id
+    assert child is not None
+    People(desk).make_head(made.id, child)
+    newest = History(desk).of_household((desk.store.org_id, made.id))[0]
+    assert newest.fields == (("户主", "王敏", "王小雨"),)
+
+
 def test_a_new_file_gets_a_number_of_this_pc_and_its_head(desk: Desk) -> None:
     file = Households(desk).open(given(desk))
     assert file.values["archive_no"] == f"530326{desk.today.year}A0001"
