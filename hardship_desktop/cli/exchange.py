@@ -110,6 +110,6 @@ def _import(session: Session, options: argparse.Namespace) -> Answer:
 def _status(session: Session, _options: argparse.Namespace) -> Answer:
     exchange = Exchange(session.desk)
     pending, bundles = exchange.pending(), exchange.status()
-    lines = [f"未确认的变更 {pending.records} 条，最近一次回执 {pending.last_receipt or '还没有'}。"]
+    lines = [f"未确认的改动 {pending.records} 条，最近一次回执 {pending.last_receipt or '还没有'}。"]
     lines += [f"{each.id[:8]}　{each.kind}　{each.peer}　{each.state}" for each in bundles]
     return Answer({"pending": asdict(pending), "bundles": [asdict(each) for each in bundles]}, lines)

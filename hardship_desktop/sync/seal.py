@@ -23,6 +23,7 @@ from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.wire import MAGIC, MAX_HEADER, SUITE, Header
 
 PREFIX = struct.Struct(">4sBI")
+_WORDS = b" ENRO"
 TRAILER = struct.Struct(">Q64s")
 _LENGTH = struct.Struct(">Q")
 _SIGNED = b"UBX1-sig"
@@ -101,7 +102,8 @@ class Container:
         size = file.seek(0, os.SEEK_END)
         file.seek(0)
         prefix = file.read(PREFIX.size)
-        if prefix[: len(MAGIC)] != MAGIC:
+        # An enrolment file begins with the same four bytes, and then goes on in words.
+        if prefix[: len(MAGIC)] != MAGIC or prefix[len(MAGIC) :] == _WORDS:
             raise refusal("bundle_not_a_bundle")
         if len(prefix) < PREFIX.size:
             raise refusal("bundle_damaged")

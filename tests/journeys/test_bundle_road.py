@@ -85,7 +85,7 @@ def test_what_a_county_writes_arrives_at_the_city_and_the_receipt_comes_home(
     assert line.received
     assert line.applied
     assert county.exchange.pending().records == 0
-    assert county.exchange.export(county.post).message == "没有新的变更需要上报，市总工会已收到全部内容。"
+    assert county.exchange.export(county.post).message == "没有新的改动需要上报，市总工会已收到全部内容。"
 
 
 def test_search_and_lists_of_the_city_know_what_came(county: Office, city: Office) -> None:
@@ -156,7 +156,7 @@ def test_an_attachment_that_was_missing_is_sent_when_it_is_back(county: Office, 
     assert b"".join(blobs_of(city).open(sha)) == content
     county.take(receipt_of(came))
     assert county.exchange.pending().attachments == 0
-    assert county.exchange.export(county.post).message == "没有新的变更需要上报，市总工会已收到全部内容。"
+    assert county.exchange.export(county.post).message == "没有新的改动需要上报，市总工会已收到全部内容。"
 
 
 def test_an_attachment_that_the_city_lost_comes_again(county: Office, city: Office) -> None:

@@ -35,6 +35,7 @@ class EnrolApprove(Page):
         self._who = label("", "heading", wrap=True)
         self.number = CheckNumber()
         self.number.changed.connect(self._refresh)
+        self.number.ended.connect(self._entered)
         self._note = label("", "error", wrap=True)
         self._asked = Card("1　选县区的申请文件，并在电话里核对")
         self._asked.add(from_left(button("选择申请文件", self.choose, icon="folder-open")))
@@ -106,6 +107,11 @@ class EnrolApprove(Page):
 
     def _wrong(self, error: UserError) -> None:
         self._note.setText(error.message)
+
+    def _entered(self) -> None:
+        """Enter after the last digit is the blue button."""
+        if self._go.isEnabled():
+            self._go.click()
 
     def _refresh(self) -> None:
         self._go.setEnabled(self._request is not None and self.number.complete)

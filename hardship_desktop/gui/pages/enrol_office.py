@@ -53,6 +53,7 @@ class EnrolOffice(Page):
         self._third.add(from_left(self._file, self._name))
         self.number = CheckNumber()
         self.number.changed.connect(self._refresh)
+        self.number.ended.connect(self._entered)
         self._note = label("", "error", wrap=True)
         self._third.add(self.number)
         self._third.add(self._note)
@@ -123,6 +124,11 @@ class EnrolOffice(Page):
     def _wrong(self, error: UserError) -> None:
         self._note.setText(error.message)
         self.number.boxes[0].setFocus()
+
+    def _entered(self) -> None:
+        """Enter after the last digit is the blue button."""
+        if self._go.isEnabled():
+            self._go.click()
 
     def _refresh(self) -> None:
         self._go.setEnabled(self._approval is not None and self.number.complete)

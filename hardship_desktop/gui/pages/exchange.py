@@ -236,6 +236,9 @@ class ExchangePage(Page):
     def _show(self, read: Read) -> None:
         self._enrolled = read.pending.enrolled if not self._city else bool(read.peers)
         self.bundles.show_rows([bundle_row(each) for each in read.bundles])
+        if read.bundles and self.bundles.current_row() is None:
+            # The newest has a next step: its button must be in sight.
+            self.bundles.selectRow(0)
         self._stack.setCurrentIndex(0 if read.bundles else 2 if self._enrolled else 1)
         self.peers.show_rows([peer_row(each, str(local_day(each.valid_to_ms))) for each in read.peers])
         self.set_head(line=self._line(read))
@@ -248,7 +251,7 @@ class ExchangePage(Page):
             return f"已接入 {len(offices)} 个县区" + (f"，{waiting} 个包在等前面的包" if waiting else "")
         if not self._enrolled:
             return read.joining
-        words = f"地市还没有确认 {read.pending.records:,} 条变更"
+        words = f"地市还没有确认 {read.pending.records:,} 条改动"
         if read.pending.attachments:
             words += f"，还缺 {read.pending.attachments:,} 个附件，再导出一次就会补上"
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words

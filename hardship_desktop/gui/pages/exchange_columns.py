@@ -40,7 +40,7 @@ def _way(bundle: BundleState) -> str:
 def _content(bundle: BundleState) -> str:
     if bundle.kind == "receipt":
         return ""
-    words = f"{bundle.records:,} 条变更" if bundle.records else ""
+    words = f"{bundle.records:,} 条改动" if bundle.records else ""
     return f"{words}，{bundle.conflicts} 处待核对" if bundle.conflicts else words
 
 

@@ -36,7 +36,7 @@ UNIT_FIELDS = (
         "单位编码",
         Text(max_length=30),
         required=True,
-        help="市总工会定的编码；没有就填行政区划代码，例如 530326",
+        help="没有编码就填区划代码，例如 530326",
     ),
     Field("division", "行政区划代码", Digits(lengths=(6, 9, 12)), help="6 位数字，例如 530326；可以不填"),
     Field("role", "本单位", Choice(codes=ROLES), required=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hardship_desktop.gui.look.metrics import TypeSize
@@ -55,6 +56,12 @@ class Program:
     def show(self, window: QWidget) -> None:
         """Put a window in the place of the one in sight."""
         old, self._window = self._window, window
+        if old is not None and not (
+            window.testAttribute(Qt.WidgetAttribute.WA_Moved) or window.isMaximized()
+        ):
+            # Where the person is looking, not where the desktop has room beside the one that goes.
+            window.adjustSize()
+            window.move(old.geometry().center() - window.rect().center())
         window.show()
         if old is not None:
             old.hide()

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
-from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.elided import Elided
 
 SAID_MS = 30_000
 
@@ -39,7 +39,8 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(metrics().px(12), 0, metrics().px(12), 0)
         row.setSpacing(metrics().px(4))
-        self._said = label(level="muted")
+        self._said = Elided()
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._old = QTimer(self)
         self._old.setSingleShot(True)
         self._old.setInterval(SAID_MS)
@@ -48,9 +49,7 @@ class StatusBar(QFrame):
             self._items[name] = button("", partial(self.clicked.emit, name), role="status")
         for name in ("unit", "user"):
             row.addWidget(self._items[name])
-        row.addStretch()
-        row.addWidget(self._said)
-        row.addStretch()
+        row.addWidget(self._said, 1)
         for name in ("sent", "backup"):
             row.addWidget(self._items[name])
 
@@ -64,14 +63,13 @@ class StatusBar(QFrame):
 
     def say(self, text: str) -> None:
         """The last thing said; taken away before it is read as news of something else."""
-        self._said.setText(text)
-        self._said.setToolTip(text)
+        self._said.show_text(text)
         if text:
             self._old.start()
 
     def said(self) -> str:
         """The last thing said."""
-        return self._said.text()
+        return self._said.whole
 
     def _put(self, name: str, text: str, alarm: bool = False) -> None:
         item = self._items[name]

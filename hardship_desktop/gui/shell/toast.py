@@ -62,9 +62,9 @@ class Toast(QFrame):
         width = min(self._window.width() - 40, metrics().px(560))
         words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + metrics().px(80)
         width = min(width, max(words, metrics().px(200)))
-        self.resize(width, self.layout().heightForWidth(width))
-        self.setFixedWidth(width)
-        self.adjustSize()
+        # The height for the words now: the layout still knows that of the words before.
+        self.layout().invalidate()
+        self.setFixedSize(width, self.layout().totalHeightForWidth(width))
         left = (self._window.width() - width) // 2
         # Higher than the row of buttons that many pages have at their foot.
         self.move(left, self._window.height() - self.height() - metrics().px(104))

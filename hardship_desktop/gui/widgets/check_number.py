@@ -27,9 +27,12 @@ def show_number(shown: QLabel, number: str) -> None:
 
 
 class CheckNumber(QWidget):
-    """Six boxes of four digits; the next one takes over by itself. `changed()` with each key."""
+    """Six boxes of four digits; the next one takes over by itself. `changed()` with each key, `ended()`
+    on Enter when every digit is there.
+    """
 
     changed = Signal()
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +45,7 @@ class CheckNumber(QWidget):
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.setFixedWidth(metrics().px(74))
             box.textEdited.connect(lambda _, number=number: self._typed(number))
+            box.returnPressed.connect(self._entered)
             box.installEventFilter(self)
             row.addWidget(box)
         row.addStretch()
@@ -74,6 +78,10 @@ class CheckNumber(QWidget):
                 self.changed.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _entered(self) -> None:
+        if self.complete:
+            self.ended.emit()
 
     def _typed(self, number: int) -> None:
         """Keep digits only; what is too much for a box flows into the next ones."""

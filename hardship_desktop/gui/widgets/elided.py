@@ -16,6 +16,11 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
+    @property
+    def whole(self) -> str:
+        """The text that is not cut."""
+        return self._whole
+
     def show_text(self, text: str) -> None:
         """Show another line."""
         self._whole = text
@@ -29,4 +34,6 @@ class Elided(QLabel):
 
     def _cut(self) -> None:
         room = max(self.width(), 0)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(
+            self.fontMetrics().elidedText(self._whole.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+        )

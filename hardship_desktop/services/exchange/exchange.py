@@ -36,7 +36,7 @@ PARKED_FOLDER = "bundles-in"
 RECEIPT_FOLDER = "回执"
 
 _OWN = "这是本机自己导出的文件，请交给对方导入。"
-_AGAIN = "这个交换包已导入过，没有重复导入。"
+_AGAIN = "这个数据包已导入过，没有重复导入。"
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ class Exchange:
         self._desk.store.note_head()
         told = ""
         if taken.counts and taken.records:
-            told = f"已导入 {taken.records} 条新变更（包内共 {counts_text(taken.counts)}）。"
+            told = f"已导入 {taken.records} 条新改动（包内共 {counts_text(taken.counts)}）。"
         elif taken.attachments:
             told = f"已补收 {taken.attachments} 个附件。"
         if is_receipt(taken.header):
@@ -263,7 +263,7 @@ class Exchange:
         return Imported(
             file.name,
             "applied",
-            (told or "没有新的变更。") + taken.note,
+            (told or "没有新的改动。") + taken.note,
             bundle_id=taken.header.bundle_id,
             office=self._names().get(taken.office, ""),
             office_id=taken.office.hex(),

@@ -191,7 +191,7 @@ class Inbox:
 
     def _check_space(self, header: Header) -> None:
         if shutil.disk_usage(self._desk.folder).free < _SPACE * header.plain_size:
-            raise UserError("磁盘剩余空间不够导入这个交换包，请删除不用的文件后再试。", code="disk_full")
+            raise UserError("磁盘剩余空间不够导入这个数据包，请删除不用的文件后再试。", code="disk_full")
 
     def _note(self, cursor: dbapi2.Cursor, taken: Taken, digest: bytes, name: str) -> None:
         now = self._desk.store.now_ms()
@@ -235,7 +235,7 @@ def _gap_text(gap: Gap) -> str:
 
 def _gap_error(office: str, missing: list[Gap]) -> UserError:
     return UserError(
-        f"还缺少{office}之前的变更（{'；'.join(map(_gap_text, missing))}），这个包已留存；"
-        "请先导入前面的交换包，或让对方导入本次回执后重新导出。",
+        f"还缺少{office}之前的改动（{'；'.join(map(_gap_text, missing))}），这个包已留存；"
+        "请先导入前面的数据包，或让对方导入本次回执后重新导出。",
         code="bundle_gap",
     )

@@ -94,7 +94,7 @@ class Outbox:
             ends={span.origin.hex(): span.last for span in spans},
         )
         size = self._note(path, envelope, summary)
-        told = f"已生成上报文件，共 {manifest.records} 条变更（{counts_text(manifest.counts)}）。"
+        told = f"已生成上报文件，共 {manifest.records} 条改动（{counts_text(manifest.counts)}）。"
         if not spans:
             told = f"已生成上报文件，补送 {len(manifest.blobs)} 个附件。"
         if lost:
@@ -250,9 +250,9 @@ def require_file(path: Path) -> None:
 
 def _nothing(lost: int) -> str:
     if not lost:
-        return "没有新的变更需要上报，市总工会已收到全部内容。"
+        return "没有新的改动需要上报，市总工会已收到全部内容。"
     return (
-        f"没有新的变更需要上报；市总工会还缺 {lost} 个附件的内容，本机也没有或已损坏，"
+        f"没有新的改动需要上报；市总工会还缺 {lost} 个附件的内容，本机也没有或已损坏，"
         "请运行“数据检查”，补回后再上报一次。"
     )
 

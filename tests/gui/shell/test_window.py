@@ -186,6 +186,17 @@ def test_what_is_said_stands_over_the_page_and_in_the_foot(window: MainWindow, m
     assert window.toast.text() == window.status.said() == "已保存。下次走访 2026-06-03"
 
 
+def test_a_long_message_is_shown_whole_and_the_foot_stays_one_line(window: MainWindow) -> None:
+    window.status.say("")
+    foot = window.status.sizeHint().height()
+    for text in ("好。", "回执已写到文件夹，" * 12 + "\n也可以按“写回执”存到U盘。"):
+        window._say(text, "done")
+        QApplication.processEvents()
+        words = window.toast._text
+        assert words.height() >= words.heightForWidth(words.width())
+        assert window.status.sizeHint().height() == foot
+
+
 def test_a_button_that_can_be_pressed_no_more_leaves_its_focus_to_the_page(window: MainWindow) -> None:
     page = paper(window)
     page.line_edit.setEnabled(False)

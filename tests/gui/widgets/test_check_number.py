@@ -36,6 +36,15 @@ def test_what_is_not_a_digit_is_not_taken_and_full_width_ones_are(number: CheckN
     assert not number.complete
 
 
+def test_enter_goes_on_when_every_digit_is_there(number: CheckNumber) -> None:
+    ended: list[bool] = []
+    number.ended.connect(lambda: ended.append(True))
+    typed("1234" * 5, Qt.Key.Key_Return)
+    assert not ended
+    typed("5678", Qt.Key.Key_Return)
+    assert ended
+
+
 def test_a_whole_number_can_be_pasted(number: CheckNumber) -> None:
     QApplication.clipboard().setText(f"核对码 {NUMBER}")
     number.boxes[0].paste()

@@ -258,7 +258,7 @@ def test_the_plain_header_holds_ids_and_sizes_only(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_bundle_says_so(tmp_path: Path) -> None:
-    for data in (b"", b"PK\x03\x04 something", b"UB"):
+    for data in (b"", b"PK\x03\x04 something", b"UB", b"UBX1 ENROL REQUEST\n{}"):
         (tmp_path / "a.ubx").write_bytes(data)
         with pytest.raises(UserError) as caught:
             read_header(tmp_path / "a.ubx")
