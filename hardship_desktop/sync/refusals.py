@@ -3,7 +3,7 @@
 from hardship_desktop.domain.errors import UserError
 
 _SENTENCES = {
-    "bundle_not_a_bundle": "这个文件不是数据包，请选择对方导出的 .ubx 文件；接入申请和批准文件请在接入的那一页选。",
+    "bundle_not_a_bundle": "这个文件不是数据包，请选择对方导出的 .ubx 文件；接入文件请在接入的那一页选。",
     "bundle_unreadable": "数据包读到一半读不出来了，请检查U盘是否插好，重新复制后再导入。",
     "bundle_damaged": "数据包不完整或被改动过，未导入任何内容，请让发出单位重新导出一份。",
     "bundle_not_for_us": "这个数据包不是发给本单位的，请转交收件单位，或请对方重新导出给本单位。",
@@ -25,7 +25,7 @@ _SENTENCES = {
     "enrol_other_request": "这份批准不是针对本机最近一次申请的，请用最近一次申请重新办理。",
     "enrol_name_changed": "批准文件里的单位与本机申请的不一致，请与市级核对单位名称和代码后重新办理。",
     "enrol_wrong_role": "这份申请不是县级单位的申请，不能批准，请让对方选择县级重新办理。",
-    "enrol_check_differs": "核对码不一致：请对方再念一遍，一组一组核对；确实没有输错，就是文件被换过，请勿继续，重新办理。",
+    "enrol_check_differs": "核对码不一致：请对方再念一遍。确实没有输错，就是文件被换过，请勿继续，重新办理。",
     "enrol_check_format": "核对码应为24位数字，请重新输入。",
 }
 

@@ -22,7 +22,7 @@ from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
 from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import RULE, check_twice
-from hardship_desktop.gui.widgets.password import PasswordLine
+from hardship_desktop.gui.widgets.password import ARRIVING, PasswordLine
 from hardship_desktop.gui.widgets.wizard import Step
 from hardship_desktop.services.accounts import check_password
 
@@ -48,8 +48,6 @@ STARTS = (
     ("join", "接入地市", "用U盘与地市互换接入文件，以后才能上报"),
     ("sample", "先看示例", "另用一份虚构的数据试用，不影响您的档案"),
 )
-ARRIVING = Qt.FocusReason.TabFocusReason
-"""As with Tab: what stands in the field is marked, and typing replaces it."""
 
 
 def password_words(password: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.password import PasswordLine
+from hardship_desktop.gui.widgets.password import ARRIVING, PasswordLine
 from hardship_desktop.services.accounts import check_password
 
 RULE = "密码至少 8 位，要有字母、数字或符号中的两种。"
@@ -16,7 +16,7 @@ def check_twice(first: PasswordLine, again: PasswordLine) -> None:
     """UserError when the password is weak or the two differ."""
     check_password(first.text())
     if first.text() != again.text():
-        again.setFocus()
+        again.setFocus(ARRIVING)
         raise UserError("两次输入的密码不一样，请重新输入。", field="password", code="differs")
 
 

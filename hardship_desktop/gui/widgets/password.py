@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+ARRIVING = Qt.FocusReason.TabFocusReason
+"""As with Tab: what stands in the line is marked, and typing replaces it."""
+
 
 class PasswordLine(QLineEdit):
     """`caps_lock(on)` as soon as a letter typed shows it: Qt cannot ask the keyboard."""
