@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.desk import Desk, default_data_folder
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.folders import default_data_folder
 
 PASSWORD_VARIABLE = "HARDSHIP_PASSWORD"
 

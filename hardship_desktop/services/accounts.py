@@ -13,7 +13,8 @@ from hardship_desktop.domain.clock import NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.names import fold_name
 from hardship_desktop.domain.recovery import new_recovery_code
-from hardship_desktop.services.desk import Desk, state_folder
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.folders import state_folder
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.records import Organisation, User

@@ -17,10 +17,11 @@ from hardship_desktop.resources import resource
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.backup import Backup
-from hardship_desktop.services.desk import Desk, default_data_folder
+from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.folders import default_data_folder
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.parameters import Parameters

@@ -10,8 +10,6 @@ from uuid import UUID
 
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.folders import default_data_folder as default_data_folder
-from hardship_desktop.services.folders import state_folder as state_folder
 from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.store import Reader, Store

@@ -11,7 +11,7 @@ from hardship_desktop.domain.clock import NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import BackupInfo, info_of
-from hardship_desktop.services.desk import state_folder
+from hardship_desktop.services.folders import state_folder
 from hardship_desktop.store import backup_file, mirror, upgrade
 from hardship_desktop.store.aside import aside_folder, clear_asides
 from hardship_desktop.store.backup_file import DATABASE, Manifest, Meter

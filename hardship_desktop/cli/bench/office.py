@@ -11,7 +11,8 @@ from typing import Any
 from hardship_desktop.cli.bench.bare import BareFile, batches_of, schema_of
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.services.accounts import NewOffice, set_up
-from hardship_desktop.services.desk import Desk, state_folder
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.generate import BATCH, batches
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.store.origins import WitnessFile
