@@ -15,6 +15,7 @@ Link = Literal["", "archive_no", "id_no", "name"]
 """What names the household on a sheet of members: 档案编号, or the ID number or name of its head."""
 
 RecordName = Literal["household", "person", "serial"]
+Reason = Literal["total", "signature", "header", "note"]
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class LeftOut:
     """A row inside the data that is no person: a total, a signature, a repeated header, a note."""
 
     row: int
-    reason: Literal["total", "signature", "header", "note"]
+    reason: Reason
     text: str
 
 

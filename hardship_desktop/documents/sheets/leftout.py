@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hardship_desktop.documents.sheets.layout import Column, LeftOut
+from hardship_desktop.documents.sheets.layout import Column, LeftOut, Reason
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
 from hardship_desktop.domain.characters import fold_width
 
@@ -46,16 +46,16 @@ def rows_left_out(
             continue
         below_header = below_header and _is_marks(row)
         if below_header or _repeats(row, heads, words):
-            reason: str | None = "header"
+            reason: Reason | None = "header"
         else:
             reason = _reason(row, filled, index in spread, name_columns)
         if reason is not None:
             text = " ".join(shown(cell).strip() for cell in row if cell != "")
-            found.append(LeftOut(sheet.row_number(index), reason, text[:200]))  # type: ignore[arg-type]
+            found.append(LeftOut(sheet.row_number(index), reason, text[:200]))
     return found
 
 
-def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[int]) -> str | None:
+def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[int]) -> Reason | None:
     seen = 0
     for column, cell in enumerate(row):
         if cell == "":
@@ -74,7 +74,7 @@ def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[in
     return None
 
 
-def _reason_of_text(cell: str) -> str | None:
+def _reason_of_text(cell: str) -> Reason | None:
     if len(cell) < 2 or not _HINT.search(cell):
         return None
     text = _SPACES.sub("", fold_width(cell))

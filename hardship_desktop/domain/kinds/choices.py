@@ -46,11 +46,11 @@ class YesNo(Kind):
         return bool(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice(Kind):
     """One code of a list."""
 
-    codes: CodeList = None  # type: ignore[assignment]
+    codes: CodeList
 
     def parse(self, text: str, *, today: date) -> str:
         """By code, label or usual synonym."""
@@ -81,11 +81,11 @@ class Choice(Kind):
         return self.codes.text(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Choices(Kind):
     """Several codes of a list, in the order given."""
 
-    codes: CodeList = None  # type: ignore[assignment]
+    codes: CodeList
     at_most: int = 99
 
     def parse(self, text: str, *, today: date) -> tuple[str, ...]:

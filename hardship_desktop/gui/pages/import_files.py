@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.metrics import metrics
@@ -64,10 +64,10 @@ class FilesStep(QFrame):
         column.addWidget(self._card)
 
     @staticmethod
-    def _centred(part: QFrame | object) -> QHBoxLayout:
+    def _centred(part: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(part)  # type: ignore[arg-type]
+        row.addWidget(part)
         row.addStretch(1)
         return row
 

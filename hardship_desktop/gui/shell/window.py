@@ -1,6 +1,7 @@
 """The main window: navigation only."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.lock),
         ]
         for number, name in enumerate(self._in_order(), start=1):
-            keys.append((f"Alt+{number}", lambda name=name: self.open(name)))  # type: ignore[misc]
+            keys.append((f"Alt+{number}", partial(self.open, name)))
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: self._act(act))
 

@@ -11,6 +11,7 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
 
 Role = Literal["", "primary", "quiet", "danger", "chip", "nav", "status"]
+INKS: dict[str, Ink] = {"primary": "white", "quiet": "accent", "danger": "danger"}
 
 
 def button(
@@ -28,8 +29,7 @@ def button(
     if role:
         result.setProperty("role", role)
     if icon:
-        ink: Ink = {"primary": "white", "quiet": "accent", "danger": "danger"}.get(role, "text")  # type: ignore[assignment]
-        set_icon(result, icon, ink, 16)
+        set_icon(result, icon, INKS.get(role, "text"), 16)
     if tip:
         result.setToolTip(tip)
     if not text:
