@@ -1,6 +1,5 @@
 """From a backup and a secret alone to working data again, on this PC or on a bare one (sync D9)."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import BackupInfo, info_of
 from hardship_desktop.services.folders import state_folder
 from hardship_desktop.store import backup_file, mirror, upgrade
-from hardship_desktop.store.aside import aside_folder, clear_asides
+from hardship_desktop.store.aside import temporary_folder
 from hardship_desktop.store.backup_file import DATABASE, Manifest, Meter
 from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import driver_cursor
@@ -59,10 +58,7 @@ class Restored:
 def verify(path: Path, secret: Secret, progress: Progress | None = None) -> BackupInfo:
     """Open a backup fully: every hash, page, count and attachment; UserError for the first fault."""
     progress = progress or NoProgress()
-    with plain_faults():
-        temporary = Path(tempfile.gettempdir())
-        clear_asides(temporary)
-    with plain_faults(), aside_folder(temporary) as work:
+    with plain_faults(), temporary_folder() as work:
         manifest, keys = _opened(path, work, secret, progress)
         missing = _take_attachments(
             manifest, [path.parent], Blobs(work / BLOBS, keys.attachments), keep=False

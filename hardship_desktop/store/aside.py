@@ -1,10 +1,10 @@
 """Unfinished parts of documents and copies, kept where the next start finds what a power cut left."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.folder_lock import FolderLock
@@ -18,11 +18,27 @@ _HELD = "held"
 def aside_folder(folder: Path) -> Iterator[Path]:
     """A hidden folder inside the data folder (or another), gone after the block whatever happens."""
     with (
-        TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True) as name,
+        tempfile.TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True) as name,
         closing(FolderLock(Path(name))),
         (Path(name) / _HELD).open("xb"),
     ):
         yield Path(name)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A hidden folder in the system's temporary one, where libraries too put their files meanwhile.
+
+    They would leave them there in the open when they fail or are killed.
+    """
+    system, before = Path(tempfile.gettempdir()), tempfile.tempdir
+    clear_asides(system)
+    with aside_folder(system) as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            yield folder
+        finally:
+            tempfile.tempdir = before
 
 
 def clear_asides(folder: Path) -> None:

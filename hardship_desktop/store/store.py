@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +118,8 @@ class Store:
             path = folder / DATABASE_NAME
             if not path.exists():
                 raise UserError("数据文件（office.db）不见了，请用最近的备份恢复。", code="missing")
-            clear_asides(folder)
+            for place in (folder, Path(gettempdir())):
+                clear_asides(place)
             engine = open_engine(path, keys.database, GUARDED)
             with _closed_on_failure(engine):
                 upgrade.bring_up_to_date(engine, keys.database, folder, now_ms())

@@ -17,6 +17,7 @@ from hardship_desktop.documents.sheets.grid import Sheet, read_file
 from hardship_desktop.documents.sheets.safetext import safe_text
 from hardship_desktop.documents.sheets.sheet import shown
 from hardship_desktop.documents.sheets.sniff import kind_of
+from hardship_desktop.store.aside import temporary_folder
 from hardship_desktop.store.safefile import replace_file
 
 MOST_COPIED_BYTES = 8 * 2**20
@@ -50,7 +51,8 @@ def _annotated(source: Path, problems: Sequence[CellProblem]) -> bytes | None:
             if sheet in book.sheetnames:
                 _mark(book[sheet], row, column, texts)
         buffer = BytesIO()
-        book.save(buffer)
+        with temporary_folder():
+            book.save(buffer)
     except Exception:  # it fails in many ways on files that sheet programs open
         return None
     return buffer.getvalue()

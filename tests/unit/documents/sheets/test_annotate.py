@@ -1,11 +1,13 @@
 """Problems come back beside the person's own cells."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.writer.excel import ExcelWriter
 
 from hardship_desktop.documents.sheets.annotate import annotate
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
@@ -54,3 +56,24 @@ def test_problems_of_other_files_stay_out(workbooks: Path, tmp_path: Path) -> No
     problem = CellProblem("别的.csv", "utf8", 2, "A", "", "x", "不属于这里。")
     annotate(workbooks / "utf8.csv", tmp_path / "a.xlsx", [problem])
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].max_row == 1
+
+
+def test_a_copy_that_fails_leaves_no_plain_cells_in_the_temporary_folder(
+    workbooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """openpyxl writes each sheet into a plain file first, and forgets it when it fails."""
+    system, made = tmp_path / "system", list[str]()
+    system.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+
+    def fail(_writer: Any, _sheet: Any) -> None:
+        with tempfile.NamedTemporaryFile(prefix="openpyxl.", delete=False) as left:
+            made.append(left.name)
+        raise ValueError
+
+    monkeypatch.setattr(ExcelWriter, "write_worksheet", fail)
+    problem = CellProblem("faulty.xlsx", "错误", 2, "D", "", "x", "请核对。")
+    annotate(workbooks / "faulty.xlsx", tmp_path / "a.xlsx", [problem])
+    assert made
+    assert list(system.iterdir()) == []
+    assert tempfile.gettempdir() == str(system)
