@@ -38,13 +38,16 @@ class Visits:
         return fields_of(Visit)
 
     def proposal(self, household: UUID, visited_on: date) -> tuple[date, str] | None:
-        """When the next visit is due by this office's parameters, and the sum in words; None without one."""
+        """When the next visit is due by this office's interval, and the sum in words; None without one.
+
+        It is planned now, so the interval is today's, however long ago the visit was.
+        """
         table = Household.__table__
         query = select(table.c.tier).where(table.c.org_id == self._desk.store.org_id, table.c.id == household)
         with self._desk.read() as reader:
             tier = reader.connection.execute(query).scalar()
         try:
-            return next_visit(tier, visited_on, Parameters(self._desk).in_force(visited_on))
+            return next_visit(tier, visited_on, Parameters(self._desk).in_force(self._desk.today))
         except KeyError:
             return None
 

@@ -128,7 +128,7 @@ def _columns(*, city: bool) -> tuple[Column, ...]:
     fields = {field.name: field for field in Aids.fields()}
     return (
         Column("paid_on", "日期", _day, 104, sortable=False),
-        Column("person_name", "受助人", _name, 150, sortable=False),
+        Column("person_name", "受助人", _name, 130, sortable=False),
         *((OFFICE,) if city else ()),
         column_of(fields["item"], width=150, sortable=False, stretches=True),
         Column("amount", "金额", _amount, 110, right=True, sortable=False),

@@ -136,8 +136,9 @@ class ParametersSection(Section):
 
 
 def presets() -> Iterator[tuple[str, Path]]:
-    """Name and file of each preset that comes with the program."""
-    for path in sorted(resource("parameters").glob("*.json")):
+    """Name and file of each preset that comes with the program, the one for everybody first."""
+    files = resource("parameters").glob("*.json")
+    for path in sorted(files, key=lambda path: (path.stem != "default", path)):
         yield read_parameters(path).name or path.stem, path
 
 

@@ -73,10 +73,14 @@ def test_the_next_visit_is_proposed_by_the_interval_in_force(desk: Desk, home: K
     assert visits.proposal(home[1], day) is None, "no category and no interval"
     Households(desk).save(home[1], {"tier": "deep"})
     assert visits.proposal(home[1], day) is None
-    Parameters(desk).add({"key": "visit_days_deep", "value": "90", "valid_from": day})
+    Parameters(desk).add({"key": "visit_days_deep", "value": "30", "valid_from": day + timedelta(days=1)})
+    assert visits.proposal(home[1], day) is None, "not yet in force"
+    Parameters(desk).add({"key": "visit_days_deep", "value": "90", "valid_from": day, "valid_to": day})
     due = day + timedelta(days=90)
     assert visits.proposal(home[1], day) == (due, f"深度困难每 90 天走访一次：{day} 加 90 天。可以改。")
-    assert visits.proposal(home[1], day - timedelta(days=1)) is None, "not yet in force"
+    earlier = visits.proposal(home[1], day - timedelta(days=30))
+    assert earlier is not None
+    assert earlier[0] == day + timedelta(days=60), "the interval of today"
     assert visits.record(home[1], note(desk, next_due=due)).message == f"已保存走访记录。下次走访 {due}。"
 
 
