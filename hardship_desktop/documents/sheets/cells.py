@@ -44,7 +44,7 @@ _BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _HAS_YEAR = re.compile(r"\d{4}")
 _SEPARATOR = re.compile(r"[、,，;；/\n|]")
 _SEVERAL = re.compile(rf"[{HAN}]{{2,}}\s*[、,，;；/\n|]\s*[{HAN}]{{2,}}")
-_NOT_IN_NAMES = re.compile(r"[0-9()（）?？,，;；/|]")
+_NOT_IN_NAMES = re.compile(r"[0-9()（）?？,，;；/|#@&+=<>《》【】\[\]:：!！★☆※◆◇●■▲△√×]")
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\u25a1\U000f0000-\U0010fffd]")
 _LONGEST_BLANK, _FIRST_OF_BLANKS = 8, "无没暂空"
 """What says that there is nothing (无, 暂无, --) is short and begins so, or with a sign."""
@@ -137,7 +137,7 @@ def _odd_name(cell: Cell, value: Any) -> tuple[str, str]:  # noqa: ARG001
     if _UNREADABLE.search(value):
         return "name_unreadable", "姓名里有显示不出的字（自造字或乱码），请按证件改成规范的字。"
     if _NOT_IN_NAMES.search(value):
-        return "name_odd", "姓名里有数字、括号、逗号或问号，请核对。"
+        return "name_odd", "姓名里有数字、括号、标点或记号，请核对。"
     return "", ""
 
 

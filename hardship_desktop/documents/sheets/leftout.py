@@ -22,6 +22,8 @@ _HEADLINE = re.compile(
     r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]|(?:镇|乡|街道|县|区|村|社区|工会|公司|单位)$|[:：]|.{20}"
 )
 """A lone text between the rows: 一、城关镇."""
+_COUNTED = frozenset({"人数", "户数", "人次", "户次", "金额", "比例", "占比"})
+"""Heads of statistics below the people, where a name would stand."""
 _EXAMPLE = re.compile(r"[(]?(?:填写|填报)?(?:示例|样例|范例|举例|例如|例)[)]?:?\d?")
 _MARK = re.compile(
     r"[(]?(?:\d{1,2}|[甲乙丙丁戊己庚辛壬癸A-Z]|栏次|行次|单位|[万千百]?元|元/[年月]|人|岁|㎡|平方米)[)]?"
@@ -64,7 +66,7 @@ def _reason(row: Sequence[Cell], filled: int, spread: bool, name_columns: set[in
         if isinstance(cell, str):
             if seen == 1 and _EXAMPLE.fullmatch(fold_width(cell).strip()):
                 return "note"
-            reason = _reason_of_text(cell)
+            reason = "note" if column in name_columns and cell in _COUNTED else _reason_of_text(cell)
             if reason and not any(isinstance(other, str) and _ID_LIKE.search(other) for other in row):
                 return reason
             if filled == 1 and (spread or column not in name_columns or _HEADLINE.search(cell.strip())):

@@ -53,7 +53,10 @@ def _first_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | Non
     while header and any(
         _is_other_header(sheet.rows[index], nothing, vocabulary) for index in range(header[0] - 1)
     ):
-        header = find_header(_cut(sheet, rows=(0, header[0])), vocabulary)
+        upper = find_header(_cut(sheet, rows=(0, header[0])), vocabulary)
+        if upper is None:
+            break
+        header = upper
     return header
 
 

@@ -441,3 +441,18 @@ def test_a_second_telephone_contradicting_its_own_column_is_told(take: Take) -> 
 def test_a_name_that_cannot_be_read_is_told_once(take: Take) -> None:
     extracted = take([sheet(["姓名", "身份证号", "家庭住址"], ["欧阳\n建国", "", "东街"])])
     assert codes(extracted) == [(2, "A", "several_names")]
+
+
+def test_the_head_of_statistics_below_is_no_household(take: Take) -> None:
+    rows: list[list[Cell]] = [
+        ["姓名", "身份证号", "困难类别"],
+        ["王建国", "", "深度困难"],
+        ["人数", "", "户数"],
+    ]
+    assert families(take([sheet(*rows)])) == [["王建国"]]
+
+
+@pytest.mark.parametrize("name", ["★王建国", "王建国（已故）", "王建国1"])
+def test_a_mark_in_a_name_is_told(take: Take, name: str) -> None:
+    extracted = take([sheet(["姓名", "身份证号", "困难类别"], [name, "", "深度困难"])])
+    assert warned(extracted) == [(2, "A", "name_odd")]
