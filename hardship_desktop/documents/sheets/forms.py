@@ -59,9 +59,11 @@ def as_list(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
     }
     blank: list[Cell] = [""] * len(places)
     header = [vocabulary.labels[what] + _UNITS.get(factor, "") for what, factor in places if what]
-    rows: list[list[Cell]] = [[*header], *[[*blank] for _ in sheet.rows]]
+    above = int(any(line[0].row == 0 for line in lines))  # the header takes the title's row if there is one
+    rows: list[list[Cell]] = [[*blank] for _ in range(len(sheet.rows) + above)]
+    rows[0][:] = header
     origins: dict[tuple[int, str], tuple[int, str]] = {}
-    found = Sheet(sheet.file, sheet.name, rows, sheet.first_row - 1, hidden_rows=sheet.hidden_rows)
+    found = Sheet(sheet.file, sheet.name, rows, sheet.first_row - above, hidden_rows=sheet.hidden_rows)
     found.visible, found.part, found.origins, found.unread = (
         sheet.visible,
         "（登记表）",
@@ -72,7 +74,7 @@ def as_list(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
         row = next(value.row for value in line if value.what == _NAME)
         for value in line:
             column = places[value.what, value.factor]
-            rows[row + 1][column] = value.cell
+            rows[row + above][column] = value.cell
             here = (sheet.row_number(row), found.letter(column))
             origins[here] = (sheet.row_number(value.row), sheet.letter(value.column))
     return found

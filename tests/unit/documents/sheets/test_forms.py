@@ -123,3 +123,10 @@ def test_blocks_beside_and_below_the_members_are_no_members() -> None:
     assert [person.values["name"] for person in household.members] == ["王建国", "李秀英"]
     assert household.values["main_cause"] == "low_income"
     assert [word for _, _, word in sheet.unread] == ["不动产", "机动车辆"]
+
+
+def test_a_form_without_a_title_is_read_too() -> None:
+    extracted, (sheet,) = take(*FORM[2:], merged=[])
+    assert [person.values["name"] for person in extracted.households[0].members] == ["王建国", "李秀英"]
+    assert extracted.households[0].members[0].cell("name") == "B1"
+    assert sheet.first_row == 0
