@@ -207,5 +207,6 @@ def _no_head(household: HouseholdRow) -> str:
     ask = "请在“与户主关系”中把一人写成户主或本人"
     archive = household.values.get("archive_no")
     if archive:
-        return f"档案编号“{archive}”的各行里没有户主：{ask}，或改正编号，归到本人所在的一户。"
+        apart = "户主写在另一个文件里的，请把两张表放进同一个工作簿"
+        return f"档案编号“{archive}”的各行里没有户主：{ask}，或改正编号，归到本人所在的一户；{apart}。"
     return f"这一户没有户主：{ask}，并放在本户第一行。"

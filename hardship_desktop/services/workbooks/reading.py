@@ -125,6 +125,8 @@ def _not_taken(plan: SheetPlan) -> CellProblem | None:
     names = "、".join(f"{each.header}（{each.letter} 列）" for each in columns[:_NAMED])
     more = "等" if len(columns) > _NAMED else ""
     message = f"有 {len(columns)} 列没有认出，没有导入：{names}{more}。需要的请改表头，或在导入向导中指明。"
+    if any("成员" in each.header for each in columns):
+        message += "家庭成员写在一格里的，请改成每人一行。"
     first = columns[0]
     return CellProblem(
         plan.file,

@@ -206,6 +206,21 @@ def test_columns_that_nobody_understood_are_told(desk: Desk, tmp_path: Path) -> 
     assert "没有导入" in told.message
 
 
+def test_members_written_in_one_cell_are_told_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    header = ["姓名", "家庭住址", "家庭成员情况"]
+    path = write_sheet(tmp_path / "甲.xlsx", header, ["王建国", "东街", "妻子：李梅，1980年生"])
+    (told,) = [each for each in bring_in(desk, path).warnings if each.code == "column_unknown"]
+    assert told.message.endswith("家庭成员写在一格里的，请改成每人一行。")
+
+
+def test_members_in_another_file_than_their_head_are_told_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    heads = write_sheet(tmp_path / "职工.xlsx", ["档案编号", "姓名", "家庭住址"], ["1001", "王建国", "东街"])
+    members = write_sheet(tmp_path / "成员.xlsx", ["档案编号", "姓名", "关系"], ["1001", "李梅", "妻"])
+    (told,) = bring_in(desk, heads, members).rejected
+    assert (told.file, told.code) == ("成员.xlsx", "no_head")
+    assert "请把两张表放进同一个工作簿" in told.message
+
+
 def test_the_header_can_be_pointed_at(desk: Desk, tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "头.xlsx", ("说明",), ("姓名", "身份证号"), ("王建国", FATHER))
     plan = WorkbookIn(desk).with_header(path, "名册", 2, 2)
