@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS
+from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.safefile import aside_of
 
 ORIGIN_BYTES = 16
@@ -93,6 +94,8 @@ def own_origin(cursor: dbapi2.Cursor) -> OwnOrigin:
         "SELECT no, id, head_seq, head_hash FROM origin"
         " WHERE no = (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'origin')"
     ).fetchone()
+    if row is None:
+        raise UserError("数据文件缺少必要的内容，请用最近的备份恢复。", code="damaged")
     return OwnOrigin(row[0], bytes(row[1]), row[2], bytes(row[3]))
 
 

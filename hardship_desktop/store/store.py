@@ -73,8 +73,8 @@ class Store:
         self.now_ms = now_ms
         with self.read() as reader:
             cursor = reader.cursor
-            self.org_id = UUID(bytes=_setting(cursor, "org_id"))
-            self.database_id = _setting(cursor, "database_id")
+            self.org_id = UUID(bytes=_needed(cursor, "org_id"))
+            self.database_id = _needed(cursor, "database_id")
             self._clock = HybridClock(now_ms)
         self._witness = origins.WitnessFile(state_folder, self.database_id)
         self.notice = self._settle_origin()
@@ -240,6 +240,13 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 def _setting(cursor: Any, key: str) -> Any:
     row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     return None if row is None else bytes(row[0])
+
+
+def _needed(cursor: Any, key: str) -> bytes:
+    value = _setting(cursor, key)
+    if value is None:
+        raise UserError("数据文件缺少必要的内容，请用最近的备份恢复。", code="damaged")
+    return bytes(value)
 
 
 def get_setting(connection: Connection, key: str, kind: Any = None) -> Any:

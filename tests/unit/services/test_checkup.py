@@ -131,6 +131,12 @@ def test_a_tail_removed_with_its_head_is_seen_by_the_witness(
     assert "rollback" in [finding.code for finding in Checkup(again).run().findings]
 
 
+@pytest.mark.usefixtures("home")
+def test_a_false_point_of_the_chain_is_seen(desk: Desk) -> None:
+    raw(desk, "INSERT INTO chain_point SELECT no, 3, randomblob(32) FROM origin")
+    assert "log_changed" in [finding.code for finding in Checkup(desk).run().findings]
+
+
 def test_damage_in_a_long_log_is_narrowed_to_a_thousand_records(desk: Desk) -> None:
     with desk.change() as change:
         change.bulk(Household, ({"address": f"幸福路{n}号"} for n in range(3500)))

@@ -236,3 +236,13 @@ def test_a_closed_store_touches_its_file_no_more(store: Store) -> None:
     for late in (store.read, partial(store.change, USER), store.local):
         with pytest.raises(UserError, match="已关闭"), late():
             pass
+
+
+@pytest.mark.parametrize("key", ["org_id", "database_id", "origin"])
+def test_a_file_without_its_facts_is_called_damaged(store: Store, open_store: Open, key: str) -> None:
+    with store.local() as connection:
+        connection.exec_driver_sql("DELETE FROM setting WHERE key = ?", (key,))
+    store.close()
+    with pytest.raises(UserError, match="备份") as refusal:
+        open_store()
+    assert refusal.value.code == "damaged"
