@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hardship_desktop.documents.sheets.columns import header_paths
+from hardship_desktop.documents.sheets.flipped import upright
 from hardship_desktop.documents.sheets.forms import as_list
 from hardship_desktop.documents.sheets.header import find_header
 from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Meaning, Vocabulary
@@ -17,7 +18,7 @@ def tables_of(
 ) -> list[Sheet]:
     """The sheets; one with several tables as several, each with the rows and letters of the whole."""
     vocabulary = Vocabulary(household_fields, person_fields)
-    lists = [as_list(sheet, vocabulary) or sheet for sheet in sheets]
+    lists = [upright(sheet, vocabulary) or as_list(sheet, vocabulary) or sheet for sheet in sheets]
     return [
         part for sheet in lists for table in _below(sheet, vocabulary) for part in _beside(table, vocabulary)
     ]

@@ -79,3 +79,35 @@ def test_a_richer_table_below_does_not_hide_the_one_above() -> None:
         ["1", "赵铁柱", "", "", "东街", ""],
     )
     assert places(found) == [(1, "A", ""), (3, "A", "（第 3 行起）")]
+
+
+def test_a_list_on_its_side_is_turned_and_knows_its_cells() -> None:
+    (found,) = tables(
+        ["困难职工名单", "", ""],
+        ["序号", 1.0, 2.0],
+        ["姓名", "王建国", "赵铁柱"],
+        ["身份证号", "530302197503050111", "530302197503050112"],
+        ["困难类别", "深度困难", "相对困难"],
+        ["家庭住址", "东街", "西街"],
+    )
+    assert found.rows[1] == ["", 1.0, "王建国", "530302197503050111", "深度困难", "东街"]
+    assert found.origins[found.row_number(1), "C"] == (3, "B")
+    assert found.origins[found.row_number(2), ""] == (1, "C")
+
+
+def test_upright_lists_and_forms_are_not_turned() -> None:
+    people: list[list[Cell]] = [["户主", "王建国", "男", "农民工"], ["户主", "赵铁柱", "男", "下岗"]]
+    heads: list[list[Cell]] = [
+        ["户主", "王建国", "男", "良好", "东街"],
+        ["户主", "赵铁柱", "男", "良好", "西街"],
+    ]
+    header: list[Cell] = ["与户主关系", "姓名", "性别"]
+    for rows in ([[*header, "人员身份"], *people * 3], [[*header, "健康状况", "家庭住址"], *heads * 3]):
+        (plain,) = tables(*rows)
+        assert (plain.part, len(plain.rows)) == ("", 7)
+    (form,) = tables(
+        ["姓名", "王建国", "性别", "男"],
+        ["身份证号", "530302197503050111", "民族", "汉族"],
+        ["家庭住址", "东街", "联系电话", "13800000000"],
+    )
+    assert form.part == "（登记表）"
