@@ -18,7 +18,11 @@ def upright(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
     if words is None:
         return None
     columns = range(words, sheet.width)
-    turned = [[row[column] for row in sheet.rows] for column in columns]
+    alone = [sum(cell != "" for cell in row) < 2 for row in sheet.rows]  # a title is no word of the list
+    turned: list[list[Cell]] = [
+        ["" if title else row[column] for row, title in zip(sheet.rows, alone, strict=True)]
+        for column in columns
+    ]
     found = Sheet(sheet.file, sheet.name, turned, sheet.first_column + words)
     found.visible, found.part = sheet.visible, "（横排）"
     for index, column in enumerate(columns):

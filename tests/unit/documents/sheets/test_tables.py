@@ -90,6 +90,7 @@ def test_a_list_on_its_side_is_turned_and_knows_its_cells() -> None:
         ["困难类别", "深度困难", "相对困难"],
         ["家庭住址", "东街", "西街"],
     )
+    assert found.rows[0] == ["", "序号", "姓名", "身份证号", "困难类别", "家庭住址"]
     assert found.rows[1] == ["", 1.0, "王建国", "530302197503050111", "深度困难", "东街"]
     assert found.origins[found.row_number(1), "C"] == (3, "B")
     assert found.origins[found.row_number(2), ""] == (1, "C")
