@@ -25,6 +25,13 @@ class EntryPage(Page):
         self._hint.setVisible(bool(hint))
         self.body.addStretch()
 
+    def focus(self) -> None:
+        """Typing begins in the first field, where the form is there already."""
+        if self.record is not None:
+            self.record.form.focus_first()
+        else:
+            super().focus()
+
     def open_form(self, fields: Sequence[Field], subject: Subject) -> RecordForm:
         """Show the form of a row; an earlier one goes."""
         self.close_form()

@@ -52,7 +52,6 @@ def test_money_is_noted_by_keyboard_alone(place: Workplace, funds: FundsPage, de
     page = place.window.page
     assert isinstance(page, RecordPage)
     assert page.record is not None
-    page.record.form.focus_field("name")
     typed("市级送温暖", ENTER)
     page.record.form.focus_field("source")
     typed("2", ENTER)
