@@ -1,7 +1,7 @@
 """Aid: what was given to whom out of which money. State follows from append-only steps."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -67,6 +67,11 @@ def paid_out(amount_fen: int, steps: Steps) -> int:
         elif step == "returned":
             out = max(0, out - (part or 0))
     return out
+
+
+def left_of(batch: Mapping[str, Any]) -> int:
+    """What is left of a batch of money as `batches` gives it, fen; below nothing when too much was paid."""
+    return int(batch["total_fen"] or 0) - int(batch["spent_fen"])
 
 
 class Aids:

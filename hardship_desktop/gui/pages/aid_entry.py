@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hardship_desktop.gui.pages.entry_page import EntryPage
-from hardship_desktop.gui.pages.household_aids import aid_form_fields, batch_names
+from hardship_desktop.gui.pages.household_aids import aid_form_fields, ask_overspending, batch_names
 from hardship_desktop.gui.pages.linked import Choices, from_form, member_names
 from hardship_desktop.gui.pages.picking import person_box
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
@@ -73,6 +73,7 @@ class AidEntryPage(EntryPage):
             f"aid:new:{file.id if file else result.id}",
             partial(self._record, offered, file.id if file else None),
             values={"person_id": str(chosen)} if chosen else {},
+            check=partial(ask_overspending, batches, self.messages),
         )
         self.open_form(aid_form_fields(members, offered["batch_id"]), subject)
 

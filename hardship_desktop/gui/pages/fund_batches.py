@@ -13,6 +13,7 @@ from hardship_desktop.domain.codes.aid import SOURCE
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.services.aid import left_of
 
 
 class BatchCard(QFrame):
@@ -26,7 +27,7 @@ class BatchCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         total, spent = batch["total_fen"] or 0, batch["spent_fen"]
-        left = total - spent
+        left = left_of(batch)
         words = f"{batch['year']} 年 {batch['name']}"
         rest = f"余额 {format_yuan(left)} 元" if left >= 0 else f"超支 {format_yuan(-left)} 元"
         self.setAccessibleName(f"{words}，{rest}")

@@ -18,7 +18,7 @@ from hardship_desktop.gui.widgets.card import Card
 from hardship_desktop.gui.widgets.columns import OFFICE, Column, column_of
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.aid import Aids, left_of
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
 
@@ -108,7 +108,7 @@ class FundsPage(Page):
         self.batches.show_batches(batches)
         self._left.setCurrentIndex(0 if batches else 1)
         total = sum(each["total_fen"] or 0 for each in batches)
-        left = total - sum(each["spent_fen"] for each in batches)
+        left = sum(map(left_of, batches))
         self.set_head(line=f"{len(batches)} 批资金，共 {format_yuan(total)} 元，余额 {format_yuan(left)} 元")
 
     def _show_recent(self, rows: list[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """The aid given to the people of a household, and the steps of each."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,10 @@ from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
-from hardship_desktop.services.aid import Aids, Standing
+from hardship_desktop.services.aid import Aids, Standing, left_of
 from hardship_desktop.services.households import HouseholdFile
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
@@ -29,8 +31,30 @@ STATE_TONES: dict[str, Tone] = {
 
 
 def batch_names(batches: list[dict[str, Any]]) -> Choices:
-    """The batches of money as a person reads them."""
-    return [(each["id"], f"{each['year']} {each['name']}") for each in batches]
+    """The batches of money as a person reads them, with what is left of each."""
+    return [(each["id"], f"{each['year']} {each['name']}（{_left(each)}）") for each in batches]
+
+
+def ask_overspending(
+    batches: list[dict[str, Any]],
+    messages: Messages,
+    values: dict[str, Any],
+    go_on: Callable[[], None],
+) -> None:
+    """More than is left of its batch is asked about: perhaps money that came is not noted yet."""
+    batch = next((each for each in batches if str(each["id"]) == values.get("batch_id")), None)
+    over = (values.get("amount_fen") or 0) - left_of(batch) if batch else 0
+    if batch is None or over <= 0:
+        go_on()
+        return
+    question = f"“{batch['name']}”{_left(batch)}，登记这一笔会超支 {format_yuan(over)} 元。"
+    detail = "又到了钱的，请先在“帮扶资金”登记到账。"
+    if messages.ask(question, "仍然登记", back="返回核对", detail=detail, dangerous=True):
+        go_on()
+
+
+def _left(batch: dict[str, Any]) -> str:
+    return f"余额 {format_yuan(left_of(batch))} 元"
 
 
 def aid_form_fields(members: Choices, batches: Choices) -> tuple[Field, ...]:
@@ -87,6 +111,7 @@ class AidsTab(RecordsTab):
             f"aid:new:{household}",
             lambda values: self._aids.record({**from_form(values, offered), "household_id": household}),
             values={"person_id": str(head["id"])} if head else {},
+            check=partial(ask_overspending, batches, self.tools.messages),
         )
         self._show(choosing(Aids.fields(), offered), subject, "登记帮扶")
 

@@ -175,6 +175,25 @@ def test_an_aid_is_typed_for_a_person_found_by_initials(bench: Bench, qtbot: QtB
     assert page.picker.hasFocus()
 
 
+def test_more_than_is_left_of_the_money_is_asked_about(bench: Bench, qtbot: QtBot, asked: Recorder) -> None:
+    key = bench.given("单雄信")
+    bench.services.aids.add_batch({"name": "送温暖", "year": 2026, "source": "city", "total_fen": 100_000})
+    bench.list()
+    page = bench.aid()
+    page.picker.setFocus()
+    typed("sxx")
+    pressed(ENTER)
+    qtbot.waitUntil(lambda: page.record is not None)
+    fill(form_of(page), item="送温暖", batch_id="送温暖", amount_fen="1200", paid_on="今天", method="现金")
+    assert form_of(page).editor("batch_id").raw() == "2026 送温暖（余额 1,000.00 元）"
+    control(S)
+    assert asked.questions[-1].text == "“送温暖”余额 1,000.00 元，登记这一笔会超支 200.00 元。"
+    assert bench.file(key).aids == [], "the safe answer writes nothing"
+    asked.answers.append("仍然登记")
+    control(S)
+    assert len(bench.file(key).aids) == 1
+
+
 def test_an_aid_without_amount_or_goods_is_refused(bench: Bench, qtbot: QtBot) -> None:
     key = bench.given("单雄信")
     bench.list()
