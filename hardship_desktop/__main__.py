@@ -10,6 +10,9 @@ from hardship_desktop import app
 from hardship_desktop.app.later import later
 from hardship_desktop.services.folders import default_data_folder
 
+if sys.platform != "win32":
+    import resource
+
 COMMAND_LINE = later("hardship_desktop.cli:run")
 FREEZE_SUPPORT = later("multiprocessing:freeze_support")
 
@@ -32,10 +35,17 @@ def stopped_early(*, as_json: bool) -> int:
     return 1
 
 
+def leave_no_core() -> None:
+    """The memory of a program that crashed holds names and keys: the system must not write it to a file."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> int:
     """The console script."""
     if getattr(sys, "frozen", False):
         FREEZE_SUPPORT()  # long work starts a packaged program anew: it then ends here
+    leave_no_core()
     arguments = sys.argv[1:]
     try:
         folder = window_folder(arguments)

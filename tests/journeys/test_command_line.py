@@ -265,3 +265,12 @@ def test_ctrl_c_while_the_program_is_loading_is_one_sentence(here: Path) -> None
     )
     assert (done.returncode, done.stderr.decode()) == (1, "已取消，没有改动。\n")
     assert json.loads(done.stdout)["error"]["code"] == "cancelled"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such file")
+def test_a_crash_leaves_no_memory_on_the_disk(here: Path) -> None:
+    crash = "import resource, sys; import hardship_desktop.__main__ as m; "
+    crash += "m.COMMAND_LINE = lambda _: print(*resource.getrlimit(resource.RLIMIT_CORE)) or 0; "
+    crash += "sys.argv[1:] = ['check']; sys.exit(m.main())"
+    done = subprocess.run([sys.executable, "-c", crash], capture_output=True, check=True, cwd=here)
+    assert done.stdout == b"0 0\n"
