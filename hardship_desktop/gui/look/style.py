@@ -94,7 +94,7 @@ QListWidget[drop="true"]::item {{ padding: {p5}px {p10}px; color: {c.text}; back
 QListWidget[drop="true"]::item:hover {{ background: {c.hover}; }}
 QListWidget[drop="true"]::item:selected {{ background: {c.selected}; color: {c.text}; }}
 
-QTableView {{ background: {c.card}; border: none; outline: none; gridline-color: transparent; }}
+QCalendarWidget QTableView {{ outline: none; }}
 QHeaderView {{ background: {c.header}; border: none; }}
 QHeaderView::section {{ background: {c.header}; color: {c.muted}; border: none;
   border-bottom: 1px solid {c.border}; padding: 0 12px; min-height: {row}px; }}

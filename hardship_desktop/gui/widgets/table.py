@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.columns import Column, Row
@@ -65,6 +65,8 @@ class Table(QTableView):
         self.selectionModel().selectionChanged.connect(lambda: self._settle.start(0))
 
     def _look(self) -> None:
+        """Frame and ground are no matter of the style sheet: under one Qt draws every row anew to scroll."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

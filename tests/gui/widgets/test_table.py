@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.gui.shell.tasks import Tasks
@@ -202,6 +202,31 @@ def test_a_hundred_thousand_rows_scroll_and_sort_without_a_hitch(table: Table, q
     # Generous against a busy machine; the measured figures are a few milliseconds.
     assert reorder < 0.5
     assert sorted(frames)[len(frames) // 2] < 0.1
+
+
+class Painted(QObject):
+    """Notes how high each piece of a widget is that is drawn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.heights: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.region().boundingRect().height())
+        return False
+
+
+def test_scrolling_draws_only_the_rows_that_come_into_sight(table: Table, qtbot: QtBot) -> None:
+    table.show_ids(range(1000))
+    qtbot.waitUntil(lambda: shown(table, 20, 0) == "王20")
+    QApplication.processEvents()
+    painted, bar, row = Painted(table.viewport()), table.verticalScrollBar(), table.rowHeight(0)
+    for _ in range(5):
+        bar.setValue(bar.value() + row)
+        QApplication.processEvents()
+    assert painted.heights == [row] * 5
 
 
 def test_a_list_read_again_keeps_the_row_that_was_chosen_and_not_its_place(
