@@ -75,7 +75,7 @@ def foreign_shape(shape: Shape) -> ForeignShape | None:
 
 
 def check_column(name: str, kind: Kind, column: Sequence[WireValue]) -> None:
-    """Raise ForeignValueError when a value could not be read again."""
+    """Raise ForeignValueError when a value is not written as this program would write it."""
     if not {kind.wire, type(None)}.issuperset(map(type, column)):
         raise ForeignValueError(name)
     if isinstance(kind, Link):
@@ -83,7 +83,8 @@ def check_column(name: str, kind: Kind, column: Sequence[WireValue]) -> None:
             raise ForeignValueError(name)
     elif type(kind).from_wire is not Kind.from_wire:
         try:
-            for value in set(column) - {None}:
-                kind.from_wire(value)
+            odd = any(kind.to_wire(kind.from_wire(value)) != value for value in set(column) - {None})
         except (ValueError, TypeError) as error:
             raise ForeignValueError(name) from error
+        if odd:
+            raise ForeignValueError(name)

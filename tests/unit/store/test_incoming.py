@@ -211,7 +211,15 @@ def test_fields_and_tables_of_a_newer_program_stay_in_the_log(store: Store) -> N
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("archive_no", 5), ("opened_on", "昨天"), ("head_person_id", b"short"), ("deleted", "yes")],
+    [
+        ("archive_no", 5),
+        ("opened_on", "昨天"),
+        ("opened_on", "20260203"),
+        ("opened_on", "2026-W06-2"),
+        ("on_dibao", 2),
+        ("head_person_id", b"short"),
+        ("deleted", "yes"),
+    ],
 )
 def test_a_value_that_its_field_cannot_hold_refuses_everything(store: Store, name: str, value: Any) -> None:
     sender = Sender(1)
