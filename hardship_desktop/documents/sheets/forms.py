@@ -113,7 +113,7 @@ class _Reader:
         )
 
     def forms(self) -> list[_Form]:
-        """Every form; a field that is said a second time begins the next one."""
+        """Every form; the word with which the first one begins begins the next one."""
         forms = [_Form()]
         columns: dict[int, tuple[What, int]] = {}
         for row in range(len(self._sheet.rows)):
@@ -124,9 +124,13 @@ class _Reader:
                 forms[-1].members.append(member)
             else:
                 values, columns = list(self._values(row)), {}
-                if _NAME in forms[-1].values and any(value.what in forms[-1].values for value in values):
+                first = next(iter(forms[-1].values), None)
+                if first is not None and any(value.what == first for value in values):
                     forms.append(_Form())
                 self._take(forms[-1], values)
+        for form in forms:
+            if _NAME not in form.values:
+                self.unread += map(self._told, form.values.values())
         return [form for form in forms if _NAME in form.values]
 
     def _take(self, form: _Form, values: Sequence[_Value]) -> None:
@@ -134,8 +138,10 @@ class _Reader:
             if value.what is not None and value.what not in form.values:
                 form.values[value.what] = value
             elif not _OF_THE_OFFICE.search(value.word):
-                here = self._sheet.row_number(value.row), self._sheet.letter(value.column)
-                self.unread.append((*here, value.word))
+                self.unread.append(self._told(value))
+
+    def _told(self, value: _Value) -> tuple[int, str, str]:
+        return self._sheet.row_number(value.row), self._sheet.letter(value.column), value.word
 
     def _form_row(self, row: int) -> list[_Value]:
         """The values of a row that is mostly words beside values, else none."""

@@ -130,3 +130,18 @@ def test_a_form_without_a_title_is_read_too() -> None:
     assert [person.values["name"] for person in extracted.households[0].members] == ["王建国", "李秀英"]
     assert extracted.households[0].members[0].cell("name") == "B1"
     assert sheet.first_row == 0
+
+
+def test_a_word_said_twice_is_told_and_what_follows_it_stays_in_the_form() -> None:
+    again: list[list[Cell]] = [["联系电话", "13900000000", "", ""], ["主要致困原因", "收入低", "", ""]]
+    extracted, (sheet,) = take(*FORM[:5], *again, merged=MERGED)
+    (household,) = extracted.households
+    assert household.values["main_cause"] == "low_income"
+    assert [word for _, _, word in sheet.unread] == ["联系电话"]
+
+
+def test_a_form_without_a_name_below_others_is_told() -> None:
+    nameless: list[list[Cell]] = [["档案编号", "530302202000009", "", ""], ["家庭住址", "西街", "", ""]]
+    extracted, (sheet,) = take(*FORM[:5], [""] * 6, *nameless, merged=MERGED)
+    assert len(extracted.households) == 1
+    assert [word for _, _, word in sheet.unread] == ["档案编号", "家庭住址"]
