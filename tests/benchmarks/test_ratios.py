@@ -30,7 +30,7 @@ def test_a_bundle_is_small_and_both_ways_keep_memory_low(office: BenchOffice) ->
     assert rows["导入多用的内存"].ours <= 300
 
 
-@pytest.mark.parametrize("group", ["search", "open", "list"])
+@pytest.mark.parametrize("group", ["search", "open", "list", "frames"])
 def test_every_row_of_a_group_is_measured(office: BenchOffice, group: str) -> None:
     rows = list(GROUPS[group](office))
     assert {row.name for row in rows} == {group}

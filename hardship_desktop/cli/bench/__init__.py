@@ -8,11 +8,12 @@ from hardship_desktop.cli.bench.paper_rows import form_rows
 from hardship_desktop.cli.bench.row import Row
 from hardship_desktop.cli.bench.sheet_rows import sheet_in_rows, sheet_out_rows
 from hardship_desktop.cli.bench.store_rows import backup_rows, bulk_rows, sealed_rows
-from hardship_desktop.cli.bench.window_rows import window_rows
+from hardship_desktop.cli.bench.window_rows import frame_rows, window_rows
 from hardship_desktop.cli.bench.work_rows import list_rows, open_rows, save_rows, search_rows
 
 GROUPS: Mapping[str, Callable[[BenchOffice], Iterable[Row]]] = {
     "window": window_rows,
+    "frames": frame_rows,
     "search": search_rows,
     "open": open_rows,
     "list": list_rows,

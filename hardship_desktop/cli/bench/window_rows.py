@@ -1,16 +1,18 @@
-"""The first window, against an empty window of Qt; each in a fresh process, from its start to its paint."""
+"""The window: its start, against an empty window of Qt, and its frames; each in a fresh process."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 
 from hardship_desktop.cli.bench.office import BenchOffice
 from hardship_desktop.cli.bench.row import Row
+from hardship_desktop.cli.bench.sheet_rows import Book
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.store import DATABASE_NAME
 from hardship_desktop.store.vault import VAULT_NAME
@@ -39,6 +41,34 @@ app.processEvents()
 os.write(1, b"painted")
 os._exit(0)
 """
+_FRAMES = """
+import json, time
+from hardship_desktop.gui.shell.heavy import ChildProcess
+from hardship_desktop.services.seat import JOBS, Seat
+window = start.workplace.window
+table = window.page.table
+window.resize(1366, 768)
+while not table.paged.row(0):
+    app.processEvents()
+
+def frame():
+    start = time.perf_counter()
+    bar = table.verticalScrollBar()
+    bar.setValue((bar.value() + 3 * table.rowHeight(0)) % max(1, bar.maximum()))
+    app.processEvents()
+    spent = time.perf_counter() - start
+    time.sleep(0.008)
+    return spent * 1000
+
+rest = [frame() for _ in range(200)][20:]
+words, busy = [], []
+arguments = (Seat.beside(start.workplace.desk), [os.environ["BENCH_BOOK"]], {}, {})
+ChildProcess(JOBS + "import_dry_run", arguments, lambda word, content: words.append(word))
+while not set(words) - {"step"}:
+    busy.append(frame())
+print(json.dumps([words[-1], rest, busy]), flush=True)
+os._exit(0)
+"""
 """Texts, since only gui may import Qt, and these processes must not begin with what we have loaded."""
 
 
@@ -52,6 +82,24 @@ def window_rows(office: BenchOffice) -> Iterator[Row]:
         yield Row("window", f"启动到{what}", _usual(_OURS, folder, password), limit=limit, times=3, most=1000)
 
 
+def frame_rows(office: BenchOffice) -> Iterator[Row]:
+    """The list scrolled by three rows at a time, at rest and while a process beside checks a workbook."""
+    if getattr(sys, "frozen", False):
+        return
+    book = Book(office)
+    book.write()
+    environment = _environment(_copied(office), office.password) | {"BENCH_BOOK": str(book.path)}
+    process = subprocess.run([sys.executable, "-c", _OURS + _FRAMES], env=environment, stdout=subprocess.PIPE)
+    if process.returncode:
+        raise _no_window()
+    word, *times = json.loads(process.stdout)
+    if word != "done":
+        raise RuntimeError(word)
+    rest, busy = (quantiles(each, n=20)[-1] for each in times)
+    yield Row("frames", "滚动列表，一帧（95% 在此之内）", rest, most=16)
+    yield Row("frames", "　同时在检查工作簿", busy, limit=rest, most=16)
+
+
 def _copied(office: BenchOffice) -> Path:
     """A folder for the processes alone, with what they remember beside it."""
     folder = office.folder / "window" / "data"
@@ -63,12 +111,16 @@ def _copied(office: BenchOffice) -> Path:
 
 def _usual(script: str, folder: Path, password: str) -> float:
     """The median in milliseconds; the first start, which reads everything from the disk, does not count."""
-    environment = os.environ | {
+    environment = _environment(folder, password)
+    return median([_once(script, environment) for _ in range(_TIMES + 1)][1:]) * 1000
+
+
+def _environment(folder: Path, password: str) -> dict[str, str]:
+    return os.environ | {
         "BENCH_FOLDER": str(folder),
         "BENCH_PASSWORD": password,
         "XDG_STATE_HOME": str(folder.with_name("state")),
     }
-    return median([_once(script, environment) for _ in range(_TIMES + 1)][1:]) * 1000
 
 
 def _once(script: str, environment: dict[str, str]) -> float:
@@ -82,5 +134,9 @@ def _once(script: str, environment: dict[str, str]) -> float:
         spent = perf_counter() - start
         process.communicate()
     if painted != b"painted":
-        raise UserError("测速的窗口没有打开；没有屏幕时请设 QT_QPA_PLATFORM=offscreen。", code="no_window")
+        raise _no_window()
     return spent
+
+
+def _no_window() -> UserError:
+    return UserError("测速的窗口没有打开；没有屏幕时请设 QT_QPA_PLATFORM=offscreen。", code="no_window")
