@@ -15,6 +15,7 @@ from hardship_desktop.domain.names import fold_name
 from hardship_desktop.domain.recovery import new_recovery_code
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.folders import state_folder
+from hardship_desktop.store.engine import check_place
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.records import Organisation, User
@@ -86,6 +87,7 @@ def set_up(
     with plain_faults():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
+        check_place(folder)
         lock = FolderLock(folder, alone=True)
     with closing(lock):
         if vault.exists():

@@ -3,6 +3,7 @@
 Likewise a file that is being written: who leaves it there has died.
 """
 
+import errno
 import os
 import sys
 import weakref
@@ -31,6 +32,9 @@ class FolderLock:
         except BlockingIOError:
             self._closer()
             raise UserError("数据正被本机另一个窗口或程序占用，请关闭它后再试。", code="locked") from None
+        except OSError:
+            self._closer()
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from None  # NFS says EBADF
 
     def share(self) -> None:
         """Let others in who do not want the folder alone."""

@@ -86,7 +86,7 @@ def test_the_recovery_code_opens_and_sets_a_new_password(data: Path, recovery_co
 def test_a_mistyped_recovery_code_is_noticed_before_the_vault_is_asked() -> None:
     code = new_recovery_code()
     wrong = ("A" if code[0] != "A" else "B") + code[1:]
-    with pytest.raises(UserError, match="校验"):
+    with pytest.raises(UserError, match="输错"):
         normalise_recovery_code(wrong)
 
 
