@@ -189,7 +189,9 @@ class HouseholdsPage(Page):
     def print(self) -> None:
         """Visit forms of the households chosen; without a choice, of all shown."""
         keys = self.table.chosen_ids() or self.table.paged.ids
-        if keys:
+        if self._binned:
+            self.messages.say("回收站里的户不打印走访表，请先恢复。", "warning")
+        elif keys:
             self._ways.print_forms(keys)
         else:
             self.messages.say("列表里没有户，没有可打印的走访表。", "warning")

@@ -152,6 +152,17 @@ def test_households_go_to_the_bin_after_a_question_and_come_back(bench: Bench, a
 
 
 @pytest.mark.usefixtures("three")
+def test_a_household_in_the_bin_gets_no_visit_form(bench: Bench, asked: Recorder) -> None:
+    key = bench.given("单雄信")
+    bench.households.delete_many([key[1]])
+    page = bench.list()
+    page._bin_key.click()
+    settle()
+    page.print()
+    assert bench.printed == []
+    assert asked.said[-1][0] == "回收站里的户不打印走访表，请先恢复。"
+
+
 def test_a_column_shown_once_is_shown_again(bench: Bench, qtbot: QtBot) -> None:
     page = bench.list()
     hidden = [column.name for column in page.table.paged.columns].index("phone")
