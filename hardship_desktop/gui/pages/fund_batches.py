@@ -16,6 +16,11 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.services.aid import left_of
 
 
+def left_words(left: int) -> str:
+    """What is left of money, or by how much too much was paid; `left` in fen."""
+    return f"余额 {format_yuan(left)} 元" if left >= 0 else f"超支 {format_yuan(-left)} 元"
+
+
 class BatchCard(QFrame):
     """One batch; `opened()` on a double click, Enter or F2."""
 
@@ -29,7 +34,7 @@ class BatchCard(QFrame):
         total, spent = batch["total_fen"] or 0, batch["spent_fen"]
         left = left_of(batch)
         words = f"{batch['year']} 年 {batch['name']}"
-        rest = f"余额 {format_yuan(left)} 元" if left >= 0 else f"超支 {format_yuan(-left)} 元"
+        rest = left_words(left)
         self.setAccessibleName(f"{words}，{rest}")
         self.setToolTip("双击或按回车修改")
         head = QHBoxLayout()

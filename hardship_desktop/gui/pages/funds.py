@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.fund_batches import BatchList
+from hardship_desktop.gui.pages.fund_batches import BatchList, left_words
 from hardship_desktop.gui.pages.household_aids import STATE_TONES
 from hardship_desktop.gui.pages.record_form import FormTools, Subject
 from hardship_desktop.gui.pages.record_page import RecordPage
@@ -109,7 +109,7 @@ class FundsPage(Page):
         self._left.setCurrentIndex(0 if batches else 1)
         total = sum(each["total_fen"] or 0 for each in batches)
         left = sum(map(left_of, batches))
-        self.set_head(line=f"{len(batches)} 批资金，共 {format_yuan(total)} 元，余额 {format_yuan(left)} 元")
+        self.set_head(line=f"{len(batches)} 批资金，共 {format_yuan(total)} 元，{left_words(left)}")
 
     def _show_recent(self, rows: list[dict[str, Any]]) -> None:
         # By the day of the aid: what was typed in last may be long ago.

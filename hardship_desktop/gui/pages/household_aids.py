@@ -11,6 +11,7 @@ from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.look.palette import Tone
+from hardship_desktop.gui.pages.fund_batches import left_words
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
 from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
@@ -54,7 +55,7 @@ def ask_overspending(
 
 
 def _left(batch: dict[str, Any]) -> str:
-    return f"余额 {format_yuan(left_of(batch))} 元"
+    return left_words(left_of(batch))
 
 
 def aid_form_fields(members: Choices, batches: Choices) -> tuple[Field, ...]:

@@ -88,6 +88,7 @@ def test_the_bar_says_what_is_left_and_when_too_much_was_paid(funds: FundsPage, 
     funds.load()
     settle()
     assert funds.batches.cards[0].accessibleName().endswith("超支 1,000.00 元")
+    assert funds.line.endswith("超支 1,000.00 元")
 
 
 def test_enter_on_a_batch_opens_it_to_be_corrected(place: Workplace, funds: FundsPage, desk: Desk) -> None:
