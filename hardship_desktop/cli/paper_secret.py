@@ -25,9 +25,9 @@ def handing_out(path: str | None, what: str) -> Iterator[Callable[[str], None]]:
         raise UserError("--recovery-out 的文件已存在，为免覆盖旧的，请换一个文件名。", code="exists")
     with plain_faults():
         target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(b"", target)
     try:
+        write_file(b"", target)
         yield lambda secret: write_file(f"{secret}\n".encode("ascii"), target)
     finally:
-        if not target.stat().st_size:
+        if target.exists() and not target.stat().st_size:
             target.unlink()

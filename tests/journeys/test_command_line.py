@@ -1,5 +1,6 @@
 """The whole road on the command line, as the city's batch jobs and telephone support walk it."""
 
+import errno
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from hardship_desktop import cli
+from hardship_desktop.store import safefile
 from hardship_desktop.store.folder_lock import FolderLock
 
 SAMPLES = Path(__file__).parents[1] / "data" / "workbooks"
@@ -274,3 +276,17 @@ def test_a_crash_leaves_no_memory_on_the_disk(here: Path) -> None:
     crash += "sys.argv[1:] = ['check']; sys.exit(m.main())"
     done = subprocess.run([sys.executable, "-c", crash], capture_output=True, check=True, cwd=here)
     assert done.stdout == b"0 0\n"
+
+
+def test_a_file_for_the_code_that_could_not_be_made_durable_is_taken_away(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(safefile, "sync_folder", fail)
+    words = ["init", "--org-code", "530326", "--org-name", "清河县总工会", "--role", "county"]
+    code = here / "code.txt"
+    assert cli.run(["--data", str(here / "new"), "--json", *words, "--recovery-out", str(code)]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "disk_error"
+    assert not code.exists()
