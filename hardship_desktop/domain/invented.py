@@ -91,12 +91,21 @@ class InventedHousehold:
     values: dict[str, Any]
     people: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def id_numbers(self) -> set[str]:
+        """The ID numbers of its people."""
+        return {person["id_no"] for person in self.people}
+
 
 def households(count: int, *, seed: int, today: date, office: str = "530326") -> Iterator[InventedHousehold]:
-    """So many households, the same for the same seed; about three people each."""
-    random = Random(seed)
+    """So many households, the same for the same seed; about three people each, no ID number twice."""
+    random, taken = Random(seed), set[str]()
     for number in range(1, count + 1):
-        yield _household(random, number, today, office)
+        home = _household(random, number, today, office)
+        while len(home.id_numbers) < len(home.people) or not taken.isdisjoint(home.id_numbers):
+            home = _household(random, number, today, office)
+        taken |= home.id_numbers
+        yield home
 
 
 def visits_of(random: Random, today: date, count: int) -> Iterator[dict[str, Any]]:
