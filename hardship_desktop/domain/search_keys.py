@@ -4,10 +4,11 @@ A text is cut into units: each Han character is one, each run of letters or digi
 pair of neighbouring units is a token, and the last unit of a field is one alone, so that each unit
 starts some token: 人民路12号 gives 人民 民路 路12 12号 号. A query of several units asks for its pairs,
 a query of one unit for tokens that begin with it; the query's last unit may always be unfinished
-when it is letters or digits. Readings are plain words. Numbers stand with the ends of them that
-people know, cut into overlapping pieces of nine: a million whole numbers that begin alike make a slow
-prefix query (1.8 s), a few hundred short beginnings do not. Every word of a query must be found;
-fields are not told apart.
+when it is letters or digits. Readings are plain words; a surname spelt out before initials (hanyy
+for 韩媛媛) needs no token: the whole reading begins with hany and the initials with hyy. Numbers
+stand with the ends of them that people know, cut into overlapping pieces of nine: a million whole
+numbers that begin alike make a slow prefix query (1.8 s), a few hundred short beginnings do not.
+Every word of a query must be found; fields are not told apart.
 """
 
 import re
@@ -29,7 +30,10 @@ detail=none suffices because no query needs positions.
 """
 
 _UNITS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+_TERM = re.compile(r'"(\w+)"(\*?)')
 _INNER_MARKS = re.compile(r"(?<=[0-9a-z])[-_./'’#]+(?=[0-9a-z])")
+_ONSET, _RHYME = "(?:[zcs]h?|[bpmfdtnlgkhjqrxyw])", "[aeiouv]+(?:ng?)?"
+_SURNAME_AND_INITIALS = re.compile(f"(er|{_ONSET}?{_RHYME})({_ONSET}{_RHYME})??([a-hj-tw-z]{{2,3}})")
 _ID_ENDS = (0, 6, 10, 12, 14)
 _MOBILE_ENDS = (0, 3, 7)
 _ARCHIVE_ENDS = (0, 6, 10)
@@ -80,23 +84,36 @@ def query(text: str) -> str | None:
 
 def touches(text: str, tokens: str) -> bool:
     """Whether any word of what was typed is found in these tokens."""
-    present = tokens.split()
-    for term in (query(text) or "").split(" AND "):
-        word = term.strip('"*')
-        if any(token.startswith(word) if term.endswith("*") else token == word for token in present):
-            return True
-    return False
+    terms = _TERM.findall(query(text) or "")
+    return any(
+        token.startswith(word) if open_end else token == word
+        for token in tokens.split()
+        for word, open_end in terms
+    )
 
 
 def _terms(units: list[str]) -> Iterator[str]:
     """The quoted terms that a word's units ask for."""
     if len(units) == 1:
-        number = any(sign.isdigit() for sign in units[0])
-        for piece in _pieces(units[0]) if number else units:
-            yield f'"{piece}"' + ("" if number and len(piece) == _PIECE else "*")
+        yield from _number_terms(units[0]) if any(map(str.isdigit, units[0])) else [_word_term(units[0])]
     for index in range(len(units) - 1):
         open_end = index == len(units) - 2 and units[-1].isascii()
         yield f'"{units[index]}{units[index + 1]}"' + ("*" if open_end else "")
+
+
+def _number_terms(number: str) -> Iterator[str]:
+    """The pieces of a number, the last unfinished."""
+    for piece in _pieces(number):
+        yield f'"{piece}"' + ("" if len(piece) == _PIECE else "*")
+
+
+def _word_term(word: str) -> str:
+    """A word that may go on, or a surname's reading with initials after it."""
+    parts = _SURNAME_AND_INITIALS.fullmatch(word)
+    if parts is None:
+        return f'"{word}"*'
+    first, second, given = parts.groups(default="")
+    return f'("{word}"* OR ("{first}{second}{given[0]}"* AND "{first[0]}{second[:1]}{given}"*))'
 
 
 def _units(text: str) -> list[str]:

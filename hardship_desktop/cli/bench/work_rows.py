@@ -31,6 +31,7 @@ def search_rows(office: BenchOffice) -> Iterator[Row]:
         "单个姓": list(_SURNAMES),
         "全拼": ["zhangwei", "wangfang", "lina", "liuyang", "chenjing", "zhaomin", "yangli", "zhouhua"],
         "首字母": ["zw", "wf", "ln", "ly", "cj", "zm", "yl", "zh", "wxm", "lgq"],
+        "姓的全拼加首字母": ["wangxm", "ligq", "liujh", "zhangzf", "chenyl", "yangl", "zhaosh", "wangay"],
         "证件号码的一段": [head["id_no"][6:14] for head in heads] + [head["id_no"][-4:] for head in heads],
         "电话": [head["phone"][:7] for head in heads if head.get("phone")],
         "地址": [file.values["address"][:6] for file in files],

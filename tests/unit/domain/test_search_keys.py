@@ -1,14 +1,18 @@
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hardship_desktop.domain.search_keys import FTS_TABLE_OPTIONS, person_tokens, query
+from hardship_desktop.domain.search_keys import FTS_TABLE_OPTIONS, person_tokens, query, touches
+from hardship_desktop.domain.surnames import COMPOUND, SPECIAL
 
 Search = Callable[[str], list[int]]
+
+AND_IN_PINYIN = '("and"* OR ("an"* AND "and"*))'
 
 PEOPLE = {
     1: person_tokens(
@@ -105,6 +109,10 @@ def search(table: sqlcipher.Connection) -> Search:
         ("h1234567890", [4]),
         ("H12345678", [4]),
         ("fanhaor", [1]),
+        ("fanhr", [1]),
+        ("FanXB", [1]),
+        ("fanhx", []),
+        ("fhrx", []),
         ("ayigulima", [4]),
         ("ayigulimaimaiti", [4]),
         ("3457", [5]),
@@ -134,6 +142,25 @@ def test_people_are_found_by_what_clerks_type(search: Search, typed: str, people
     assert search(typed) == people
 
 
+@pytest.mark.parametrize(
+    ("surname", "reading"),
+    [(surname, reading) for surname, readings in SPECIAL.items() for reading in readings]
+    + [(surname, "".join(syllables)) for surname, syllables in COMPOUND.items()]
+    + [("韩", "han"), ("吕", "lv"), ("吕", "lu"), ("安", "an"), ("欧", "ou"), ("鄂", "e"), ("尔", "er")],
+)
+def test_a_surname_spelt_out_before_initials_is_found(surname: str, reading: str) -> None:
+    assert fulfilled(query(f"{reading}yy"), person_tokens(names=[f"{surname}媛媛"]))
+    assert not fulfilled(query(f"{reading}yx"), person_tokens(names=[f"{surname}媛媛"]))
+
+
+def test_a_surname_and_initials_are_not_those_of_a_longer_surname() -> None:
+    assert fulfilled(query("hangy"), person_tokens(names=["韩国英"]))
+    assert fulfilled(query("hangy"), person_tokens(names=["杭月"]))
+    assert not fulfilled(query("hanyy"), person_tokens(names=["杭月英"]))
+    assert fulfilled(query("wangay"), person_tokens(names=["王爱英"]))
+    assert touches("hanyy", person_tokens(names=["韩媛媛"]))
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "“”", "***", "😀", "-", '"', "\x00", "·"])
 def test_what_holds_nothing_to_look_for_asks_nothing(typed: str) -> None:
     assert query(typed) is None
@@ -145,7 +172,7 @@ def test_what_holds_nothing_to_look_for_asks_nothing(typed: str) -> None:
 def test_signs_of_the_query_language_are_only_text(search: Search, typed: str) -> None:
     expression = query(typed)
     assert expression is not None
-    assert re.fullmatch(r'"\w+"\*?( AND "\w+"\*?)*', expression)
+    assert re.fullmatch(r'"\w+"\*?( AND "\w+"\*?)*', expression.replace(AND_IN_PINYIN, '"and"*'))
     assert search(typed) in ([], [1])
 
 
@@ -180,6 +207,14 @@ def covered(expression: str | None, tokens: str) -> bool:
     padded = f" {tokens} "
     terms = (expression or "").split(" AND ")
     return all(" " + term.replace('"*', "").replace('"', " ").lstrip() in padded for term in terms)
+
+
+def fulfilled(expression: str | None, tokens: str) -> bool:
+    """Whether FTS5 finds these tokens by a MATCH expression."""
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE one USING fts5({FTS_TABLE_OPTIONS})")
+        connection.execute("INSERT INTO one(rowid, tokens) VALUES (1, ?)", (tokens,))
+        return bool(connection.execute("SELECT 1 FROM one WHERE one MATCH ?", (expression,)).fetchone())
 
 
 def test_a_changed_person_can_be_taken_out_again(table: sqlcipher.Connection) -> None:
