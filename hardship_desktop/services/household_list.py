@@ -1,6 +1,7 @@
 """The list of households: ids first, then lines by the page."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 from uuid import UUID
@@ -17,6 +18,10 @@ from hardship_desktop.store.records import Household, Person
 Key = tuple[UUID, UUID]
 """(org_id, id) of a household; a city sees those of many offices."""
 
+People = Mapping[bytes, Sequence[bytes]]
+"""Ids of people by the id of their household."""
+
+NOBODY: People = {}
 LINE = HouseholdLine.__table__
 SORTS = {
     "head_name": LINE.c.head_reading,
@@ -53,12 +58,16 @@ class Filter:
 class Keys(Sequence[Key]):
     """Keys that become ids only when they are looked at: a hundred thousand of them cost nothing.
 
-    `cut` says that the search found more than was followed, so that households are missing here.
+    `cut` says that the search found more than was followed, so that households are missing here;
+    `people` are those through whom alone it found a household, by its id.
     """
 
-    def __init__(self, rows: Sequence[tuple[bytes, bytes]], *, cut: bool = False) -> None:
+    def __init__(
+        self, rows: Sequence[tuple[bytes, bytes]], *, cut: bool = False, people: People = NOBODY
+    ) -> None:
         self._rows = rows
         self.cut = cut
+        self.people = people
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -95,12 +104,13 @@ class HouseholdList:
         with self._desk.read() as reader:
             cursor = reader.cursor
             query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
-            cut = False
+            cut, people = False, NOBODY
             if chosen.text.strip():
                 hits = search.find(cursor, chosen.text, limit=MOST_HITS + 1)
                 cut = len(hits) > MOST_HITS
-                query = query.where(LINE.c.id.in_(_homes(cursor, hits[:MOST_HITS])))
-            return Keys(reader.raw(query.order_by(*_order(sort, descending))), cut=cut)
+                people = _homes(cursor, hits[:MOST_HITS])
+                query = query.where(LINE.c.id.in_(people))
+            return Keys(reader.raw(query.order_by(*_order(sort, descending))), cut=cut, people=people)
 
     def totals(self, chosen: Filter) -> tuple[int, int]:
         """(households, people) of the choice, without its search text."""
@@ -112,10 +122,21 @@ class HouseholdList:
             households, people = reader.connection.execute(query).one()
             return int(households), int(people)
 
-    def lines(self, keys: Sequence[Key]) -> list[dict[str, Any]]:
-        """One line for each key, in that order: list columns plus the head's ID number and telephone."""
+    def lines(self, keys: Sequence[Key], people: People = NOBODY) -> list[dict[str, Any]]:
+        """One line for each key, in that order: list columns plus the head's ID number and telephone.
+
+        `member` is the name of one of these people where the head is not among them.
+        """
+        ids = [row.bytes for _, row in keys]
+        found = {home: people[home] for home in ids if people.get(home)}
         with self._desk.read() as reader:
-            rows = reader.rows(self._line_query().where(LINE.c.id.in_([row.bytes for _, row in keys])))
+            rows = reader.rows(self._line_query().where(LINE.c.id.in_(ids)))
+            names = _names(reader, [each[0] for each in found.values()])
+        for row in rows:
+            members = found.get(row["id"], ())
+            head = row["head_person_id"]
+            if members and not (head and head.bytes in members):
+                row["member"] = names.get(members[0])
         by_key = {(UUID(bytes=row["org_id"]), UUID(bytes=row["id"])): row for row in rows}
         return [by_key[key] for key in keys if key in by_key]
 
@@ -151,6 +172,7 @@ class HouseholdList:
                 household.c.household_size,
                 household.c.main_cause,
                 household.c.opened_on,
+                household.c.head_person_id,
             )
             .join(household, (household.c.org_id == org) & (household.c.id == row))
             .outerjoin(person, (person.c.org_id == org) & (person.c.id == household.c.head_person_id))
@@ -178,8 +200,22 @@ class HouseholdList:
         return where
 
 
-def _homes(cursor: Any, hits: Sequence[search.Hit]) -> set[bytes]:
-    return {each.household[1].bytes for each in resolve(cursor, hits) if each.household}
+def _homes(cursor: Any, hits: Sequence[search.Hit]) -> People:
+    """The households that hits lead to, with the people found where nothing else of them was."""
+    homes: defaultdict[bytes, list[search.Hit]] = defaultdict(list)
+    for each in resolve(cursor, hits):
+        if each.household:
+            homes[each.household[1].bytes].append(each.hit)
+    return {
+        home: [hit.id.bytes for hit in found] if all(hit.table == "person" for hit in found) else ()
+        for home, found in homes.items()
+    }
+
+
+def _names(reader: Any, people: Sequence[bytes]) -> dict[bytes, str]:
+    person = Person.__table__
+    query = select(person.c.id, person.c.name).where(person.c.id.in_([UUID(bytes=row) for row in people]))
+    return dict(reader.raw(query)) if people else {}
 
 
 def _order(sort: str, descending: bool) -> tuple[UnaryExpression[Any], UnaryExpression[Any]]:

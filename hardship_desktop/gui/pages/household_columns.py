@@ -52,7 +52,7 @@ def household_columns(offices: Mapping[bytes, str] | None) -> tuple[Column, ...]
         return column_of(field, **changes)
 
     return (
-        Column("head_name", "户主", lambda row: row.get("head_name") or "（未填）", width=104),
+        Column("head_name", "户主", _head, width=160),
         *(() if offices is None else (_office_column(offices),)),
         of(family["archive_no"], width=150),
         of(family["tier"], width=100, tone=tier_tone),
@@ -68,6 +68,12 @@ def household_columns(offices: Mapping[bytes, str] | None) -> tuple[Column, ...]
         of(family["main_cause"], width=130, sortable=False, hidden=True),
         of(family["opened_on"], width=106, sortable=False, hidden=True),
     )
+
+
+def _head(row: Row) -> str:
+    """The head, and the member through whom alone the search found the household."""
+    member = f" · 成员{row['member']}" if row.get("member") else ""
+    return (row.get("head_name") or "（未填）") + member
 
 
 def _office_column(offices: Mapping[bytes, str]) -> Column:

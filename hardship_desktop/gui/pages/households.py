@@ -23,7 +23,7 @@ from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key, Keys
+from hardship_desktop.services.household_list import NOBODY, Filter, HouseholdList, Key, Keys
 from hardship_desktop.services.households import Households
 
 COLUMNS, CHOICE, SORT = "households.columns", "households.filters", "households.sort"
@@ -58,6 +58,7 @@ class HouseholdsPage(Page):
         self._desk, self._lists, self._households = desk, lists, households
         self._tasks, self._ways = tasks, ways
         self._asked = 0
+        self._people = NOBODY
         self._binned = False
         self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
         self._offices: dict[bytes, str] | None = {} if desk.role == "city" else None
@@ -99,7 +100,7 @@ class HouseholdsPage(Page):
 
     def _make_table(self) -> Table:
         columns = household_columns(self._offices)
-        table = Table(columns, self._lists.lines, self._tasks, key=key_of, name="困难职工档案")
+        table = Table(columns, self._lines, self._tasks, key=key_of, name="困难职工档案")
         table.set_layout(self._desk.setting(COLUMNS, {}))
         table.show_sorted(self._sort, descending=self._descending)
         table.opened.connect(self._ways.open)
@@ -229,6 +230,7 @@ class HouseholdsPage(Page):
     def _show(self, asked: int, chosen: Filter, keys: Keys) -> None:
         if asked != self._asked:
             return
+        self._people = keys.people
         self.table.show_ids(keys)
         if not keys and chosen == Filter():
             self._stack.setCurrentWidget(self._empty)
@@ -239,6 +241,9 @@ class HouseholdsPage(Page):
         if chosen.text:
             self.set_head(line=_found(keys))
         self._chosen(self.table.chosen_ids())
+
+    def _lines(self, keys: Sequence[Key]) -> list[dict[str, Any]]:
+        return self._lists.lines(keys, self._people)
 
     def _count(self, asked: int, chosen: Filter, totals: tuple[int, int]) -> None:
         if asked == self._asked and not chosen.text:

@@ -15,6 +15,7 @@ from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.services import household_list
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.household_list import HouseholdList, Key, Keys
+from hardship_desktop.services.people import People
 from tests.gui.conftest import Recorder, typed
 from tests.gui.pages.bench import ENTER, Bench, pressed, settle
 
@@ -66,6 +67,17 @@ def test_typing_finds_by_name_initials_and_address(bench: Bench, qtbot: QtBot, t
     qtbot.waitUntil(lambda: page.line == f"找到 {found} 户")
     shown = page._stack.currentWidget()
     assert shown is (page.table if found else page._nothing)
+
+
+def test_a_household_found_by_a_member_says_so_beside_its_head(
+    bench: Bench, qtbot: QtBot, three: list[Key]
+) -> None:
+    People(bench.desk).add(three[0][1], {"name": "秦小妹", "relation": "10"})
+    page = bench.list()
+    page.filters.line.setText("qinxm")
+    qtbot.waitUntil(lambda: names(page) == ["单雄信 · 成员秦小妹"])
+    page.filters.line.setText("")
+    qtbot.waitUntil(lambda: names(page) == ["单雄信", "区小兰", "仇铁山"])
 
 
 @pytest.mark.usefixtures("three")
@@ -260,7 +272,7 @@ def test_a_hundred_thousand_households_are_chosen_and_turned_over_without_readin
         return []
 
     monkeypatch.setattr(HouseholdList, "keys", lambda *_, **__: many)
-    monkeypatch.setattr(HouseholdList, "lines", lambda _, keys: lines(keys))
+    monkeypatch.setattr(HouseholdList, "lines", lambda _, keys, _people: lines(keys))
     page = bench.list()
     page.table.selectAll()
     settle()

@@ -9,6 +9,7 @@ from hardship_desktop.services import household_list
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.people import People
 from hardship_desktop.services.visits import Visits
 
 
@@ -68,3 +69,23 @@ def test_a_search_that_finds_too_much_says_that_it_was_cut(
     monkeypatch.setattr(household_list, "MOST_HITS", 2)
     part = lists.keys(Filter(text="张"))
     assert (len(part), part.cut) == (2, True)
+
+
+def test_a_household_found_by_a_member_says_whose_name_it_was(desk: Desk) -> None:
+    households = Households(desk)
+    by_wife = households.create({"status": "active", "address": "和平路1号"}, {"name": "陶寒嘉"})
+    by_head = households.create({"status": "active"}, {"name": "张大山"})
+    assert by_wife.id
+    assert by_head.id
+    for household, name in ((by_wife.id, "张敏"), (by_head.id, "张小山")):
+        People(desk).add(household, {"name": name, "relation": "10"})
+    lists = HouseholdList(desk)
+
+    def found(text: str) -> list[tuple[str, str | None]]:
+        keys = lists.keys(Filter(text=text))
+        return [(line["head_name"], line.get("member")) for line in lists.lines(keys, keys.people)]
+
+    assert sorted(found("zhang")) == [("张大山", None), ("陶寒嘉", "张敏")]
+    assert found("和平路") == [("陶寒嘉", None)]
+    assert found("taohj") == [("陶寒嘉", None)]
+    assert found("") == [("陶寒嘉", None), ("张大山", None)]
