@@ -251,13 +251,12 @@ _AT_ONCE = 500
 
 def resolve(cursor: Any, hits: Sequence[search.Hit]) -> list[Found]:
     """Which household each hit belongs to."""
-    homes: dict[Key, UUID | None] = {}
+    homes: dict[tuple[bytes, bytes], UUID | None] = {}
     for table, query in _HOUSEHOLD_OF.items():
         ids = [hit.id.bytes for hit in hits if hit.table == table]
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             for org, row, home in cursor.execute(f"{query} ({', '.join('?' * len(some))})", some):
-                homes[UUID(bytes=org), UUID(bytes=row)] = UUID(bytes=home) if home else None
-    return [
-        Found(hit, (hit.org_id, home) if (home := homes.get((hit.org_id, hit.id))) else None) for hit in hits
-    ]
+                homes[org, row] = UUID(bytes=home) if home else None
+    found = ((hit, homes.get((hit.org_id.bytes, hit.id.bytes))) for hit in hits)
+    return [Found(hit, (hit.org_id, home) if home else None) for hit, home in found]
