@@ -110,16 +110,27 @@ class Households:
     def change_many(
         self, rows: Sequence[UUID], values: Values, *, progress: Progress | None = None
     ) -> Changed:
-        """Fill the same values into several files, all in one transaction."""
+        """Fill the same values into several files, all in one transaction.
+
+        Raises UserError with the file that cannot take them; then none is changed.
+        """
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         count = 0
         with self._desk.change() as change:
             for done, row in enumerate(rows, 1):
-                refuse_first(check_household({**change.get(Household, row), **clean}, today=self._desk.today))
+                self._refuse_fill(change.get(Household, row), clean)
                 count += bool(change.update(Household, row, clean))
                 if progress:
                     progress.step(done, len(rows))
         return Changed(frozenset({"household"}), None, f"已修改 {count} 户。")
+
+    def _refuse_fill(self, standing: Values, values: Values) -> None:
+        try:
+            refuse_first(check_household({**standing, **values}, today=self._desk.today))
+        except UserError as error:
+            number = standing["archive_no"] or "（未编号）"
+            said = f"档案 {number}：{error.message}一户都没有修改。"
+            raise UserError(said, field=next(iter(values)), code=error.code) from None
 
     def delete(self, row: UUID) -> Changed:
         """Move a file to the 回收 bin; nothing is lost."""

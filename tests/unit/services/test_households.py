@@ -168,6 +168,26 @@ def test_filling_down_is_one_transaction(desk: Desk) -> None:
     assert Households(desk).open(first).values["tier"] == "deep"
 
 
+def test_filling_down_names_the_file_that_cannot_be_changed_and_changes_none(desk: Desk) -> None:
+    first, second = given(desk), given(desk, name="王敏")
+    Households(desk).save(second[1], {"applied_on": date(2026, 3, 1)})
+    number = Households(desk).open(second).values["archive_no"]
+    with pytest.raises(
+        UserError, match=f"^档案 {number}：批准日期 .* 早于申请日期 .*一户都没有修改。$"
+    ) as error:
+        Households(desk).change_many([first[1], second[1]], {"approved_on": date(2026, 2, 1)})
+    assert error.value.field == "approved_on"
+    assert Households(desk).open(first).values["approved_on"] is None
+
+
+def test_an_error_of_filling_down_stands_beside_the_value_typed(desk: Desk) -> None:
+    key = given(desk)
+    Households(desk).save(key[1], {"approved_on": date(2026, 2, 1)})
+    with pytest.raises(UserError, match="早于申请日期") as error:
+        Households(desk).change_many([key[1]], {"applied_on": date(2026, 3, 1)})
+    assert error.value.field == "applied_on"
+
+
 def test_the_list_counts_members_and_remembers_the_last_visit(desk: Desk) -> None:
     key = given(desk)
     People(desk).add(key[1], {"name": "王敏", "relation": "12"})
