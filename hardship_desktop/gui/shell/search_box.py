@@ -17,6 +17,7 @@ Find = Callable[[str], Sequence[Row]]
 """Reads what a text may mean, best first; for a thread."""
 
 AFTER_MS = 150
+NOTHING = "没有找到。换一个写法试试，例如拼音首字母；还没有建档的，先新建档案。"
 
 
 class SearchBox(SearchLine):
@@ -76,11 +77,13 @@ class SearchBox(SearchLine):
     def _arrived(self, asked: int, rows: Sequence[Row]) -> None:
         if asked != self._asked or not self.hasFocus():
             return
-        self.drop_down.show_rows(rows or [Row("没有找到", "换一个写法试试，例如拼音首字母")])
-        if self._open_first and rows:
+        if not rows:
+            self.drop_down.say(NOTHING)
+            return
+        self.drop_down.show_rows(rows)
+        if self._open_first:
             self.drop_down.take_current()
 
     def _take(self, data: object) -> None:
-        if data is not None:
-            self.clear()
-            self.found.emit(data)
+        self.clear()
+        self.found.emit(data)

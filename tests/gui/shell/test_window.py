@@ -164,13 +164,17 @@ def test_the_everywhere_search_finds_and_opens(window: MainWindow, qtbot: QtBot)
     assert found == [2, 1]
 
 
-def test_a_search_without_result_says_so(window: MainWindow) -> None:
+def test_a_search_without_result_says_so_until_something_else_is_typed(window: MainWindow) -> None:
     pressed_with_control(Key.Key_K)
     typed("无")
-    window.search._search()
-    assert window.search.drop_down.rows()[0].title == "没有找到"
-    window.search.drop_down.take_current()
+    for press in ((), (Key.Key_Return,), (Key.Key_Return,)):
+        typed(*press)
+        window.search._search()
+        assert window.search.drop_down.isVisible()
+        assert window.search.drop_down.rows()[0].sub.startswith("没有找到。")
     assert window.search.text() == "无"
+    typed(Key.Key_Escape)
+    assert not window.search.drop_down.isVisible()
 
 
 def test_every_part_of_the_foot_can_be_clicked(window: MainWindow) -> None:
