@@ -22,6 +22,7 @@ from hardship_desktop.store.safefile import replace_file
 HOUSEHOLDS, MEMBERS = "困难职工家庭", "家庭成员"
 _LINKED = ("name", "id_no")
 _STEP = 200
+_A4 = 9
 _FONT = {"font_name": "宋体", "font_size": 11}
 _NUMBER_FORMATS = {Money: "0.00", Area: "0.##", Integer: "0"}
 _WIDTHS = ((IdNumber, 21), (BankCard, 22), (PersonName, 12), (Text, 20), (Money, 12))
@@ -59,6 +60,10 @@ class _Page:
             self._sheet.set_column(index, index, column.width, self._formats[index])
             self._sheet.write_string(0, index, column.header, bold)
         self._sheet.freeze_panes(1, 2)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.repeat_rows(0)
+        self._sheet.repeat_columns(0)
 
     def add(self, cells: Iterable[str | float | None]) -> None:
         """The next row; None leaves a cell empty."""

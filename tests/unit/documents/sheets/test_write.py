@@ -121,6 +121,7 @@ def test_numbers_that_are_names_are_text(
         assert (row[header].data_type, row[header].number_format) == ("s", "@"), header
     assert row["月收入"].value == 2148.26
     assert sheet.freeze_panes is not None
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
     assert sheet.auto_filter.ref is not None
 
 
