@@ -45,9 +45,10 @@ class ExportHouseholds(Page):
             key.setCheckable(True)
             key.clicked.connect(self._refresh)
             group.addButton(key)
+        self._open.clicked.connect(lambda: self._reason.setFocus())
         self._masked.setChecked(True)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("导出的原因，例如：市总核对名单")
+        self._reason.setPlaceholderText("先写明导出的原因，例如：市总核对名单")
         self._reason.setAccessibleName("导出的原因")
         self._reason.setMaximumWidth(metrics().px(520))
         self._reason.textChanged.connect(self._refresh)
@@ -85,7 +86,7 @@ class ExportHouseholds(Page):
 
     def _counted(self, keys: Keys) -> None:
         cut = "；找到的不止这些，请把条件写细些" if keys.cut else ""
-        self.set_head(line=f"名单中现在列出的 {len(keys):,} 户{cut}")
+        self.set_head(line=f"名单中现在列出的全部 {len(keys):,} 户，不论选中没有{cut}")
 
     def _exported(self, made: Exported) -> None:
         self.messages.say(f"已导出 {made.households:,} 户 {made.members:,} 人：{Path(made.path).name}")
