@@ -45,12 +45,12 @@ class ExportHouseholds(Page):
             key.setCheckable(True)
             key.clicked.connect(self._refresh)
             group.addButton(key)
-        self._open.clicked.connect(lambda: self._reason.setFocus())
         self._masked.setChecked(True)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText("先写明导出的原因，例如：市总核对名单")
         self._reason.setAccessibleName("导出的原因")
         self._reason.setMaximumWidth(metrics().px(520))
+        self._open.clicked.connect(self._reason.setFocus)
         self._reason.textChanged.connect(self._refresh)
         card = Card("怎样导出", margin=20)
         for part in (self._masked, self._open, self._reason):
