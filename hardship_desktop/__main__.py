@@ -8,7 +8,6 @@ from pathlib import Path
 
 from hardship_desktop import app
 from hardship_desktop.app.later import later
-from hardship_desktop.services.folders import default_data_folder
 
 if sys.platform != "win32":
     import resource
@@ -17,13 +16,9 @@ COMMAND_LINE = later("hardship_desktop.cli:run")
 FREEZE_SUPPORT = later("multiprocessing:freeze_support")
 
 
-def window_folder(arguments: Sequence[str]) -> Path | None:
-    """The data folder when only the window is asked for, so that the commands need not be loaded."""
-    if not arguments:
-        return default_data_folder()
-    if len(arguments) == 2 and arguments[0] == "--data":
-        return Path(arguments[1])
-    return None
+def window_only(arguments: Sequence[str]) -> bool:
+    """Whether only the window is asked for, so that the commands need not be loaded."""
+    return not arguments or (len(arguments) == 2 and arguments[0] == "--data")
 
 
 def stopped_early(*, as_json: bool) -> int:
@@ -48,8 +43,9 @@ def main() -> int:
     leave_no_core()
     arguments = sys.argv[1:]
     try:
-        folder = window_folder(arguments)
-        return int(COMMAND_LINE(arguments)) if folder is None else app.open_window(folder)
+        if window_only(arguments):
+            return app.open_window(Path(arguments[1]) if arguments else None)
+        return int(COMMAND_LINE(arguments))
     except KeyboardInterrupt:
         return stopped_early(as_json="--json" in arguments)
     finally:

@@ -24,7 +24,7 @@ def has_display() -> bool:
     )
 
 
-def begin(folder: Path, password: str = "") -> Start:
+def begin(folder: Path | None, password: str = "") -> Start:
     """The program with its first window in sight; with a password it is the one behind the login."""
     with nothing_to_collect():
         start: Start = resolve_name(START)(folder, password=password)
@@ -32,8 +32,11 @@ def begin(folder: Path, password: str = "") -> Start:
     return start
 
 
-def open_window(folder: Path) -> int:
-    """Open the program on a data folder; gives the exit status when its last window is closed."""
+def open_window(folder: Path | None) -> int:
+    """Open the program on a data folder, None for the usual one.
+
+    Gives the exit status when its last window is closed.
+    """
     return begin(folder).run()
 
 

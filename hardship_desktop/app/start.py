@@ -48,11 +48,12 @@ WRITE = "hardship_desktop.services.file_out:write_file"
 
 
 class Start:
-    """One run of the program. `password` opens the folder without asking (the demo)."""
+    """One run of the program. No `folder` means the one of the first run, or the usual one; `password`
+    opens it without asking (the demo)."""
 
-    def __init__(self, folder: Path, *, password: str = "") -> None:
+    def __init__(self, folder: Path | None, *, password: str = "") -> None:
         self._appearance = load_appearance(state_folder())
-        self._folder = self._remembered(folder)
+        self._folder = folder or self._remembered()
         self._password = password
         self._program = Program(
             size=self._appearance.size,
@@ -78,10 +79,10 @@ class Start:
         else:
             self._show_first_run()
 
-    def _remembered(self, folder: Path) -> Path:
-        """The folder chosen at the first run, unless another one is asked for."""
-        kept = Path(self._appearance.folder) if self._appearance.folder else folder
-        return kept if folder == default_data_folder() and Vault(kept).exists() else folder
+    def _remembered(self) -> Path:
+        """The folder chosen at the last first run, while there is an office in it."""
+        kept = self._appearance.folder
+        return Path(kept) if kept and Vault(Path(kept)).exists() else default_data_folder()
 
     # Before the window
 

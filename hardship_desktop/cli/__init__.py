@@ -10,7 +10,7 @@ from hardship_desktop.cli.answer import Answer, close_mouth, complain, open_mout
 from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.progress import Cancelled
-from hardship_desktop.services.folders import default_data_folder, state_folder
+from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.reporting import crash_report, keep_report
 from hardship_desktop.store.faults import explain
 
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         as_json = options.json
         session = Session(options)
         if options.command is None:
-            return app.open_window(default_data_folder() if options.data is None else session.folder)
+            return app.open_window(None if options.data is None else session.folder)
         try:
             return show(options.run(session, options), as_json=as_json)
         finally:

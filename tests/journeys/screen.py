@@ -20,7 +20,7 @@ PATIENCE = 60_000
 
 
 @contextmanager
-def started(folder: Path, asked: Recorder) -> Iterator[Start]:
+def started(folder: Path | None, asked: Recorder) -> Iterator[Start]:
     """The program on a folder, with real threads and processes; questions are answered as told."""
     start = Start(folder)
     start._dialogs = Scripted()

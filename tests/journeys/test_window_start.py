@@ -16,8 +16,10 @@ from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services import accounts
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
+from hardship_desktop.services.appearance import Appearance, keep_appearance
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from tests.gui.conftest import Recorder, asked, nothing_left, theme, typed
@@ -116,6 +118,20 @@ def test_a_new_folder_begins_with_the_first_run(tmp_path: Path, asked: Recorder,
     with started(tmp_path / "neu", asked) as start:
         start.begin()
         assert isinstance(Person(start, qtbot).window(), FirstRun)
+
+
+def test_a_folder_that_is_asked_for_is_opened_and_not_the_remembered_one(
+    office: tuple[Path, str], tmp_path: Path, asked: Recorder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = tmp_path / "usual"
+    monkeypatch.setattr("hardship_desktop.app.start.default_data_folder", lambda: usual)
+    keep_appearance(state_folder(), Appearance(folder=str(office[0])))
+    with started(usual, asked) as start:
+        start.begin()
+        assert isinstance(Person(start, qtbot).window(), FirstRun)
+    with started(None, asked) as start:
+        start.begin()
+        assert isinstance(Person(start, qtbot).window(), Login)
 
 
 def test_the_recovery_code_leads_to_a_new_password_and_the_old_one_is_void(
