@@ -33,7 +33,8 @@ class Column:
 
     `confidence` is 1.0 for the field's own word, less when words were left away; `factor` multiplies
     bare amounts (10000 under 万元); `relation` is the relation that the header itself states (配偶姓名);
-    `suggestions` are labels of fields that may be meant where none was taken.
+    `suggestions` are labels of fields that may be meant where none was taken; `samples` are the first
+    texts that stand in it, in the open.
     """
 
     index: int
@@ -44,6 +45,7 @@ class Column:
     factor: int = 1
     relation: str = ""
     suggestions: list[str] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -80,6 +80,7 @@ def _fill_plan(
         if (number := sheet.row_number(index)) not in out and any(cell != "" for cell in sheet.rows[index])
     ]
     plan.data_first, plan.data_last = (taken[0], taken[-1]) if taken else (0, 0)
+    _take_samples(plan, sheet, taken[:SEARCHED_ROWS])
     plan.layout = _layout(plan, sheet, vocabulary) if taken else "none"
     _settle_shared_words(plan, sheet, vocabulary)
     if not taken:
@@ -87,6 +88,14 @@ def _fill_plan(
     elif _is_form(plan, sheet, vocabulary):
         plan.layout = "none"
         plan.notes.append("这张表像是一户一张的登记表，不是名单：请改成每人一行的名单再导入。")
+
+
+def _take_samples(plan: SheetPlan, sheet: Sheet, numbers: Sequence[int]) -> None:
+    """Two different texts of each column, from these rows."""
+    for column in plan.columns:
+        cells = (sheet.cell(number - sheet.first_row, column.index) for number in numbers)
+        texts = dict.fromkeys(" ".join(shown(cell).split()) for cell in cells)
+        column.samples = [text for text in texts if text][:2]
 
 
 def _is_form(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:

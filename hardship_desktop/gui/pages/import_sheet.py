@@ -1,5 +1,6 @@
 """What was recognised of one sheet, to look at and to correct."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from hardship_desktop.gui.pages.import_targets import choices, key_of, target_fi
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor
 from hardship_desktop.gui.widgets.editors.line import LineEditor
+from hardship_desktop.gui.widgets.elided import Elided
 
 LAYOUTS = code_list(
     "layout",
@@ -30,6 +32,7 @@ LAYOUTS = code_list(
 )
 SURE = 0.8
 """Confidence from which on a column need not be looked at."""
+_LONG_NUMBER = re.compile(r"(\d{3})\d{4,}[\dXx]?")
 _ROW = Integer(minimum=1, maximum=1_000_000)
 
 
@@ -106,15 +109,14 @@ class SheetEditor(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(metrics().px(14))
         grid.setVerticalSpacing(metrics().px(6))
-        for place, word in enumerate(("列", "表里写的", "当作", "")):
+        for place, word in enumerate(("列", "表里写的", "例如", "当作", "")):
             grid.addWidget(label(word, "muted"), 0, place)
         codes = choices(plan, *self._fields)
         self.editors.clear()
         for number, column in enumerate(plan.columns, 1):
             self._column_row(grid, number, column, codes)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 4)
-        grid.setColumnStretch(3, 2)
+        for place, stretch in enumerate((3, 3, 4, 2), 1):
+            grid.setColumnStretch(place, stretch)
         return grid
 
     def _column_row(self, grid: QGridLayout, number: int, column: Column, codes: CodeList) -> None:
@@ -123,19 +125,32 @@ class SheetEditor(QScrollArea):
         editor.set_value(key_of(column.target))
         sure = column.target is None or column.confidence >= SURE
         remark = label(_remark(column), "muted" if sure else "warning", wrap=True)
-        editor.edited.connect(partial(self._column_chosen, editor, column))
+        samples = Elided(self._samples(column))
+        editor.edited.connect(partial(self._column_chosen, editor, column, samples))
         self.editors[column.letter] = editor
         grid.addWidget(label(column.letter, "muted"), number, 0)
         grid.addWidget(label(column.header, wrap=True), number, 1)
-        grid.addWidget(editor, number, 2)
-        grid.addWidget(remark, number, 3)
+        grid.addWidget(samples, number, 2)
+        grid.addWidget(editor, number, 3)
+        grid.addWidget(remark, number, 4)
 
-    def _column_chosen(self, editor: ChoiceEditor, column: Column) -> None:
+    def _samples(self, column: Column) -> str:
+        """What stands in a column, masked as what it is taken for; an unknown one may hold any number."""
+        target = column.target
+        if target is None:
+            return "、".join(_LONG_NUMBER.sub(r"\1****", text) for text in column.samples)
+        fields = dict(zip(("household", "person"), self._fields, strict=True)).get(target.record, ())
+        field = next((each for each in fields if each.name == target.field), None)
+        shown = field.kind.mask if field and field.sensitive else str
+        return "、".join(map(shown, column.samples))
+
+    def _column_chosen(self, editor: ChoiceEditor, column: Column, samples: Elided) -> None:
         """A whole choice only: a word half typed changes nothing."""
         key = editor.codes.find(editor.raw())
         if key is None or target_of(key) == column.target:
             return
         column.target, column.confidence = target_of(key), 1.0
+        samples.show_text(self._samples(column))
         editor.mark("")
         self.changed.emit()
 

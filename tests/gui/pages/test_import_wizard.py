@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from hardship_desktop.app.workplace import Workplace
-from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.identity import id_mask, make_id_number
 from hardship_desktop.gui.pages.import_targets import NOWHERE, key_of
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, FILES, RECOGNISED, ImportWizard
+from hardship_desktop.gui.widgets.elided import Elided
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from tests.gui.conftest import Recorder, children
@@ -72,6 +73,20 @@ def to_check(wizard: ImportWizard, *paths: Path) -> None:
 
 def count(desk: Desk) -> tuple[int, int]:
     return HouseholdList(desk).totals(Filter())
+
+
+def test_what_stands_in_a_column_is_shown_masked_as_what_it_is_taken_for(
+    wizard: ImportWizard, roster: Path
+) -> None:
+    wizard.files.add([roster])
+    go(wizard)
+    shown = [each.whole for each in children(wizard.recognised.editor, Elided)]
+    assert shown[1] == "李大山、李小山"
+    assert shown[2] == f"{id_mask(LI)}、{id_mask(WANG)}"
+    assert shown[5] == "138****0001、138****0002"
+    wizard.recognised.editor.editors["C"].set_value(NOWHERE)
+    wizard.recognised.editor.editors["C"].edited.emit()
+    assert [each.whole for each in children(wizard.recognised.editor, Elided)][2] == "530****、530****"
 
 
 def test_a_workbook_goes_in_and_the_end_says_what_happened(

@@ -76,6 +76,17 @@ def test_unknown_columns_are_listed_and_nothing_is_taken_twice(workbooks: Path) 
     assert [column.letter for column in plan.not_taken] == ["D"]
 
 
+def test_a_column_shows_two_different_texts_of_its_first_rows() -> None:
+    header: list[Cell] = ["姓名", "身份证号", "月收入", "备注"]
+    rows: list[list[Cell]] = [["王敏", "1", 1200, ""], ["王敏", "", 1300.5, ""], ["李强", "3", 1400, ""]]
+    assert [column.samples for column in plan_of(header, *rows).columns] == [
+        ["王敏", "李强"],
+        ["1", "3"],
+        ["1200", "1300.5"],
+        [],
+    ]
+
+
 def test_a_near_word_is_suggested_not_taken() -> None:
     plan = plan_of(["姓名", "身份证号", "家庭现住址情况"], ["王建国", "1", "东街"])
     assert plan.columns[2].target is None
