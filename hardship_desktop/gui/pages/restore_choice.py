@@ -43,7 +43,7 @@ class RestoreChoice(QWidget):
         self._found = label("", "heading", wrap=True)
         self._note = label("", "error", wrap=True)
         self.check_button = button("检查这份备份", self.check, role="primary", icon="shield-check")
-        self.restore_button = button("", self._ask, role="danger")
+        self.restore_button = button("", self._ask, role="primary", icon="arrow-back-up")
         self.restore_button.hide()
         for line in (self._code, self._user, self._password):
             line.setMaximumWidth(metrics().px(460))
@@ -109,6 +109,7 @@ class RestoreChoice(QWidget):
         self.restore_button.setText(f"恢复到 {when}")
         self.restore_button.show()
         self.restore_button.setFocus()
+        self.check_button.hide()
 
     def _refused(self, asked: tuple[Path, Secret], error: UserError) -> None:
         if asked is self._asked:
@@ -127,6 +128,7 @@ class RestoreChoice(QWidget):
         self._found.clear()
         self._note.clear()
         self.restore_button.hide()
+        self.check_button.show()
         self.check_button.setEnabled(self._complete)
 
     def _ask(self) -> None:

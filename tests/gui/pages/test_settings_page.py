@@ -227,6 +227,8 @@ def test_a_backup_is_made_checked_and_offered_for_return(
     page.choice._password.setText(PASSWORD)
     click(page.choice.check_button)
     assert "1 户 1 人" in page.choice._found.text()
+    assert page.choice.check_button.isHidden()
+    assert page.choice.restore_button.property("role") == "primary"
     click(page.choice.restore_button)
     assert restored == [], "the safe answer restores nothing"
     assert asked.questions[-1].dangerous
@@ -251,6 +253,7 @@ def test_a_check_says_nothing_of_a_file_that_is_chosen_no_more(
     info = BackupInfo(tmp_path / "old.hbk", 1, START_MS, {"household": 1}, "530326", 0)
     reports[0]("done", info)
     assert choice.restore_button.isHidden()
+    assert not choice.check_button.isHidden()
     assert choice._found.text() == ""
     choice.check()
     reports[1]("done", info)
