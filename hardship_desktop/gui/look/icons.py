@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import colours_of
@@ -45,34 +45,44 @@ def icon(name: str, ink: Ink = "text", side: float = 18, checked: Ink | None = N
     size, ratio = metrics().px(side), QApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
     palette = QApplication.palette()
     result = QIcon(pixmap(name, ink_colour(ink, palette), size, ratio, gap))
+    result.addPixmap(pixmap(name, ink_colour("muted", palette), size, ratio, gap), QIcon.Mode.Disabled)
     if checked:
         shown = pixmap(name, ink_colour(checked, palette), size, ratio, gap)
         result.addPixmap(shown, QIcon.Mode.Normal, QIcon.State.On)
     return result
 
 
+def line_icon(line: QLineEdit, name: str, position: QLineEdit.ActionPosition) -> QAction:
+    """Put an icon inside a line; pressing it triggers the action."""
+    action = line.addAction(QIcon(), position)
+    set_icon(action, name, "muted", 16)
+    return action
+
+
 def set_icon(
-    place: QAbstractButton | QLabel,
+    place: QAbstractButton | QLabel | QAction,
     name: str,
     ink: Ink = "text",
     side: float = 18,
     checked: Ink | None = None,
 ) -> None:
-    """Put an icon on a button or label; it follows later changes of colours and type size."""
+    """Put an icon on a button, label or action; it follows later changes of colours and type size."""
     place.setProperty("line_icon", (name, ink, side, checked))
     gap = metrics().px(5) if isinstance(place, QAbstractButton) and place.text() else 0
     drawn = icon(name, ink, side, checked, gap)
     size = QSize(metrics().px(side) + gap, metrics().px(side))
     if isinstance(place, QLabel):
         place.setPixmap(drawn.pixmap(size, place.devicePixelRatio()))
-    else:
-        place.setIcon(drawn)
+        return
+    place.setIcon(drawn)
+    if isinstance(place, QAbstractButton):
         place.setIconSize(size)
 
 
 def redraw_icons() -> None:
     """Draw every icon again, after the colours or sizes have changed."""
     for widget in QApplication.allWidgets():
-        wanted = widget.property("line_icon")
-        if wanted and isinstance(widget, QAbstractButton | QLabel):
-            set_icon(widget, *wanted)
+        for place in (widget, *widget.actions()):
+            wanted = place.property("line_icon")
+            if wanted and isinstance(place, QAbstractButton | QLabel | QAction):
+                set_icon(place, *wanted)

@@ -36,8 +36,7 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[role="primary"] {{ background: {c.accent}; border-color: {c.accent}; color: white; }}
 QPushButton[role="primary"]:hover {{ background: {c.accent_hover}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; padding: 0 {p13}px; }}
-QPushButton[role="primary"]:disabled {{ background: {c.field_border}; border-color: {c.field_border};
-  color: {c.card}; }}
+QPushButton[role="primary"]:disabled {{ background: {c.line}; border-color: {c.line}; color: {c.muted}; }}
 QPushButton[role="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
 QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.border}; }}
 QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; color: {c.accent_text};
@@ -66,12 +65,11 @@ QPushButton[role="big"] {{ min-height: {p64}px; text-align: left; padding: 0 {p1
 QPushButton[role="big"][main="true"] {{ background: {c.accent}; border-color: {c.accent}; color: white; }}
 QPushButton[role="big"][main="true"]:hover {{ background: {c.accent_hover}; }}
 QPushButton[role="big"][main="true"]:focus {{ border: 2px solid {c.text}; padding: 0 {p16}px; }}
-QPushButton[role="big"][main="true"]:disabled {{ background: {c.field_border}; border-color: {c.field_border};
-  color: {c.card}; }}
+QPushButton[role="big"][main="true"]:disabled {{ background: {c.line}; border-color: {c.line}; }}
 QPushButton[role="big"] QLabel {{ background: transparent; }}
-QPushButton[role="big"] QLabel:disabled {{ color: {c.muted}; }}
 QPushButton[role="big"][main="true"] QLabel {{ color: white; }}
-QPushButton[role="big"][main="true"] QLabel:disabled {{ color: {c.card}; }}
+QPushButton[role="big"] QLabel:disabled, QPushButton[role="big"][main="true"] QLabel:disabled {{
+  color: {c.muted}; }}
 QPushButton[role="big"]:checked {{ background: {c.selected}; border-color: {c.accent_text}; }}
 
 QLineEdit, QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.field_border};

@@ -1,14 +1,28 @@
 """The top of the window: title, line, everywhere-search and the buttons of the page."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.search_box import SearchBox
 from hardship_desktop.gui.widgets.buttons import button
-from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.elided import Elided
+
+LONGEST = 200
+"""Up to this width, at standard size, a title is never cut short."""
+
+
+class Title(Elided):
+    """Gives way only where it is long."""
+
+    def __init__(self) -> None:
+        super().__init__(level="title")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.fontMetrics().horizontalAdvance(self.whole)
+        return QSize(min(whole, metrics().px(LONGEST)), super().minimumSizeHint().height())
 
 
 class Head(QWidget):
@@ -20,9 +34,8 @@ class Head(QWidget):
         super().__init__()
         self._page: Page | None = None
         self._back = button("", self.back.emit, role="quiet", icon="arrow-left", tip="返回（Esc）")
-        self._title = label(level="title")
+        self._title = Title()
         self._line = Elided()
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -54,7 +67,7 @@ class Head(QWidget):
 
     def _refresh(self) -> None:
         if self._page:
-            self._title.setText(self._page.title)
+            self._title.show_text(self._page.title)
             self._line.show_text(self._page.line)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

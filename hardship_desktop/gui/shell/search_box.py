@@ -5,9 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
-from hardship_desktop.gui.look.icons import icon
+from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.drop_down import DropDown, Row
@@ -34,8 +33,8 @@ class SearchBox(SearchLine):
         self.setAccessibleName("搜索")
         self.setPlaceholderText("Ctrl+K 搜索姓名、拼音、证件号、电话、住址")
         self.setMaxLength(60)
-        self.setMinimumWidth(metrics().px(220))
-        self.addAction(icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(metrics().px(130))
+        line_icon(self, "search", self.ActionPosition.LeadingPosition)
         self.drop_down = DropDown(self, least_width=640)
         self.drop_down.chosen.connect(self._take)
         self._wait = QTimer(self)

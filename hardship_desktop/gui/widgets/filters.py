@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from hardship_desktop.gui.look.icons import icon, set_icon
+from hardship_desktop.gui.look.icons import line_icon, set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.search_line import SearchLine
@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
         self.line.setClearButtonEnabled(True)
-        self.line.addAction(icon("filter", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        line_icon(self.line, "filter", QLineEdit.ActionPosition.LeadingPosition)
         self.chips = {each.name: Chip(each) for each in filters}
         self._clear = button("清除筛选", self.clear, role="quiet")
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -8,8 +8,12 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import Colours, Tone, colours_of
 
 
-def paint_pill(painter: QPainter, area: QRect, text: str, tone: Tone, colours: Colours) -> None:
-    """Draw a pill at the left of the area, in the middle of its height."""
+def paint_pill(
+    painter: QPainter, area: QRect, text: str, tone: Tone, colours: Colours, *, edged: bool = False
+) -> None:
+    """Draw a pill at the left of the area, in the middle of its height; `edged` where its own pale
+    ground would not be seen.
+    """
     unit = metrics()
     painter.setFont(_smaller(painter.font()))
     width = min(painter.fontMetrics().horizontalAdvance(text) + unit.px(20), area.width())
@@ -17,7 +21,7 @@ def paint_pill(painter: QPainter, area: QRect, text: str, tone: Tone, colours: C
     pill = QRect(area.left(), area.center().y() - height // 2, width, height)
     ground, ink = colours.tone(tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(ink if edged else Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(pill, height / 2, height / 2)
     painter.setPen(ink)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.look.palette import Tone, colours_of
+from hardship_desktop.gui.look.palette import colours_of
 from hardship_desktop.gui.widgets.columns import TICKED
 from hardship_desktop.gui.widgets.paged_model import PagedModel
 from hardship_desktop.gui.widgets.pill import paint_pill
@@ -74,7 +74,8 @@ class RowPainter(QStyledItemDelegate):
         inks = self._inks or _Inks(QApplication.palette(), painter.font())
         self._inks = inks
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & _SELECTED:  # type: ignore[attr-defined]
+        selected = bool(option.state & _SELECTED)  # type: ignore[attr-defined]
+        if selected:
             painter.fillRect(rect, inks.selected)
         painter.setPen(inks.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -84,7 +85,9 @@ class RowPainter(QStyledItemDelegate):
             return
         area = rect.adjusted(MARGIN, 0, -MARGIN, -1)
         if tone:
-            self._pill(painter, area, text, tone, inks)
+            painter.save()
+            paint_pill(painter, area, text, tone, inks.colours, edged=selected)
+            painter.restore()
             return
         if self._ticks[column]:
             self._box(painter, area, text == TICKED, inks)
@@ -104,9 +107,4 @@ class RowPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         if ticked:
             icon("check", "white", 14).paint(painter, box)
-        painter.restore()
-
-    def _pill(self, painter: QPainter, area: QRect, text: str, tone: Tone, inks: _Inks) -> None:
-        painter.save()
-        paint_pill(painter, area, text, tone, inks.colours)
         painter.restore()

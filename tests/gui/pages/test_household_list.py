@@ -5,19 +5,27 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.fill_down import FillDownPage
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
+from hardship_desktop.gui.shell.head import Title
+from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.theme import Theme
+from hardship_desktop.gui.shell.window import LEAST_SIZE
 from hardship_desktop.services import household_list
+from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.household_list import HouseholdList, Key, Keys
 from hardship_desktop.services.people import People
-from tests.gui.conftest import Recorder, typed
+from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.bench import ENTER, Bench, pressed, settle
+from tests.gui.pages.dialogs import Scripted
+from tests.gui.pages.places import shown
 
 
 def names(page: HouseholdsPage) -> list[str]:
@@ -40,6 +48,23 @@ def test_the_title_line_counts_households_and_people(bench: Bench) -> None:
     page = bench.list()
     assert page.line == "共 3 户 3 人"
     assert names(page) == ["单雄信", "区小兰", "仇铁山"]
+
+
+def test_the_title_is_whole_in_the_smallest_window_with_the_largest_type(
+    desk: Desk, tasks: Tasks, messages: Messages, dialogs: Scripted, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_size("特大")
+    try:
+        with shown(desk, tasks, messages, dialogs, qtbot) as place:
+            place.window.resize(*LEAST_SIZE)
+            qtbot.waitUntil(lambda: place.window.width() == LEAST_SIZE[0])
+            settle()
+            (title,) = children(place.window.head, Title)
+            assert title.text() == "困难职工档案"
+            keys = [key for key in children(place.window.head, QPushButton) if key.isVisible()]
+            assert max(key.mapTo(place.window, key.rect().topRight()).x() for key in keys) < LEAST_SIZE[0]
+    finally:
+        theme.set_size("标准")
 
 
 def test_an_empty_list_offers_the_first_steps(bench: Bench) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from hardship_desktop.gui.look.icons import set_icon
+from hardship_desktop.gui.look.icons import icon, line_icon, set_icon
 from hardship_desktop.gui.look.palette import DARK, LIGHT, Colours
 from hardship_desktop.gui.shell.theme import Theme
 from tests.gui.conftest import children
@@ -66,6 +66,26 @@ def test_dark_changes_ground_and_icons(own_theme: Theme, qtbot: QtBot) -> None:
     own_theme.set_scheme("dark")
     assert QApplication.palette().window().color().name().upper() == DARK.window
     assert button.icon().pixmap(18, 18).toImage() != light
+
+
+def test_dark_changes_the_icons_inside_lines(own_theme: Theme, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    action = line_icon(line, "search", QLineEdit.ActionPosition.LeadingPosition)
+    light = action.icon().pixmap(16, 16).toImage()
+    own_theme.set_scheme("dark")
+    assert action.icon().pixmap(16, 16).toImage() != light
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_icon_of_a_button_that_cannot_be_pressed_stands_out_like_its_text(
+    own_theme: Theme, colours: Colours
+) -> None:
+    own_theme.set_scheme("dark" if colours is DARK else "light")
+    picture = icon("plus", "white").pixmap(18, 18, QIcon.Mode.Disabled).toImage()
+    inks = {picture.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
+    assert colours.muted in inks
+    assert _contrast(colours.muted, colours.line) > 3
 
 
 def _contrast(a: str, b: str) -> float:

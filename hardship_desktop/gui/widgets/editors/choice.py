@@ -11,7 +11,7 @@ from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.codes.legacy import Successor, successor
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Choices
-from hardship_desktop.gui.look.icons import icon
+from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.widgets.drop_down import DropDown, Row
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.gui.widgets.editors.matching import matching, numbers
@@ -26,9 +26,7 @@ class _ListEditor(LineEditor):
         super().__init__(field)
         self.codes = codes
         self._numbers = numbers(codes)
-        button = self.line.addAction(
-            icon("chevron-down", "muted", 16), QLineEdit.ActionPosition.TrailingPosition
-        )
+        button = line_icon(self.line, "chevron-down", QLineEdit.ActionPosition.TrailingPosition)
         button.setToolTip("选项（F2 或 ↓）")
         button.triggered.connect(self._toggle)
         self.drop_down = DropDown(self.line)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.look.icons import icon
+from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.widgets.editors.calendar import Calendar
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 
@@ -21,7 +21,7 @@ class DayEditor(LineEditor):
         self._today = today
         self.calendar: Calendar | None = None
         self.line.setPlaceholderText("如 20260305、3.5、今天")
-        button = self.line.addAction(icon("calendar", "muted", 16), QLineEdit.ActionPosition.TrailingPosition)
+        button = line_icon(self.line, "calendar", QLineEdit.ActionPosition.TrailingPosition)
         button.setToolTip("日历（F2）")
         button.triggered.connect(self.open)
 
