@@ -26,7 +26,7 @@ from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange.sent import last_sent_ms
+from hardship_desktop.services.exchange.sent import last_bundle
 from hardship_desktop.services.household_list import Filter, Key
 from hardship_desktop.services.seat import JOBS, Seat
 
@@ -133,6 +133,8 @@ class Workplace:
             export=self._export,
             print_forms=self.print_forms,
             fill_down=self._fill_down,
+            take_in=self._take_in,
+            approve=self._join,
         )
         services = self.services
         self._households = HouseholdsPage(
@@ -250,8 +252,18 @@ class Workplace:
         if start == "import":
             self.import_workbook()
         elif start == "join":
-            self.window.open(EXCHANGE)
-            self._push(self.enrol())
+            self._join()
+
+    def _join(self) -> None:
+        self.window.open(EXCHANGE)
+        self._push(self.enrol())
+
+    def _take_in(self) -> None:
+        from hardship_desktop.gui.pages.exchange import ExchangePage
+
+        self.window.open(EXCHANGE)
+        if isinstance(self.window.page, ExchangePage):
+            self.window.page.choose()
 
     def _new_household(self) -> Page:
         from hardship_desktop.gui.pages.new_household import NewHouseholdPage
@@ -304,7 +316,7 @@ class Workplace:
             self._messages.say(f"{result.title}没有户档；他的帮扶在“帮扶资金”里。", "warning")
 
     def _status_clicked(self, what: str) -> None:
-        if what == "sent":
+        if what == "bundle":
             self.window.open(EXCHANGE)
             return
         self.window.open(SETTINGS)
@@ -320,8 +332,8 @@ class Workplace:
 
     def _read_facts(self) -> StatusFacts:
         backup = self.services.backup.status()
-        sent_ms = last_sent_ms(self.desk)
-        return replace(self._known_facts(), sent_ms=sent_ms, backup=backup.text, alarm=backup.overdue)
+        bundle = last_bundle(self.desk)
+        return replace(self._known_facts(), bundle=bundle, backup=backup.text, alarm=backup.overdue)
 
     def _known_facts(self) -> StatusFacts:
         user = f"{self.desk.user_name} · {USER_ROLE.text(self.desk.user_role)}"

@@ -40,6 +40,8 @@ class Ways:
     export: Callable[[], object]
     print_forms: Callable[[Sequence[Key]], object]
     fill_down: Callable[[Sequence[Key]], object]
+    take_in: Callable[[], object]
+    approve: Callable[[], object]
 
 
 class HouseholdsPage(Page):
@@ -135,12 +137,7 @@ class HouseholdsPage(Page):
     def _lay_out(self) -> None:
         card = Card(margin=12)
         card.add(self.filters)
-        steps = (("新建档案", self._ways.new), ("导入表格", self._ways.import_sheet))
-        self._empty = Empty(
-            "还没有困难职工档案",
-            "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。",
-            steps=steps if self._desk.user_role != "reader" else (),
-        )
+        self._empty = self._first_steps()
         self._nothing = Empty(
             "没有符合条件的户",
             "换一个写法，或清除筛选再看。",
@@ -158,6 +155,18 @@ class HouseholdsPage(Page):
         card.add(self._stack, 1)
         card.add(self.bar)
         self.body.addWidget(card)
+
+    def _first_steps(self) -> Empty:
+        """A county begins with its own files, a city with those of its counties."""
+        ways, role = self._ways, self._desk.user_role
+        if self._offices is None:
+            text = "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。"
+            steps = (("新建档案", ways.new), ("导入表格", ways.import_sheet))
+        else:
+            text = "这里会列出各县区上报的困难职工家庭。先批准县区接入，再导入它们交来的上报包。"
+            steps = (("批准接入", ways.approve), ("导入数据包", ways.take_in))
+        may = steps if self._offices is None or role == "admin" else steps[1:]
+        return Empty("还没有困难职工档案", text, steps=may if role != "reader" else ())
 
     # What the window asks
 

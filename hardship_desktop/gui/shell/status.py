@@ -1,4 +1,4 @@
-"""The foot of the window: unit, user, last bundle sent, last backup."""
+"""The foot of the window: unit, user, last bundle, last backup."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.buttons import button
@@ -17,18 +16,18 @@ SAID_MS = 30_000
 
 @dataclass(frozen=True)
 class StatusFacts:
-    """What the foot says: the last bundle in UTC milliseconds, None for never; the age of the last backup
-    in words, and whether that is alarming."""
+    """What the foot says: the last bundle and the age of the last backup in words, and whether that is
+    alarming."""
 
     unit: str
     user: str
-    sent_ms: int | None = None
+    bundle: str = ""
     backup: str = ""
     alarm: bool = False
 
 
 class StatusBar(QFrame):
-    """`clicked(what)` with unit, user, sent or backup: each opens its page."""
+    """`clicked(what)` with unit, user, bundle or backup: each opens its page."""
 
     clicked = Signal(str)
 
@@ -45,20 +44,19 @@ class StatusBar(QFrame):
         self._old.setSingleShot(True)
         self._old.setInterval(SAID_MS)
         self._old.timeout.connect(lambda: self.say(""))
-        for name in ("unit", "user", "sent", "backup"):
+        for name in ("unit", "user", "bundle", "backup"):
             self._items[name] = button("", partial(self.clicked.emit, name), role="status")
         for name in ("unit", "user"):
             row.addWidget(self._items[name])
         row.addWidget(self._said, 1)
-        for name in ("sent", "backup"):
+        for name in ("bundle", "backup"):
             row.addWidget(self._items[name])
 
     def show_facts(self, facts: StatusFacts) -> None:
         """Show how things stand."""
         self._put("unit", facts.unit)
         self._put("user", facts.user)
-        sent = "还没有生成过上报包" if facts.sent_ms is None else f"上次上报 {format_instant(facts.sent_ms)}"
-        self._put("sent", sent)
+        self._put("bundle", facts.bundle)
         self._put("backup", facts.backup, facts.alarm)
 
     def say(self, text: str) -> None:

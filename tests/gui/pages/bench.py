@@ -103,7 +103,16 @@ class Bench:
 
     def make_list(self) -> HouseholdsPage:
         """The list page with all its ways."""
-        ways = Ways(self.open, self.new, lambda: None, lambda: None, self.printed.extend, self.fill_down)
+        ways = Ways(
+            open=self.open,
+            new=self.new,
+            import_sheet=lambda: None,
+            export=lambda: None,
+            print_forms=self.printed.extend,
+            fill_down=self.fill_down,
+            take_in=lambda: None,
+            approve=lambda: None,
+        )
         lists = HouseholdList(self.desk)
         return HouseholdsPage(self.desk, lists, self.households, self.tasks, self.messages, ways)
 

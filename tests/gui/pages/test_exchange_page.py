@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QTabWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
@@ -96,6 +96,20 @@ def test_before_joining_nothing_can_be_sent(at_county: Workplace) -> None:
     page = exchange(at_county)
     assert not page.out_button.isEnabled()
     assert "接入地市" in page.line
+
+
+def test_the_empty_list_of_a_city_leads_to_its_counties(at_city: Workplace, dialogs: Scripted) -> None:
+    settle()
+    first = {key.text(): key for key in children(at_city.window, QPushButton) if key.isVisible()}
+    assert "县区" in at_city.window.status._items["bundle"].text()
+    dialogs.files = [[]]
+    click(first["导入数据包"])
+    assert isinstance(at_city.window.page, ExchangePage)
+    assert dialogs.files == []
+    at_city.window.open("households")
+    settle()
+    click(first["批准接入"])
+    assert isinstance(at_city.window.page, EnrolApprove)
 
 
 def test_an_office_joins_only_with_the_numbers_read_by_telephone(

@@ -182,7 +182,7 @@ def test_every_part_of_the_foot_can_be_clicked(window: MainWindow) -> None:
     window.status_clicked.connect(clicked.append)
     for item in window.status._items.values():
         item.click()
-    assert clicked == ["unit", "user", "sent", "backup"]
+    assert clicked == ["unit", "user", "bundle", "backup"]
 
 
 def test_what_is_said_stands_over_the_page_and_in_the_foot(window: MainWindow, messages: Messages) -> None:
