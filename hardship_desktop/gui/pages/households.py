@@ -59,7 +59,8 @@ class HouseholdsPage(Page):
         super().__init__("困难职工档案", messages, help="households")
         self._desk, self._lists, self._households = desk, lists, households
         self._tasks, self._ways = tasks, ways
-        self._asked = 0
+        self._asked, self._shown = 0, -1
+        self._down_wanted = False
         self._people = NOBODY
         self._binned = False
         self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
@@ -98,6 +99,7 @@ class HouseholdsPage(Page):
         bar.set_state({name: tuple(codes) for name, codes in saved.items()})
         bar.changed.connect(self._filtered)
         bar.down.connect(self._to_list)
+        bar.line.textEdited.connect(self._stay)
         return bar
 
     def _make_table(self) -> Table:
@@ -186,10 +188,14 @@ class HouseholdsPage(Page):
             self.table.setFocus()
 
     def _to_list(self) -> None:
-        """From the search line to the first household found."""
-        if self.table.paged.ids:
+        """From the search line to the first household found, when it is found."""
+        self._down_wanted = self._shown != self._asked
+        if self.table.paged.ids and not self._down_wanted:
             self.table.selectRow(0)
             self.table.setFocus()
+
+    def _stay(self) -> None:
+        self._down_wanted = False
 
     def new(self) -> None:
         """A new file."""
@@ -250,6 +256,9 @@ class HouseholdsPage(Page):
         if chosen.text:
             self.set_head(line=_found(keys))
         self._chosen(self.table.chosen_ids())
+        self._shown = asked
+        if self._down_wanted and self.filters.line.hasFocus():
+            self._to_list()
 
     def _lines(self, keys: Sequence[Key]) -> list[dict[str, Any]]:
         return self._lists.lines(keys, self._people)

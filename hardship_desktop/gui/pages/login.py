@@ -133,9 +133,16 @@ class Login(QWidget):
             self._try(self._log_in, UUID(user), self._password.text(), done=self._entered)
 
     def _try(self, way: Callable[..., Any], *secrets: object, done: Callable[[Any], None]) -> None:
+        self._take_keys(False)
         self._enter.setEnabled(False)
+        self._enter.setText("正在打开…")
         self._note.clear()
         self._tasks.run(way, *secrets, done=done, failed=self._wrong, ended=self._ready, kind="write")
+
+    def _take_keys(self, wanted: bool) -> None:
+        """What is typed while the files are opened must not seem to be taken."""
+        for line in (self._password, self._code):
+            line.setReadOnly(not wanted)
 
     def _entered(self, desk: object) -> None:
         self._password.clear()
@@ -156,11 +163,12 @@ class Login(QWidget):
         line.setFocus()
 
     def _ready(self) -> None:
+        self._take_keys(True)
         if self._seconds:
             self._count_down.start()
             self._tell_wait()
         else:
-            self._enter.setEnabled(True)
+            self._may_enter()
 
     def _tick(self) -> None:
         self._seconds -= 1
@@ -168,6 +176,9 @@ class Login(QWidget):
             self._tell_wait()
             return
         self._count_down.stop()
+        self._may_enter()
+
+    def _may_enter(self) -> None:
         self._enter.setText("登录")
         self._enter.setEnabled(True)
 

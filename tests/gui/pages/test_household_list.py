@@ -67,6 +67,22 @@ def test_the_title_is_whole_in_the_smallest_window_with_the_largest_type(
         theme.set_size("标准")
 
 
+@pytest.mark.usefixtures("three")
+def test_a_step_down_before_the_list_is_read_is_taken_when_it_is_there(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = bench.list()
+    arrives, show = [], page._show
+    monkeypatch.setattr(page, "_show", lambda *read: arrives.append(read))
+    page.filters.line.setFocus()
+    page.load()
+    typed(Qt.Key.Key_Down)
+    assert page.filters.line.hasFocus()
+    show(*arrives[-1])
+    assert page.table.hasFocus()
+    assert len(page.table.chosen_ids()) == 1
+
+
 def test_an_empty_list_offers_the_first_steps(bench: Bench) -> None:
     page = bench.list()
     assert page._stack.currentWidget() is page._empty

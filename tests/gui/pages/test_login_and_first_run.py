@@ -71,6 +71,23 @@ def test_the_user_of_last_time_types_only_the_password(login: Login) -> None:
     assert entered == ["desk of 2"]
 
 
+def test_while_the_files_are_opened_nothing_typed_seems_to_be_taken(login: Login) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def slow(user: UUID, password: str) -> str:
+        typed("x")
+        seen.append((login._enter.text(), login._enter.isEnabled()))
+        return log_in(user, password)
+
+    login._log_in = slow
+    typed("falsch", Key.Key_Return)
+    assert seen == [("正在打开…", False)]
+    assert login._password.text() == "falsch"
+    assert (login._enter.text(), login._enter.isEnabled()) == ("登录", True)
+    typed("y")
+    assert login._password.text() == "y"
+
+
 def test_another_user_is_chosen_from_the_list(login: Login) -> None:
     entered: list[object] = []
     login.entered.connect(entered.append)
