@@ -251,7 +251,8 @@ class ExchangePage(Page):
             return f"已接入 {len(offices)} 个县区" + (f"，{waiting} 个包在等前面的包" if waiting else "")
         if not self._enrolled:
             return read.joining
-        words = f"地市还没有确认 {read.pending.records:,} 条改动"
+        count = read.pending.records
+        words = f"地市还没有确认 {count:,} 条改动" if count else "改动地市都已收到"
         if read.pending.attachments:
             words += f"，还缺 {read.pending.attachments:,} 个附件，再导出一次就会补上"
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
