@@ -145,7 +145,7 @@ class Workplace:
     def _make_visits(self) -> Page:
         from hardship_desktop.gui.pages.visits import VisitsPage, VisitWays
 
-        ways = VisitWays(self.open_household, self._enter_visit, self.print_forms)
+        ways = VisitWays(partial(self.open_household, tab="visits"), self._enter_visit, self.print_forms)
         s = self.services
         return VisitsPage(
             self.desk, s.visits, s.searching, s.printed_forms, self._tasks, self._messages, ways
@@ -154,7 +154,7 @@ class Workplace:
     def _make_funds(self) -> Page:
         from hardship_desktop.gui.pages.funds import FundsPage, FundWays
 
-        ways = FundWays(self.open_household, self._enter_aid)
+        ways = FundWays(partial(self.open_household, tab="aids"), self._enter_aid)
         return FundsPage(self.desk, self.services.aids, self.tools, ways)
 
     def _make_exchange(self) -> Page:
@@ -191,8 +191,8 @@ class Workplace:
 
     # Pages on top of them
 
-    def open_household(self, key: Key) -> None:
-        """The file of one household."""
+    def open_household(self, key: Key, *, tab: str = "basics") -> None:
+        """The file of one household, at one of its tabs."""
         from hardship_desktop.gui.pages.household import HouseholdPage
         from hardship_desktop.gui.pages.household_services import FileServices
 
@@ -208,7 +208,7 @@ class Workplace:
             services.history,
             services.removed,
         )
-        self._push(HouseholdPage(key, files, self.tools, self._dialogs, self.print_forms))
+        self._push(HouseholdPage(key, files, self.tools, self._dialogs, self.print_forms, tab=tab))
 
     def import_workbook(self) -> None:
         """The wizard 导入表格."""

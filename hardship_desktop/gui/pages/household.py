@@ -22,7 +22,7 @@ ROOM_FOR_TIMELINE = 1040
 
 
 class HouseholdPage(Page):
-    """The file of one household; to look at only when it is another office's or in the bin."""
+    """The file of one household, at one of its tabs; to look at only when it is another office's or in the bin."""
 
     def __init__(
         self,
@@ -31,6 +31,8 @@ class HouseholdPage(Page):
         tools: FormTools,
         dialogs: FileDialogs,
         print_forms: Callable[[Sequence[Key]], object],
+        *,
+        tab: str = "basics",
     ) -> None:
         super().__init__("家庭档案", tools.messages, help="household")
         self._key, self._services, self._tools = key, services, tools
@@ -39,6 +41,7 @@ class HouseholdPage(Page):
         self._then: Callable[[], None] | None = None
         self._print = partial(print_forms, [key])
         self.tabs = HouseholdTabs(services, tools, dialogs, self.opened.emit)
+        self.tabs.go_to(tab)
         self.tabs.changed.connect(self._tell)
         self.tabs.turned.connect(self._show_actions)
         self.card = HouseholdCard(tools, tools.today)
@@ -119,7 +122,8 @@ class HouseholdPage(Page):
         self._file = file
         self.set_head(line=self._line(file))
         self.card.load(file)
-        self._timeline.load(file)
+        days = partial(self._timeline.load, file)
+        self._tools.tasks.run(self._services.aids.standing, file.aids, done=days)
         self.tabs.load(file, read_only=self._read_only)
         self._show_actions()
 

@@ -1,15 +1,18 @@
 """What happened to a household, by day, beside its file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.amounts import format_yuan
+from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.aid import Aids, Standing
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.visits import Visits
 
@@ -32,8 +35,8 @@ class Moment:
     detail: str = ""
 
 
-def moments_of(file: HouseholdFile) -> list[Moment]:
-    """The days of a file, the latest first."""
+def moments_of(file: HouseholdFile, standing: Mapping[UUID, Standing]) -> list[Moment]:
+    """The days of a file, the latest first; `standing` of its aids by their ids."""
     found = [Moment(file.values[name], word) for name, word in DAYS if file.values.get(name)]
     kinds = {field.name: field for field in Visits.fields()}
     for visit in file.visits:
@@ -46,7 +49,9 @@ def moments_of(file: HouseholdFile) -> list[Moment]:
             amount = (
                 f"{format_yuan(aid['amount_fen'])} 元" if aid["amount_fen"] else aid["in_kind_desc"] or ""
             )
-            found.append(Moment(day, items["item"].format(aid["item"]), amount))
+            state = standing[aid["id"]].state
+            said = [amount, STATE.text(state) if state != "paid" else ""]
+            found.append(Moment(day, items["item"].format(aid["item"]), " ".join(filter(None, said))))
     return sorted(found, key=lambda each: each.day, reverse=True)
 
 
@@ -63,14 +68,14 @@ class Timeline(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.add(self._scroll, 1)
 
-    def load(self, file: HouseholdFile) -> None:
-        """Show a household's days."""
+    def load(self, file: HouseholdFile, standing: Mapping[UUID, Standing]) -> None:
+        """Show a household's days; an aid that was not paid, or came back, says so."""
         inside = QWidget()
         inside.setProperty("plain", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().px(10))
-        moments = moments_of(file)
+        moments = moments_of(file, standing)
         for moment in moments[:MOST]:
             column.addLayout(_entry(moment))
         if not moments:

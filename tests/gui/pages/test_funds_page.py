@@ -124,6 +124,7 @@ def test_a_recent_aid_has_its_state_and_opens_the_household(
     assert isinstance(page, HouseholdPage)
     assert page._file is not None
     assert page._file.head["name"] == "范浩"
+    assert page.tabs.name == "aids"
 
 
 def test_ctrl_n_asks_who_is_helped(place: Workplace, funds: FundsPage) -> None:

@@ -336,7 +336,7 @@ def test_a_visit_is_typed_in_the_order_of_the_paper(bench: Bench, page: Househol
     control(S)
     (visit,) = bench.file(key).visits
     assert (visit["visited_on"], visit["kind"], visit["form_no"]) == (date(2026, 3, 5), "routine", "A2026-1")
-    assert moments_of(bench.file(key))[0].text == "日常走访"
+    assert moments_of(bench.file(key), {})[0].text == "日常走访"
     assert page.tabs.tabText(3) == "走访 1"
 
 
@@ -377,7 +377,9 @@ def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: Househol
     pressed(Qt.Key.Key_F2)
     fill(page.tabs.aids.record.form, step="退回", amount_fen="0.2万")  # type: ignore[union-attr]
     control(S)
-    assert bench.services.aids.standing([aid]) == {aid["id"]: Standing("returned", 1_000_000)}
+    standing = bench.services.aids.standing([aid])
+    assert standing == {aid["id"]: Standing("returned", 1_000_000)}
+    assert moments_of(bench.file(key), standing)[0].detail == "12,000.00 元 已退回"
     settle()
     assert page.tabs.aids.note.text() == "1 笔，已发放 10,000.00 元"
 

@@ -84,6 +84,7 @@ def test_a_recent_visit_opens_its_household(place: Workplace, visits: VisitsPage
     assert isinstance(page, HouseholdPage)
     assert page._file is not None
     assert page._file.head["name"] == "单雄信"
+    assert page.tabs.name == "visits"
 
 
 def test_a_visit_is_begun_by_the_surname_reading_of_the_head(place: Workplace, visits: VisitsPage) -> None:
