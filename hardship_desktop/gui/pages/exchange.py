@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget
 
@@ -200,11 +201,13 @@ class ExchangePage(Page):
         self.load()
 
     def _exported(self, made: Exported) -> None:
+        self.bundles.setCurrentIndex(QModelIndex())
         names = "、".join(Path(path).name for path in made.paths)
         self.messages.say(f"{made.message}{f'文件：{names}' if names else ''}")
         self.data_changed.emit({"bundle"})
 
     def _imported(self, results: list[Imported]) -> None:
+        self.bundles.setCurrentIndex(QModelIndex())
         bad = [each for each in results if not each.done]
         lines = [f"{each.file}：{each.message}" for each in (bad or results)]
         receipt = next((each.receipt for each in results if each.receipt), "")

@@ -22,7 +22,7 @@ ROOM_FOR_TIMELINE = 1040
 
 
 class HouseholdPage(Page):
-    """The file of one household, at one of its tabs; to look at only when it is another office's or in the bin."""
+    """The file of one household, at one of its tabs; only to look at if another office's or in the bin."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class HouseholdPage(Page):
         if file.deleted is not None:
             return "已在回收站中，只能查看；要修改请先在列表的回收站中恢复"
         if self._foreign:
-            return "其他单位的档案，只能查看"
+            return "其他单位的档案，只能查看；要修改，请建档单位改好后再上报"
         opened, size = file.values.get("opened_on"), len(file.people)
         parts = [file.values.get("archive_no"), f"{size} 人", f"{opened} 建档" if opened else None]
         return " · ".join(part for part in parts if part)

@@ -51,7 +51,7 @@ def moments_of(file: HouseholdFile, standing: Mapping[UUID, Standing]) -> list[M
             )
             state = standing[aid["id"]].state
             said = [amount, STATE.text(state) if state != "paid" else ""]
-            found.append(Moment(day, items["item"].format(aid["item"]), " ".join(filter(None, said))))
+            found.append(Moment(day, items["item"].format(aid["item"]), "\n".join(filter(None, said))))
     return sorted(found, key=lambda each: each.day, reverse=True)
 
 

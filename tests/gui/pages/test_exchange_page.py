@@ -228,6 +228,7 @@ def test_a_bundle_goes_out_and_its_receipt_comes_home(
     (result,) = city.take(bundle)
     drop(page, Path(result.receipt))
     assert [row["state"] for row in page.bundles.rows if row["way"] == "生成上报包"] == ["applied"]
+    assert page.bundles.current_row() == page.bundles.rows[0]  # the newest, whose next step is due
     assert page.line.startswith("改动地市都已收到，上次收到回执")
     assert asked.said[-1][1] == "done"
 

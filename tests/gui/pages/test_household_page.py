@@ -379,7 +379,7 @@ def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: Househol
     control(S)
     standing = bench.services.aids.standing([aid])
     assert standing == {aid["id"]: Standing("returned", 1_000_000)}
-    assert moments_of(bench.file(key), standing)[0].detail == "12,000.00 元 已退回"
+    assert moments_of(bench.file(key), standing)[0].detail == "12,000.00 元\n已退回"
     settle()
     assert page.tabs.aids.note.text() == "1 笔，已发放 10,000.00 元"
 
