@@ -33,7 +33,7 @@ class FilesStep(QFrame):
         self._list = QListWidget()
         self._list.setProperty("drop", True)
         self._list.setAccessibleName("要导入的文件")
-        self._list.setFixedHeight(metrics().px(150))
+        self._list.setMaximumHeight(metrics().px(150))
         self._list.hide()
         self._remove = button("去掉选中的文件", self.remove_current, icon="x")
         self._remove.hide()

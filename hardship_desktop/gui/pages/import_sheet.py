@@ -70,6 +70,7 @@ class SheetEditor(QScrollArea):
         column.setContentsMargins(0, 0, metrics().px(8), 0)
         column.setSpacing(metrics().px(10))
         column.addLayout(self._header_row(plan))
+        column.addLayout(self._layout_row(plan))
         self._note = label(level="error", wrap=True)
         self._note.hide()
         column.addWidget(self._note)
@@ -93,14 +94,18 @@ class SheetEditor(QScrollArea):
             editor.line.returnPressed.connect(self._ask_header)
         again = QPushButton("重新识别")
         again.clicked.connect(self._ask_header)
+        for part in ("表头从第", self._first, "行到第", self._last, "行", again):
+            row.addWidget(label(part, "muted") if isinstance(part, str) else part)
+        row.addStretch(1)
+        return row
+
+    def _layout_row(self, plan: SheetPlan) -> QHBoxLayout:
+        row = QHBoxLayout()
         self._layout_editor = ChoiceEditor(
             Field("layout", "排列方式", Choice(codes=LAYOUTS)), Choice(codes=LAYOUTS)
         )
         self._layout_editor.set_value(plan.layout)
         self._layout_editor.edited.connect(self._layout_chosen)
-        for part in ("表头从第", self._first, "行到第", self._last, "行", again):
-            row.addWidget(label(part, "muted") if isinstance(part, str) else part)
-        row.addSpacing(metrics().px(16))
         row.addWidget(label("排列方式", "muted"))
         row.addWidget(self._layout_editor, 1)
         return row
@@ -109,13 +114,13 @@ class SheetEditor(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(metrics().px(14))
         grid.setVerticalSpacing(metrics().px(6))
-        for place, word in enumerate(("列", "表里写的", "例如", "当作", "")):
+        for place, word in enumerate(("列", "表里写的", "当作", "")):
             grid.addWidget(label(word, "muted"), 0, place)
         codes = choices(plan, *self._fields)
         self.editors.clear()
         for number, column in enumerate(plan.columns, 1):
             self._column_row(grid, number, column, codes)
-        for place, stretch in enumerate((3, 3, 4, 2), 1):
+        for place, stretch in enumerate((3, 4, 2), 1):
             grid.setColumnStretch(place, stretch)
         return grid
 
@@ -129,10 +134,13 @@ class SheetEditor(QScrollArea):
         editor.edited.connect(partial(self._column_chosen, editor, column, samples))
         self.editors[column.letter] = editor
         grid.addWidget(label(column.letter, "muted"), number, 0)
-        grid.addWidget(label(column.header, wrap=True), number, 1)
-        grid.addWidget(samples, number, 2)
-        grid.addWidget(editor, number, 3)
-        grid.addWidget(remark, number, 4)
+        written = QVBoxLayout()
+        written.setSpacing(0)
+        written.addWidget(label(column.header, wrap=True))
+        written.addWidget(samples)
+        grid.addLayout(written, number, 1)
+        grid.addWidget(editor, number, 2)
+        grid.addWidget(remark, number, 3)
 
     def _samples(self, column: Column) -> str:
         """What stands in a column, masked as what it is taken for; an unknown one may hold any number."""

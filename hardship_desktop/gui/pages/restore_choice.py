@@ -16,7 +16,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.password import PasswordLine
-from hardship_desktop.gui.widgets.rows import from_left
+from hardship_desktop.gui.widgets.rows import beside, from_left
 from hardship_desktop.services.backup import BackupInfo
 from hardship_desktop.services.restore import Secret
 from hardship_desktop.services.seat import JOBS
@@ -37,13 +37,13 @@ class RestoreChoice(QWidget):
         self._code.setPlaceholderText("纸上的恢复码，五组，每组五个字符")
         self._code.setAccessibleName("恢复码")
         self._user = QLineEdit()
-        self._user.setPlaceholderText("当时的用户姓名；只有一个用户时可不填")
+        self._user.setPlaceholderText("当时的姓名；只有一人时可不填")
         self._user.setAccessibleName("用户姓名")
         self._password = PasswordLine("当时的密码")
         self._found = label("", "heading", wrap=True)
         self._note = label("", "error", wrap=True)
         self.check_button = button("检查这份备份", self.check, role="primary", icon="shield-check")
-        self.restore_button = button("", self._ask, role="primary", icon="arrow-back-up")
+        self.restore_button = button("恢复", self._ask, role="primary", icon="arrow-back-up")
         self.restore_button.hide()
         for line in (self._code, self._user, self._password):
             line.setMaximumWidth(metrics().px(460))
@@ -56,8 +56,9 @@ class RestoreChoice(QWidget):
         which = Card("1　选备份文件")
         which.add(from_left(button("选择备份文件", self.choose, icon="folder-open"), self._name))
         how = Card("2　用恢复码打开，或者用当时的密码")
-        for line in (self._code, label("或者", "muted"), self._user, self._password):
-            how.add(line)
+        how.add(self._code)
+        how.add(label("或者", "muted"))
+        how.add(beside(self._user, self._password))
         then = Card("3　看清楚再恢复")
         kept = "现在的数据文件夹不会删除，会改名留在旁边。" if self._replaces else ""
         then.add(label(f"备份之后录入的内容不在备份里。{kept}", "muted", wrap=True))

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.style import restyle
@@ -160,4 +163,9 @@ class RestorePage(Page):
         super().__init__("从备份恢复", messages, help="backup")
         self.choice = RestoreChoice(tasks, messages, dialogs, replaces=True)
         self.choice.chosen.connect(restore)
-        self.body.addWidget(self.choice)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.choice)
+        self.choice.setProperty("plain", True)
+        self.body.addWidget(area)

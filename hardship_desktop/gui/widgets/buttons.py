@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from hardship_desktop.gui.look.icons import Ink, set_icon
@@ -58,20 +58,29 @@ class BigButton(QPushButton):
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title, self._text = label(level="strong"), label(level="muted")
+        self._icon, self._picture = icon, QLabel(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(metrics().px(18), metrics().px(10), metrics().px(18), metrics().px(10))
         grid.setHorizontalSpacing(metrics().px(14))
         grid.setVerticalSpacing(metrics().px(2))
         grid.setColumnStretch(1, 1)
         if icon:
-            picture = QLabel()
-            set_icon(picture, icon, "white" if main else "accent", 30)
-            grid.addWidget(picture, 0, 0, 2, 1)
+            self._draw()
+            grid.addWidget(self._picture, 0, 0, 2, 1)
         grid.addWidget(self._title, 0, 1)
         grid.addWidget(self._text, 1, 1)
         self.say(title, text)
         if pressed:
             self.clicked.connect(lambda: pressed())
+
+    def _draw(self) -> None:
+        white = self.property("main") and self.isEnabled()
+        set_icon(self._picture, self._icon, "white" if white else "accent", 30)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and self._icon:
+            self._draw()
 
     def say(self, title: str, text: str = "") -> None:
         """Other words."""

@@ -14,6 +14,8 @@ from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import id_mask, make_id_number
 from hardship_desktop.gui.pages.import_targets import NOWHERE, key_of
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, FILES, RECOGNISED, ImportWizard
+from hardship_desktop.gui.shell.theme import Theme
+from hardship_desktop.gui.shell.window import LEAST_SIZE
 from hardship_desktop.gui.widgets.elided import Elided
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Filter, HouseholdList
@@ -87,6 +89,21 @@ def test_what_stands_in_a_column_is_shown_masked_as_what_it_is_taken_for(
     wizard.recognised.editor.editors["C"].set_value(NOWHERE)
     wizard.recognised.editor.editors["C"].edited.emit()
     assert [each.whole for each in children(wizard.recognised.editor, Elided)][2] == "530****、530****"
+
+
+def test_the_columns_fit_the_smallest_window_with_the_largest_type(
+    place: Workplace, wizard: ImportWizard, roster: Path, theme: Theme
+) -> None:
+    theme.set_size("特大")
+    try:
+        place.window.resize(*LEAST_SIZE)
+        wizard.files.add([roster])
+        go(wizard)
+        settle()
+        editor = wizard.recognised.editor
+        assert editor.widget().minimumSizeHint().width() <= editor.viewport().width()
+    finally:
+        theme.set_size("标准")
 
 
 def test_a_workbook_goes_in_and_the_end_says_what_happened(

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from hardship_desktop.gui.look.icons import icon, line_icon, set_icon
 from hardship_desktop.gui.look.palette import DARK, LIGHT, Colours
 from hardship_desktop.gui.shell.theme import Theme
+from hardship_desktop.gui.widgets.buttons import BigButton
 from tests.gui.conftest import children
 
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -86,6 +87,17 @@ def test_the_icon_of_a_button_that_cannot_be_pressed_stands_out_like_its_text(
     inks = {picture.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
     assert colours.muted in inks
     assert _contrast(colours.muted, colours.line) > 3
+
+
+def test_the_picture_of_a_main_step_that_cannot_be_taken_is_not_white(own_theme: Theme, qtbot: QtBot) -> None:
+    step = BigButton("生成上报包", icon="file-export", main=True)
+    qtbot.addWidget(step)
+    white = step._picture.pixmap().toImage()
+    step.setEnabled(False)
+    assert step._picture.pixmap().toImage() != white
+    own_theme.set_scheme("dark")
+    step.setEnabled(True)
+    assert step._picture.pixmap().toImage() == white
 
 
 def _contrast(a: str, b: str) -> float:
