@@ -46,7 +46,6 @@ class RestoreChoice(QWidget):
         self.restore_button = button("恢复", self._ask, role="primary", icon="arrow-back-up")
         self.restore_button.hide()
         for line in (self._code, self._user, self._password):
-            line.setMaximumWidth(metrics().px(460))
             line.textChanged.connect(self._changed)
             line.returnPressed.connect(self.check)
         self._lay_out()
