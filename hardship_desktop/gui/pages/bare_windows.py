@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.restore_choice import RestoreChoice
@@ -86,10 +85,8 @@ class SetPassword(BareWindow):
         self._save, self._tasks = save, tasks
         self.password = NewPassword()
         self.password.submitted.connect(self.finish)
-        self._note = label("", "error", wrap=True)
         card = Card()
         card.add(self.password)
-        card.add(self._note)
         self._go = button("设定新密码", self.finish, role="primary", icon="key")
         card.add(from_left(self._go))
         self.body.addWidget(card)
@@ -98,22 +95,18 @@ class SetPassword(BareWindow):
 
     def finish(self) -> None:
         """Set the password and go on."""
-        try:
-            password = self.password.value()
-        except UserError as error:
-            self._note.setText(error.message)
+        password = self.password.value()
+        if password is None:
             return
         self._go.setEnabled(False)
+        failed = self.password.show_error
         self._tasks.run(
-            self._save, password, done=self._saved, failed=self._wrong, ended=self._ready, kind="write"
+            self._save, password, done=self._saved, failed=failed, ended=self._ready, kind="write"
         )
 
     def _saved(self, _: None) -> None:
         self.password.clear()
         self.done.emit()
-
-    def _wrong(self, error: UserError) -> None:
-        self._note.setText(error.message)
 
     def _ready(self) -> None:
         self._go.setEnabled(True)

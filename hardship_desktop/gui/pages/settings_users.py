@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from hardship_desktop.domain.codes.office import USER_ROLE
-from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, PersonName
 from hardship_desktop.gui.pages.settings_section import Section
@@ -146,10 +145,8 @@ class UserPage(Page):
         if not self.form.check():
             return
         values = self.form.values()
-        try:
-            password = self.password.value()
-        except UserError as error:
-            self.messages.error(error)
+        password = self.password.value()
+        if password is None:
             return
         self._tasks.run(
             self._accounts.add,
@@ -188,12 +185,11 @@ class PasswordPage(Page):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Set it."""
-        try:
-            password = self.password.value()
-        except UserError as error:
-            self.messages.error(error)
-            return
-        self._tasks.run(self._save, password, done=self._saved, failed=self.messages.error, kind="write")
+        password = self.password.value()
+        if password is not None:
+            self._tasks.run(
+                self._save, password, done=self._saved, failed=self.password.show_error, kind="write"
+            )
 
     def _saved(self, _: object) -> None:
         self.password.clear()
@@ -216,17 +212,15 @@ class OwnPasswordSection(Section):
 
     def change(self) -> None:
         """Change one's own password."""
-        try:
-            new = self.password.value()
-        except UserError as error:
-            self.messages.error(error)
+        new = self.password.value()
+        if new is None:
             return
         self.tasks.run(
             self._accounts.change_password,
             self.password.old.text(),
             new,
             done=self._changed,
-            failed=self.messages.error,
+            failed=self.password.show_error,
             kind="write",
         )
 

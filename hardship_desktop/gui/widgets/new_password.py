@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.password import ARRIVING, PasswordLine
 from hardship_desktop.services.accounts import check_password
@@ -49,12 +50,28 @@ class NewPassword(QWidget):
             line.caps_lock.connect(self._caps.setVisible)
         self.setFocusProxy(self.old if ask_old else self.first)
 
-    def value(self) -> str:
-        """The password; raises UserError when it is weak or the two differ."""
-        check_twice(self.first, self.again)
+    def value(self) -> str | None:
+        """The password; None when it is weak or the two differ, which then stands beside it."""
+        try:
+            check_twice(self.first, self.again)
+        except UserError as error:
+            self.show_error(error)
+            return None
+        self._say(RULE, "muted")
         return self.first.text()
+
+    def show_error(self, error: UserError) -> None:
+        """Say under the lines what is wrong; the line to be typed again has the focus."""
+        self._say(error.message, "error")
+        lines = {"weak_password": self.first, "differs": self.again}
+        lines.get(error.code, self.old if self.old.isVisible() else self.first).setFocus(ARRIVING)
+
+    def _say(self, sentence: str, level: str) -> None:
+        self.note.setText(sentence)
+        restyle(self.note, "level", level)
 
     def clear(self) -> None:
         """Forget what was typed."""
+        self._say(RULE, "muted")
         for line in (self.old, self.first, self.again):
             line.clear()
