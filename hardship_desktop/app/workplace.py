@@ -161,7 +161,7 @@ class Workplace:
         from hardship_desktop.gui.pages.exchange import ExchangePage
 
         services = self.services
-        return ExchangePage(
+        page = ExchangePage(
             self.desk,
             services.exchange,
             services.enrolment,
@@ -170,6 +170,8 @@ class Workplace:
             self._dialogs,
             self.enrol,
         )
+        page.data_changed.connect(lambda _: self.refresh_facts())
+        return page
 
     def _make_settings(self) -> Page:
         from hardship_desktop.app.settings import settings_entries

@@ -239,7 +239,10 @@ def test_the_city_takes_bundles_dropped_on_its_window_and_answers(
     enrol(county, city)
     bundle = county.send()
     page = exchange(at_city)
+    foot = at_city.window.status._items["bundle"]
+    assert foot.text() == "还没有收到县区的上报包"
     drop(page, bundle)
+    assert foot.text().startswith("县区最近上报 20")
     assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
     assert "回执已写到" in asked.said[-1][0]
     drop(page, bundle)
