@@ -61,6 +61,8 @@ def normalise_id(text: str) -> str:
 
     Signs that only look like an X (multiplication sign, Greek, Cyrillic) become one.
     """
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _GAPS.sub("", fold_width(text)).upper().translate(_LIKE_X)
 
 

@@ -103,7 +103,7 @@ def _terms(units: list[str]) -> Iterator[str]:
 
 def _number_terms(number: str) -> Iterator[str]:
     """The pieces of a number, the last unfinished."""
-    for piece in _pieces(number):
+    for piece in _ends(number):
         yield f'"{piece}"' + ("" if len(piece) == _PIECE else "*")
 
 
@@ -118,6 +118,8 @@ def _word_term(word: str) -> str:
 
 def _units(text: str) -> list[str]:
     """Han characters and runs of other letters and digits, in small letters."""
+    if text.isascii() and text.isalnum():
+        return [text.lower()]
     plain = fold_width(text).lower().replace("ü", "v")
     return _UNITS.findall(_INNER_MARKS.sub("", plain))
 
@@ -132,37 +134,39 @@ def _joined(number: str) -> str:
     return "".join(_units(number))
 
 
-def _pieces(number: str) -> list[str]:
-    """A number in pieces of nine, each overlapping the one before by three, the last shorter."""
-    last = max(len(number) - _OVERLAP - 1, 0)
-    return [number[start : start + _PIECE] for start in range(0, last + 1, _PIECE - _OVERLAP)]
+def _ends(number: str, starts: tuple[int, ...] = (0,)) -> list[str]:
+    """The pieces of a number from each of these places to its end."""
+    return [number[cut] for cut in _cuts(len(number), starts)]
 
 
-def _ends(number: str, starts: Iterable[int]) -> Iterator[str]:
-    """The pieces of a number from each place to its end, no end shorter than three."""
-    for start in starts:
-        if start == 0 or 0 < start <= len(number) - 3:
-            yield from _pieces(number[start:])
+@lru_cache(maxsize=_KEPT)
+def _cuts(length: int, starts: tuple[int, ...]) -> tuple[slice, ...]:
+    """Pieces of nine, each overlapping the one before by three, the last shorter; no end under three."""
+    return tuple(
+        slice(at, min(at + _PIECE, length))
+        for start in starts
+        if start == 0 or 0 < start <= length - 3
+        for at in range(start, max(length - _OVERLAP, start + 1), _PIECE - _OVERLAP)
+    )
 
 
-def _id_tokens(number: str) -> Iterator[str]:
+def _id_tokens(number: str) -> list[str]:
     """A document number whole, without its letters in front, and from birth year, month, day and so on."""
     plain = _joined(number)
-    yield from _pieces(plain.lstrip(ascii_lowercase))
-    yield from _ends(plain, _ID_ENDS)
+    return _ends(plain.lstrip(ascii_lowercase)) + _ends(plain, _ID_ENDS)
 
 
-def _phone_tokens(phone: str) -> Iterator[str]:
+def _phone_tokens(phone: str) -> list[str]:
     """A telephone number whole and the ends that people remember; landlines without the area code."""
     plain = _joined(phone)
-    yield from _ends(plain, (0, 3, 4, len(plain) - 4) if plain.startswith("0") else _MOBILE_ENDS)
+    return _ends(plain, (0, 3, 4, len(plain) - 4) if plain.startswith("0") else _MOBILE_ENDS)
 
 
 @lru_cache(maxsize=_KEPT)
 def _archive_tokens(number: str) -> tuple[str, ...]:
     """An archive number whole, from each of its parts on, and its digits alone likewise."""
     parts = re.findall(r"[^\W\d_]*\d*", fold_width(number).lower())
-    pieces = (piece for index in range(len(parts)) for piece in _pieces("".join(parts[index:])))
+    pieces = (piece for index in range(len(parts)) for piece in _ends("".join(parts[index:])))
     digits = re.sub(r"[^0-9]", "", "".join(parts))
     return (*pieces, *_ends(digits, _ARCHIVE_ENDS))
 
