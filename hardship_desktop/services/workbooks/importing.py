@@ -163,6 +163,9 @@ class WorkbookIn:
             plan.take(row, masked)
             if done % _STEP == 0:
                 progress.step(done, len(rows))
+        for file in files:
+            for row in file.extracted.rejected:
+                plan.look(row)
         return plan
 
 

@@ -10,6 +10,7 @@ from hardship_desktop.documents.sheets.extracted import CellProblem, HouseholdRo
 from hardship_desktop.documents.sheets.problems import Problems
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.identity import id_mask
+from hardship_desktop.domain.people import Problem
 from hardship_desktop.services.workbooks.masks import Spot
 from hardship_desktop.services.workbooks.matching import elsewhere, find
 from hardship_desktop.services.workbooks.merging import Merge, merge
@@ -62,6 +63,16 @@ class ImportPlan:
             text = f"档案编号 {row.values['archive_no']} 已属另一户，这一户不用这个编号。"
             self._tell(row, row, "archive_no", "archive_taken", text, warning=True)
         self._commit(planned)
+
+    def look(self, row: HouseholdRow) -> None:
+        """Tell what else is wrong with a household that an unreadable cell keeps out.
+
+        What could not be read is not missed: only what the file says is looked at.
+        """
+        alone = merge(row, None, today=self.today, archive_no_is_free=True)
+        for source, problem in alone.problems(self.today):
+            if problem.field in source.values:
+                self._tell_problem(row, source, problem)
 
     def problems(self) -> list[CellProblem]:
         """Errors; their households are left out."""
@@ -134,11 +145,12 @@ class ImportPlan:
         """Tell every problem; gives whether one of them keeps the household out."""
         failed = False
         for source, problem in planned.problems(self.today):
-            self._tell(
-                planned.row, source, problem.field, problem.code, problem.message, warning=problem.warning
-            )
+            self._tell_problem(planned.row, source, problem)
             failed |= not problem.warning
         return failed
+
+    def _tell_problem(self, row: HouseholdRow, source: PersonRow, problem: Problem) -> None:
+        self._tell(row, source, problem.field, problem.code, problem.message, warning=problem.warning)
 
     def _masked_newcomer(self, planned: Merge, masked: frozenset[Spot]) -> bool:
         """A person not known yet cannot come in with a masked ID number."""

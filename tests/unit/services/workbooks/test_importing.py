@@ -141,6 +141,13 @@ def test_a_household_with_a_bad_cell_stays_out_whole_and_comes_in_once_corrected
     assert bring_in(desk, mended).imported == Counts(1, 2)
 
 
+def test_all_that_is_wrong_with_a_household_is_told_at_once(desk: Desk, tmp_path: Path) -> None:
+    header = ("姓名", "与户主关系", "身份证号", "月收入")
+    head, wife = ("王建国", "户主", FATHER[:-1], "两三千"), ("李秀英", "妻", MOTHER, "800")
+    found = dry(desk, write_sheet(tmp_path / "名单.xlsx", header, head, wife))
+    assert {(each.row, each.column) for each in found.rejected} == {(2, "C"), (2, "D")}
+
+
 def test_a_draft_comes_into_force_with_the_file_that_dates_it(desk: Desk, tmp_path: Path) -> None:
     first = bring_in(desk, roster(tmp_path, ("", "王建国", "户主", FATHER)))
     assert "draft" in [each.code for each in first.warnings]
