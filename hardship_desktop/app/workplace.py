@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hardship_desktop.app.later import later
 from hardship_desktop.app.services import Services
 from hardship_desktop.domain.codes.office import USER_ROLE
+from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.households import HouseholdsPage, Ways
 from hardship_desktop.gui.pages.picking import everything
@@ -330,9 +331,16 @@ class Workplace:
 
     def refresh_facts(self) -> None:
         """Bring the foot of the window up to date."""
-        self._tasks.run(self._read_facts, done=self.window.show_facts)
+        self._tasks.run(self._read_facts, done=self.window.show_facts, failed=self._no_facts)
+
+    def _no_facts(self, error: UserError) -> None:
+        if error.code == "user_gone":
+            self.window.lock()
+        self._messages.error(error)
 
     def _read_facts(self) -> StatusFacts:
+        with self.desk.read() as reader:
+            self.desk.require_active(reader.connection)
         backup = self.services.backup.status()
         bundle = last_bundle(self.desk)
         return replace(self._known_facts(), bundle=bundle, backup=backup.text, alarm=backup.overdue)

@@ -237,7 +237,6 @@ class Accounts:
         if user == self._desk.user:
             raise UserError("不能停用正在使用的账号；请由另一位管理员操作。", code="self")
         with self._desk.change() as change:
-            self._active(change.connection, self._desk.user)
             change.update(User, user, {"active": False})
             with plain_faults():
                 self._desk.vault.remove_user(user)
@@ -264,24 +263,15 @@ class Accounts:
         self._desk.require_admin()
         code = new_recovery_code()
         with self._desk.store.local() as alone, plain_faults():
-            self._active(alone, self._desk.user)
+            self._desk.require_active(alone)
             self._desk.vault.set_recovery(self._desk.opened, code, cost=self._cost)
         return code
 
     def _set_password(self, alone: Connection, opened: Opened, user: UUID, name: str, password: str) -> None:
         """Write a user's slot. `alone` is an open write to the database: while it lasts no other
         process has one, so that no two of them change the vault at once."""
-        active = self._active(alone, self._desk.user, user)
+        active = self._desk.require_active(alone)
+        if user not in active:
+            raise user_gone()
         with plain_faults():
             self._desk.vault.set_password(opened, user, name, password, cost=self._cost, among=active)
-
-    def _active(self, alone: Connection, *wanted: UUID) -> set[UUID]:
-        """Everybody who may work here; UserError when another window has removed one of `wanted`."""
-        table = User.__table__
-        query = select(table.c.id).where(
-            table.c.org_id == self._desk.store.org_id, table.c.active, table.c.deleted.is_(None)
-        )
-        active = set(alone.scalars(query))
-        if not active.issuperset(wanted):
-            raise user_gone()
-        return active

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection, select
+
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import Change
+from hardship_desktop.store.records import User
 from hardship_desktop.store.store import Reader, Store
-from hardship_desktop.store.vault import Opened, Vault
+from hardship_desktop.store.vault import Opened, Vault, user_gone
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,26 @@ class Desk:
     def change(self) -> Iterator[Change]:
         """One action of this user; refused for those who may only look."""
         self.require_writer()
-        with self.store.change(self.user) as change:
+        with self.recorded() as change:
             yield change
+
+    @contextmanager
+    def recorded(self) -> Iterator[Change]:
+        """What even they leave in the log; refused for who was taken off the users meanwhile."""
+        with self.store.change(self.user) as change:
+            self.require_active(change.connection)
+            yield change
+
+    def require_active(self, connection: Connection) -> set[UUID]:
+        """Everybody who may work here; UserError when another window has taken this user off."""
+        table = User.__table__
+        query = select(table.c.id).where(
+            table.c.org_id == self.store.org_id, table.c.active, table.c.deleted.is_(None)
+        )
+        active = set(connection.scalars(query))
+        if self.user not in active:
+            raise user_gone()
+        return active
 
     def require_writer(self) -> None:
         """Raise UserError when this user may only look."""

@@ -240,7 +240,7 @@ def _open_keys(master: bytes, sealed: bytes) -> Keys:
 
 def user_gone() -> UserError:
     """For somebody who may not work here any more."""
-    return UserError("该用户已停用，请联系本单位管理员。", code="user")
+    return UserError("该用户已停用，请联系本单位管理员。", code="user_gone")
 
 
 def _damaged() -> UserError:

@@ -27,6 +27,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.office import Office
 from hardship_desktop.services.parameters import Parameters
+from hardship_desktop.store.records import User
 from tests.gui.conftest import AtOnce, Later, Recorder, pressed_with_control, typed
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle
@@ -265,6 +266,14 @@ def test_a_check_says_nothing_of_a_file_that_is_chosen_no_more(
     reports[1]("done", info)
     assert not choice.restore_button.isHidden()
     tasks.close()
+
+
+def test_the_window_of_a_user_who_was_taken_off_is_locked(place: Workplace, desk: Desk) -> None:
+    with desk.store.change(desk.user) as change:
+        change.update(User, desk.user, {"active": False})
+    assert not place.window.locked
+    place.refresh_facts()
+    assert place.window.locked
 
 
 def test_the_foot_and_the_settings_tell_the_same_age_of_the_last_backup(

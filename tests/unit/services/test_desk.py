@@ -109,6 +109,20 @@ def test_a_removed_user_cannot_log_in(desk: Desk, data: Path) -> None:
         Accounts(desk).remove(desk.user)
 
 
+def test_a_user_who_is_removed_while_at_work_writes_and_reveals_no_more(desk: Desk, data: Path) -> None:
+    made = Households(desk).create({"status": "active"}, {"name": "张三", "phone": "13800001234"})
+    assert made.id is not None
+    person = Households(desk).open((desk.store.org_id, made.id)).head["id"]
+    user = Accounts(desk, cost=CHEAP).add("王敏", "clerk", NEW_PASSWORD)
+    at_work = log_in(data, "王敏", NEW_PASSWORD)
+    Accounts(desk, cost=CHEAP).remove(user)
+    with pytest.raises(UserError, match="停用"):
+        Households(at_work).create({"status": "active"}, {"name": "李四"})
+    with pytest.raises(UserError, match="停用"):
+        Disclosures(at_work).reveal("person", person, "phone")
+    at_work.store.close()
+
+
 def test_a_user_whose_key_could_not_be_written_does_not_exist(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
