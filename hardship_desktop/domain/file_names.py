@@ -18,8 +18,7 @@ def safe_file_name(name: str, fallback: str = "附件") -> str:
         for character in unicodedata.normalize("NFC", name)
         if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
     )
-    plain = _FORBIDDEN.sub("_", shown).strip(" .")
-    plain = re.sub(r"\s+", " ", plain)
+    plain = re.sub(r"\s+", " ", _FORBIDDEN.sub("_", shown)).strip(" .")
     if _RESERVED.match(plain):
         plain = f"_{plain}"
     stem, dot, suffix = plain.rpartition(".")

@@ -24,6 +24,7 @@ from hardship_desktop.domain.file_names import safe_file_name
         ("", "附件"),
         ("王" * 300 + ".jpeg", "王" * 65 + ".jpeg"),
         (".pdf", "pdf"),
+        ("\u3000申请书", "申请书"),
     ],
 )
 def test_file_names_are_made_safe(name: str, safe: str) -> None:
