@@ -139,6 +139,10 @@ def _deliver() -> None:
     QCoreApplication.processEvents()
 
 
+MOMENT = 5.0
+"""Seconds for a thread to be gone that has told its end; one that works on stays longer."""
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication) -> Iterator[None]:
     """Close the windows of a test; fail on threads, running timers and windows that stay."""
@@ -153,7 +157,10 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     _deliver()
     left = [w for w in qapp.topLevelWidgets() if id(w) not in permanent and w.isVisible()]
     assert not left, f"windows left open: {left}"
-    threads = [t for t in threading.enumerate() if t not in before and t.is_alive()]
+    threads = [t for t in threading.enumerate() if t not in before]
+    for thread in threads:
+        thread.join(MOMENT)
+    threads = [t for t in threads if t.is_alive()]
     assert not threads, f"threads left running: {threads}"
     timers = [t for t in _orphans(qapp) if t.isActive()]
     assert not timers, f"timers left running: {timers}"
