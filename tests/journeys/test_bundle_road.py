@@ -15,6 +15,7 @@ import pytest
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import log_in
+from hardship_desktop.services.exchange import inbox
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Imported
 from hardship_desktop.services.household_list import HouseholdList
@@ -22,7 +23,7 @@ from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Household, Person, Visit
 from tests.damage import flip_byte
-from tests.offices import PASSWORD, Office, attach, blobs_of, open_office, rows_of, write_family
+from tests.offices import PASSWORD, Family, Office, attach, blobs_of, open_office, rows_of, write_family
 
 
 def org(office: Office) -> UUID:
@@ -268,9 +269,8 @@ def test_a_county_put_back_to_an_old_copy_goes_on_under_a_new_origin(county: Off
     assert county.exchange.pending().records == 0
 
 
-def test_a_disk_put_back_with_its_witness_is_found_by_the_receipt_and_cured(
-    county: Office, city: Office, own_state_folder: Path
-) -> None:
+def put_back_disk(county: Office, city: Office, own_state_folder: Path) -> Family:
+    """Two families reach the city; the county's disk goes back to the first and writes a third: 8 records."""
     first = write_family(county, "530326-1")
     county.take(receipt_of(only(city.take(county.send()))))
     old, old_state = county.desk.folder.with_name("old"), own_state_folder.with_name("old-state")
@@ -292,7 +292,13 @@ def test_a_disk_put_back_with_its_witness_is_found_by_the_receipt_and_cured(
     with county.desk.change() as change:
         change.update(Household, first.household, {"address": "南街 3 号"})
         change.update(Household, third.household, {"address": "北街 4 号"})
+    return first
 
+
+def test_a_disk_put_back_with_its_witness_is_found_by_the_receipt_and_cured(
+    county: Office, city: Office, own_state_folder: Path
+) -> None:
+    put_back_disk(county, city, own_state_folder)
     refused = only(city.take(county.send()))
     assert (refused.state, refused.code, refused.done) == ("refused", "bundle_fork", False)
     answer = only(county.take(receipt_of(refused)))
@@ -309,6 +315,24 @@ def test_a_disk_put_back_with_its_witness_is_found_by_the_receipt_and_cured(
     assert county.desk.store.notice == ""
     county.take(receipt_of(came))
     assert county.exchange.pending().records == 0
+
+
+@pytest.mark.parametrize(("limit", "state"), [(8, "applied"), (7, "refused")])
+def test_a_cure_that_would_move_very_much_is_left_to_people(
+    county: Office,
+    city: Office,
+    own_state_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: int,
+    state: str,
+) -> None:
+    monkeypatch.setattr(inbox, "REBASE_LIMIT", limit)
+    first = put_back_disk(county, city, own_state_folder)
+    answer = only(county.take(receipt_of(only(city.take(county.send())))))
+    assert answer.state == state
+    assert ("8 条" in answer.message) == (state == "refused")
+    assert chain_holds(county)
+    assert rows_of(county, org(county))["household"][0]["id"] == first.household
 
 
 def test_a_bundle_for_another_city_or_from_a_stranger_is_refused_in_one_sentence(

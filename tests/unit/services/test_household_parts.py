@@ -12,7 +12,7 @@ from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.gaps import gaps_of
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.items import Items
+from hardship_desktop.services.items import Items, Kind
 from hardship_desktop.services.people import People
 from hardship_desktop.services.removed import RemovedRows
 
@@ -123,3 +123,15 @@ def test_showing_a_masked_value_is_recorded(desk: Desk) -> None:
     with desk.read() as reader:
         rows = reader.connection.exec_driver_sql("SELECT table_name, what FROM disclosure").all()
     assert rows == [("person", "手机号码")]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("expense", "person_id"), ("asset", "owner_person_id")])
+def test_an_item_is_not_given_to_a_stranger_afterwards(desk: Desk, kind: Kind, name: str) -> None:
+    key, other = given(desk), given(desk, "区小兰")
+    stranger, own = (Households(desk).open(each).head["id"] for each in (other, key))
+    first = {"kind": "illness", "gross_fen": 1} if kind == "expense" else {"kind": "car", "value_fen": 1}
+    row = Items(desk).add(kind, key[1], {**first, name: own}).id
+    assert row is not None
+    with pytest.raises(UserError, match="不在本户") as caught:
+        Items(desk).save(kind, row, {name: stranger})
+    assert (caught.value.field, caught.value.code) == (name, "other_household")

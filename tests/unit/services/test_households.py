@@ -201,3 +201,21 @@ def test_the_head_of_household_is_called_so_in_the_search(desk: Desk) -> None:
     People(desk).add(key[1], {"name": "王敏", "relation": "12"})
     assert [each.kind for each in Searching(desk).find("单雄信")] == ["户主"]
     assert [each.kind for each in Searching(desk).find("王敏")] == ["家庭成员"]
+
+
+def test_search_finds_by_the_second_telephone_too(desk: Desk) -> None:
+    key = given(desk)
+    assert not Searching(desk).find("13955556666")
+    People(desk).save(head_of(desk, key), {"phone2": "13955556666"})
+    assert [each.household for each in Searching(desk).find("13955556666")] == [key]
+    assert [each.household for each in Searching(desk).find("6666")] == [key]
+
+
+def test_the_number_of_a_file_in_the_bin_is_free_and_leads_nowhere(desk: Desk) -> None:
+    key = given(desk, archive_no="530326-77")
+    lists = HouseholdList(desk)
+    assert lists.numbered(["530326-77"]) == {"530326-77": key}
+    Households(desk).delete(key[1])
+    assert lists.numbered(["530326-77"]) == {}
+    again = given(desk, archive_no="530326-77")
+    assert lists.numbered(["530326-77"]) == {"530326-77": again}

@@ -213,3 +213,11 @@ def test_the_day_of_a_visit_comes_first_and_the_plan_last_in_its_section() -> No
     section = [field.name for field in Visits.fields() if field.section == "走访" and not field.own]
     assert section.index("visited_on") < section.index("visitors")
     assert section[-1] == "planned_on"
+
+
+def test_the_counts_of_visits_leave_out_files_in_the_bin(desk: Desk, home: Key) -> None:
+    visits = Visits(desk)
+    visits.record(home[1], note(desk))
+    assert visits.counts() == (1, 1)
+    Households(desk).delete(home[1])
+    assert visits.counts() == (0, 0)

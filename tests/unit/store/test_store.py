@@ -10,12 +10,15 @@ import pytest
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
+from hardship_desktop.domain.changes import Op, Stamp, UpdatePayload, decode_payload
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.store.check import check_chains
 from hardship_desktop.store.check_rows import check_rows
 from hardship_desktop.store.engine import open_engine
 from hardship_desktop.store.folder_lock import FolderLock
+from hardship_desktop.store.origins import own_origin
+from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Aid, Household, Person
 from hardship_desktop.store.store import Store
 from hardship_desktop.store.vault import new_keys
@@ -246,3 +249,35 @@ def test_a_file_without_its_facts_is_called_damaged(store: Store, open_store: Op
     with pytest.raises(UserError, match="备份") as refusal:
         open_store()
     assert refusal.value.code == "damaged"
+
+
+def replaced_by_newest(store: Store) -> list[list[Stamp]]:
+    """What the newest record says that it replaces, by field."""
+    with store.read() as reader:
+        log = LogReader(reader.cursor)
+        own = own_origin(reader.cursor)
+        told = decode_payload(Op.UPDATE, next(log.records(own.id, own.head_seq, own.head_seq)).payload)
+    assert isinstance(told, UpdatePayload)
+    return [list(stamps) for stamps in told.replaced]
+
+
+def test_a_deletion_replaces_what_was_written_in_every_field_of_the_row(store: Store) -> None:
+    with store.change(USER) as change:
+        row = change.insert(Household, {"address": "东街1号"})
+    for values in ({"address": "东街2号"}, {"town": "者海镇"}):
+        with store.change(USER) as change:
+            change.update(Household, row, values)
+    with store.change(USER) as change:
+        change.delete(Household, row)
+    (replaced,) = replaced_by_newest(store)
+    assert {seq for _, _, seq in replaced} == {1, 2, 3}, "the insert and both updates"
+
+
+def test_a_write_of_a_field_replaces_only_what_stood_in_that_field(store: Store) -> None:
+    with store.change(USER) as change:
+        row = change.insert(Household, {"address": "东街1号"})
+    for values in ({"address": "东街2号"}, {"town": "者海镇"}, {"address": "东街3号"}):
+        with store.change(USER) as change:
+            change.update(Household, row, values)
+    (replaced,) = replaced_by_newest(store)
+    assert {seq for _, _, seq in replaced} == {2}
