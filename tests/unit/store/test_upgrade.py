@@ -82,7 +82,7 @@ def older(store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
         change.insert(Household, {"address": "1号"})
     store.close()
     (store.folder / VAULT_NAME).write_text("{}")
-    monkeypatch.setattr(upgrade, "REVISION", "0002")
+    monkeypatch.setattr(upgrade, "REVISION", "a later one")
     return store.folder
 
 
