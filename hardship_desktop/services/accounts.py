@@ -217,7 +217,7 @@ class Accounts:
 
     def add(self, name: str, role: str, password: str) -> UUID:
         """A further user of this PC."""
-        self._desk.require_admin()
+        self._desk.require("administer")
         check_password(password)
         name = fold_name(name)
         if not name:
@@ -233,7 +233,7 @@ class Accounts:
 
     def remove(self, user: UUID) -> None:
         """Take away a user's key; what they did stays in the log."""
-        self._desk.require_admin()
+        self._desk.require("administer")
         if user == self._desk.user:
             raise UserError("不能停用正在使用的账号；请由另一位管理员操作。", code="self")
         with self._desk.change() as change:
@@ -250,7 +250,7 @@ class Accounts:
 
     def reset_password(self, user: UUID, new: str) -> None:
         """Set another user's password, or one's own after logging in with the recovery code."""
-        self._desk.require_admin()
+        self._desk.require("administer")
         check_password(new)
         name = next((str(each["name"]) for each in self.users() if each["id"] == user), None)
         if name is None:
@@ -260,7 +260,7 @@ class Accounts:
 
     def renew_recovery(self) -> str:
         """A new recovery code; the printed old one is void."""
-        self._desk.require_admin()
+        self._desk.require("administer")
         code = new_recovery_code()
         with self._desk.store.local() as alone, plain_faults():
             self._desk.require_active(alone)

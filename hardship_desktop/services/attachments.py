@@ -49,7 +49,7 @@ class Attachments:
 
         The content is durable before the row that names it. The original stays where it is.
         """
-        self._desk.require_writer()
+        self._desk.require("write")
         clean = self._checked(path, kind, values or {})
         with plain_faults(), path.open("rb") as source:
             if not source.read(1):
@@ -96,7 +96,7 @@ class Attachments:
 
     def remove(self, attachment: UUID) -> Changed:
         """Move an attachment to the 回收 bin; its content stays."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.delete(Attachment, attachment)
         return Changed.binned(attachment, "attachment")
 

@@ -87,7 +87,7 @@ class Checkup:
 
     def repair(self, progress: Progress | None = None) -> None:
         """Make the household list and the search anew from the files."""
-        self._desk.require_writer()
+        self._desk.require("write")
         with self._desk.store.local() as connection:
             repair_derived(driver_cursor(connection), progress)
 

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from hardship_desktop.domain import rights
 from hardship_desktop.domain.clock import local_day
-from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.rights import Action
 from hardship_desktop.store.blobs import BLOBS, Blobs
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import User
@@ -53,15 +54,9 @@ class Desk:
         return self.store.read()
 
     @contextmanager
-    def change(self) -> Iterator[Change]:
-        """One action of this user; refused for those who may only look."""
-        self.require_writer()
-        with self.recorded() as change:
-            yield change
-
-    @contextmanager
-    def recorded(self) -> Iterator[Change]:
-        """What even they leave in the log; refused for who was taken off the users meanwhile."""
+    def change(self, action: Action = "write") -> Iterator[Change]:
+        """One action of this user; refused who may not do it or was taken off the users meanwhile."""
+        self.require(action)
         with self.store.change(self.user) as change:
             self.require_active(change.connection)
             yield change
@@ -77,15 +72,13 @@ class Desk:
             raise user_gone()
         return active
 
-    def require_writer(self) -> None:
-        """Raise UserError when this user may only look."""
-        if self.user_role == "reader":
-            raise UserError("您的账号只能查看，不能修改；请联系本单位管理员。", code="read_only_user")
+    def may(self, action: Action) -> bool:
+        """Whether this user may do this, so that pages offer nothing that is refused."""
+        return rights.may(self.user_role, action)
 
-    def require_admin(self) -> None:
-        """Raise UserError unless this user administers the office's users and keys."""
-        if self.user_role != "admin":
-            raise UserError("这项操作只有管理员可以做，请联系本单位管理员。", code="admin_only")
+    def require(self, action: Action) -> None:
+        """Raise UserError unless this user may do this."""
+        rights.require(self.user_role, action)
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A choice of this PC, such as the columns of a list."""

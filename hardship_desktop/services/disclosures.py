@@ -29,5 +29,5 @@ class Disclosures:
         if not reason.strip():
             raise UserError("请写明查看或导出的原因。", field="reason", code="required")
         values: dict[str, Any] = {"table_name": table, "row_id": row, "what": what, "reason": reason.strip()}
-        with self._desk.recorded() as change:
+        with self._desk.change("reveal") as change:
             change.insert(Disclosure, values)

@@ -134,26 +134,26 @@ class Households:
 
     def delete(self, row: UUID) -> Changed:
         """Move a file to the 回收 bin; nothing is lost."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.delete(Household, row)
         return Changed.binned(row, "household")
 
     def restore(self, row: UUID) -> Changed:
         """Take a file out of the bin."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.restore(Household, row)
         return Changed(frozenset({"household"}), row, "已恢复。")
 
     def delete_many(self, rows: Sequence[UUID]) -> Changed:
         """Move several files to the bin, all in one transaction."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             for row in rows:
                 change.delete(Household, row)
         return Changed(frozenset({"household"}), None, f"{len(rows):,} 户已移入回收站，可随时恢复。")
 
     def restore_many(self, rows: Sequence[UUID]) -> Changed:
         """Take several files out of the bin, all in one transaction."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             for row in rows:
                 change.restore(Household, row)
         return Changed(frozenset({"household"}), None, f"已恢复 {len(rows):,} 户。")

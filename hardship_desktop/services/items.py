@@ -53,7 +53,7 @@ class Items:
 
     def delete(self, kind: Kind, row: UUID) -> Changed:
         """Move an item to the bin."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.delete(RECORDS[kind], row)
         return Changed.binned(row, self.table(kind))
 

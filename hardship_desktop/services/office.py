@@ -47,7 +47,7 @@ class Office:
 
     def save(self, values: Values) -> Changed:
         """Change what may be changed; for administrators."""
-        self._desk.require_admin()
+        self._desk.require("administer")
         clean = checked(self.open_fields(), values, today=self._desk.today, partial=True)
         org = self._desk.store.org_id
         with self._desk.change() as change:

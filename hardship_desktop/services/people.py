@@ -110,7 +110,7 @@ class People:
 
     def remove(self, person: UUID) -> Changed:
         """Move a member to the bin; the head must first be another."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             household = change.get(Person, person)["household_id"]
             if household and change.get(Household, household)["head_person_id"] == person:
                 raise UserError("户主不能移除；请先把另一位家庭成员设为户主。", code="head")
@@ -119,7 +119,7 @@ class People:
 
     def restore(self, person: UUID) -> Changed:
         """Take a member out of the bin."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.restore(Person, person)
         return Changed(frozenset({"person"}), person, "已恢复。")
 

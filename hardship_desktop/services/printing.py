@@ -96,7 +96,7 @@ class Printing:
             raise UserError("没有要打印的户；请先选择，或打印空白表。", code="empty")
         with self._desk.read() as reader:
             files = [read_file(reader, key) for key in keys]
-        with self._desk.change() as change:
+        with self._desk.change("print") as change:
             year = self._desk.today.year
             numbers = [next_number(change, self._desk, "form", year) for _ in range(total)]
             remember(change, numbers[: len(keys)], keys)

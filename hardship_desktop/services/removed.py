@@ -61,7 +61,7 @@ class RemovedRows:
     def restore(self, part: str, row: UUID) -> Changed:
         """Put a row back where it was."""
         record = CHILDREN[part]
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.restore(record, row)
         return Changed(frozenset({record.__tablename__, "household"}), row, "已恢复。")
 

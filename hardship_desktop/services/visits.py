@@ -69,7 +69,7 @@ class Visits:
 
     def delete(self, visit: UUID) -> Changed:
         """Move a visit note to the bin."""
-        with self._desk.change() as change:
+        with self._desk.change("delete") as change:
             change.delete(Visit, visit)
         return Changed.binned(visit, "visit", "household")
 

@@ -261,16 +261,16 @@ class ExchangePage(Page):
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
 
     def _refresh(self) -> None:
-        writer = self._desk.user_role != "reader"
+        writer = self._desk.may("exchange")
         row = self.bundles.current_row()
         self.out_button.setEnabled(self._enrolled and writer and not self._busy)
         self.in_button.setEnabled(writer and not self._busy)
         self._join.setVisible(self._city or not self._enrolled)
-        self._join.setEnabled(self._desk.user_role == "admin")
+        self._join.setEnabled(self._desk.may("administer"))
         can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")
         self._handed.setVisible(can_hand)
         peer = self.peers.current_row()
-        may_bar = peer is not None and not peer["revoked"] and self._desk.user_role == "admin"
+        may_bar = peer is not None and not peer["revoked"] and self._desk.may("administer")
         self._revoke.setEnabled(may_bar)
         self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
 

@@ -37,7 +37,7 @@ class FundsPage(Page):
     def __init__(self, desk: Desk, aids: Aids, tools: FormTools, ways: FundWays) -> None:
         super().__init__("帮扶资金", tools.messages, help="funds")
         self._desk, self._aids, self._tools, self._ways = desk, aids, tools, ways
-        self._writer = desk.user_role != "reader"
+        self._writer = desk.may("write")
         if self._writer:
             self.secondary("登记到账", self.add_batch, icon="coin")
             self.primary("登记帮扶", self.new, icon="heart-handshake").setToolTip("Ctrl+N")

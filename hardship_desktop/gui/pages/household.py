@@ -112,7 +112,7 @@ class HouseholdPage(Page):
     @property
     def _read_only(self) -> bool:
         file = self._file
-        reader = self._services.desk.user_role == "reader"
+        reader = not self._services.desk.may("write")
         return self._foreign or reader or file is None or file.deleted is not None
 
     def _show(self, file: HouseholdFile) -> None:
@@ -133,7 +133,7 @@ class HouseholdPage(Page):
         if self._foreign:
             return "其他单位的档案，只能查看；要修改，请建档单位改好后再上报"
         opened, size = file.values.get("opened_on"), len(file.people)
-        only = "您是只读用户，只能查看" if self._services.desk.user_role == "reader" else None
+        only = "您是只读用户，只能查看" if not self._services.desk.may("write") else None
         parts = [file.values.get("archive_no"), f"{size} 人", f"{opened} 建档" if opened else None, only]
         return " · ".join(part for part in parts if part)
 

@@ -65,7 +65,7 @@ class HouseholdsPage(Page):
         self._binned = False
         self._sort, self._descending = desk.setting(SORT, ["archive_no", False])
         self._offices: dict[bytes, str] | None = {} if desk.role == "city" else None
-        writer = desk.user_role != "reader"
+        writer = desk.may("write")
         if writer:
             self.secondary("导入表格", ways.import_sheet, icon="table-import")
         self.secondary("导出", ways.export, icon="table-export")
@@ -160,15 +160,15 @@ class HouseholdsPage(Page):
 
     def _first_steps(self) -> Empty:
         """A county begins with its own files, a city with those of its counties."""
-        ways, role = self._ways, self._desk.user_role
+        ways, may = self._ways, self._desk.may
         if self._offices is None:
             text = "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。"
             steps = (("新建档案", ways.new), ("导入表格", ways.import_sheet))
         else:
             text = "这里会列出各县区上报的困难职工家庭。先批准县区接入，再导入它们交来的上报包。"
             steps = (("批准接入", ways.approve), ("导入数据包", ways.take_in))
-        may = steps if self._offices is None or role == "admin" else steps[1:]
-        return Empty("还没有困难职工档案", text, steps=may if role != "reader" else ())
+        mine = steps if self._offices is None or may("administer") else steps[1:]
+        return Empty("还没有困难职工档案", text, steps=mine if may("write") else ())
 
     # What the window asks
 
@@ -199,7 +199,7 @@ class HouseholdsPage(Page):
 
     def new(self) -> None:
         """A new file."""
-        if self._desk.user_role != "reader":
+        if self._desk.may("write"):
             self._ways.new()
 
     def print(self) -> None:
@@ -306,7 +306,7 @@ class HouseholdsPage(Page):
 
     def _chosen(self, keys: Sequence[Key]) -> None:
         self._said.setText(f"已选 {len(keys):,} 户" if keys else "按住 Ctrl 或 Shift 可以选多户；回车打开")
-        writer = self._desk.user_role != "reader"
+        writer = self._desk.may("write")
         for name, each in self._bar_buttons.items():
             in_bin = name == "restore"
             each.setVisible(bool(keys) and in_bin == self._binned and (writer or name == "print"))

@@ -50,11 +50,11 @@ class ParametersSection(Section):
                 "还没有规则参数",
                 "这里会列出低保标准、走访间隔、帮扶限额等。先载入一份预设，再逐项核对成本县的数。",
                 icon="list-check",
-                steps=(("载入预设", self.choose_preset),) if desk.user_role != "reader" else (),
+                steps=(("载入预设", self.choose_preset),) if desk.may("write") else (),
             )
         )
         self.add(self._stack, 1)
-        writer = desk.user_role != "reader"
+        writer = desk.may("write")
         self.key("添加参数", self.add_one, role="primary", icon="plus").setEnabled(writer)
         self._edit = self.key("修改", self.edit, icon="edit")
         self._preset = self.key("载入预设", self.choose_preset, icon="download")
@@ -87,7 +87,7 @@ class ParametersSection(Section):
             row=row["id"],
             org=row["org_id"],
             table="parameter",
-            read_only=self._desk.user_role == "reader",
+            read_only=not self._desk.may("write"),
         )
         self._form("修改参数", "保存参数", subject)
 

@@ -42,7 +42,7 @@ class RecoverySection(Section):
         super().__init__("恢复码", text, tasks, messages)
         self._accounts, self._paper, self._open_page = accounts, paper, open_page
         self._renew = self.key("更换恢复码并打印", self.renew, role="primary", icon="key")
-        self._renew.setEnabled(desk.user_role == "admin")
+        self._renew.setEnabled(desk.may("administer"))
         self.add_keys()
         self.body.addStretch(1)
 

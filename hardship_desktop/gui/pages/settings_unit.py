@@ -28,8 +28,8 @@ class UnitSection(Section):
         Hug(self.form)
         self.add(self.form)
         self._go = self.key("保存单位资料", self.form.submit, role="primary", icon="device-floppy")
-        self._go.setEnabled(desk.user_role == "admin")
-        self.form.set_read_only(desk.user_role != "admin")
+        self._go.setEnabled(desk.may("administer"))
+        self.form.set_read_only(not desk.may("administer"))
         self.add_keys()
         self.body.addStretch(1)
 

@@ -102,7 +102,7 @@ class UsersSection(Section):
 
     def _refresh(self) -> None:
         row = self.table.current_row()
-        admin = self._desk.user_role == "admin"
+        admin = self._desk.may("administer")
         other = row is not None and row["id"] != self._desk.user
         self.add_button.setEnabled(admin)
         self.reset_button.setEnabled(admin and other)

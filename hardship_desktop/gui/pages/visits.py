@@ -62,7 +62,7 @@ class VisitsPage(Page):
         self.box = household_box(searching, tasks, first=self._form_of)
         self.box.setPlaceholderText("户主姓名、拼音首字母、档案编号，或纸上的走访表编号，按回车开始录入")
         self.box.found.connect(self._picked)
-        if desk.user_role != "reader":
+        if desk.may("write"):
             self.primary("录入走访", self.new, icon="map-pin-check").setToolTip("Ctrl+N")
         self._share = label("", "large")
         self._words = label("", "muted")
@@ -96,7 +96,7 @@ class VisitsPage(Page):
         line.addWidget(label("录入走访：选户"))
         line.addWidget(self.box, 1)
         entry.add(line)
-        if self._desk.user_role != "reader":
+        if self._desk.may("write"):
             self.body.addWidget(entry)
         recent = Card("最近的走访")
         recent.add(self._stack, 1)

@@ -115,7 +115,7 @@ class Exchange:
 
     def export(self, folder: Path, progress: Progress | None = None) -> Exported:
         """County: one file with everything not yet acknowledged. City: a receipt for each office."""
-        self._desk.require_writer()
+        self._desk.require("exchange")
         with plain_faults():
             folder.mkdir(parents=True, exist_ok=True)
         if self._desk.role == Role.CITY:
@@ -129,7 +129,7 @@ class Exchange:
 
         `receipts` is the folder for the answers, by default 回执 in the data folder.
         """
-        self._desk.require_writer()
+        self._desk.require("exchange")
         progress = progress or NoProgress()
         with plain_faults():
             self._parked.mkdir(exist_ok=True)

@@ -102,7 +102,7 @@ class WorkbookIn:
 
         Raises UserError when files or database have changed since, and Cancelled, leaving nothing.
         """
-        self._desk.require_writer()
+        self._desk.require("write")
         progress = progress or NoProgress()
         files = self._read(dry_run.paths, dry_run.overrides, ProgressPart(progress, 0, _READ))
         answers = dry_run.answers if answers is None else answers

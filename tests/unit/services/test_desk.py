@@ -93,10 +93,26 @@ def test_a_mistyped_recovery_code_is_noticed_before_the_vault_is_asked() -> None
 def test_a_reader_may_look_but_not_write(desk: Desk, data: Path) -> None:
     Accounts(desk, cost=CHEAP).add("王敏", "reader", NEW_PASSWORD)
     reader = log_in(data, "王敏", NEW_PASSWORD)
-    with pytest.raises(UserError, match="只能查看"):
+    with pytest.raises(UserError, match="只读用户，不能修改"):
         Households(reader).create({"status": "active"}, {"name": "张三"})
     with pytest.raises(UserError, match="管理员"):
         Accounts(reader, cost=CHEAP).add("赵静", "clerk", NEW_PASSWORD)
+    reader.store.close()
+
+
+def test_a_reader_prints_and_looks_behind_the_stars_which_is_recorded(desk: Desk, data: Path) -> None:
+    made = Households(desk).create({"status": "active"}, {"name": "张三", "phone": "13800001234"})
+    assert made.id is not None
+    person = Households(desk).open((desk.store.org_id, made.id)).head["id"]
+    Accounts(desk, cost=CHEAP).add("王敏", "reader", NEW_PASSWORD)
+    reader = log_in(data, "王敏", NEW_PASSWORD)
+    assert Printing(reader).draw([(desk.store.org_id, made.id)]).forms == 1
+    assert Disclosures(reader).reveal("person", person, "phone") == "13800001234"
+    with reader.read() as view:
+        assert [row["row_id"] for row in view.rows(select(Disclosure.__table__))] == [person]
+    with pytest.raises(UserError) as caught:
+        Households(reader).delete(made.id)
+    assert caught.value.code == "not_allowed"
     reader.store.close()
 
 

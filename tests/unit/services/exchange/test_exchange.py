@@ -122,7 +122,7 @@ def test_one_who_may_only_look_does_not_exchange(offices: tuple[Office, Office])
     object.__setattr__(county.desk, "user_role", "reader")
     with pytest.raises(UserError) as caught:
         county.send()
-    assert caught.value.code == "read_only_user"
+    assert caught.value.code == "not_allowed"
 
 
 def test_counts_are_told_in_the_words_of_the_trade() -> None:

@@ -281,7 +281,7 @@ def test_a_verified_copy_is_made_before(desk: Desk, tmp_path: Path) -> None:
 
 def test_those_who_may_only_look_cannot_import(desk: Desk, tmp_path: Path) -> None:
     shown = dry(desk, family(tmp_path))
-    with pytest.raises(UserError, match="只能查看"):
+    with pytest.raises(UserError, match="只读用户，不能修改"):
         WorkbookIn(replace(desk, user_role="reader")).apply(shown)
 
 

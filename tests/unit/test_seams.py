@@ -1,0 +1,26 @@
+"""What only one place of the program may know, looked for in its sources."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import hardship_desktop
+
+PACKAGE = Path(hardship_desktop.__file__).parent
+ROLE = re.compile(r"user_role\s*(?:[=!]=|in\b|not\b)")
+
+
+def _lines(*folders: str) -> list[tuple[str, str]]:
+    files = [file for folder in folders for file in sorted((PACKAGE / folder).rglob("*.py"))]
+    assert files
+    return [(f"{file.relative_to(PACKAGE)}: {line.strip()}", line) for file in files for line in _of(file)]
+
+
+def _of(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("folder", ["app", "cli", "gui", "services"])
+def test_nobody_compares_the_role_of_a_user(folder: str) -> None:
+    assert [where for where, line in _lines(folder) if ROLE.search(line)] == []
