@@ -118,8 +118,9 @@ class Cell(Protocol):
 class Layout:
     """Builds a template from top to bottom: a bar with a title, then rows of cells."""
 
-    def __init__(self, name: str, fonts: Fonts, top: float) -> None:
+    def __init__(self, name: str, fonts: Fonts, top: float, right: float = RIGHT) -> None:
         self.template = Template(name)
+        self.right = right
         self.y = top
         self.face = fonts.regular
         self._block_top = top
@@ -132,7 +133,7 @@ class Layout:
             Words(Rect(LEFT + 2.8, self.y + 0.8, 110, BAR - 0.8), title, 10, True, "left")
         )
         if note:
-            rect = Rect(LEFT + 113, self.y + 0.8, RIGHT - LEFT - 113, BAR - 0.8)
+            rect = Rect(LEFT + 113, self.y + 0.8, self.right - LEFT - 113, BAR - 0.8)
             self.template.words.append(Words(rect, note, 7.5, align="right"))
         self.y += BAR
         self._block_top = self.y
@@ -145,7 +146,7 @@ class Layout:
             self.template.cells.append(rect)
             cell.place(self, rect)
             x += cell.width
-        if abs(x - RIGHT) > 0.01:
+        if abs(x - self.right) > 0.01:
             raise ValueError(f"row of {self.template.name} ends at {x} mm")
         self.y += height
 
@@ -165,6 +166,6 @@ class Layout:
     def close(self) -> None:
         """Draw the outline of the block that ends here."""
         if self.y > self._block_top:
-            rect = Rect(LEFT, self._block_top, RIGHT - LEFT, self.y - self._block_top)
+            rect = Rect(LEFT, self._block_top, self.right - LEFT, self.y - self._block_top)
             self.template.outlines.append(rect)
         self._block_top = self.y

@@ -1,10 +1,10 @@
 """Draws templates and fitted text on a reportlab canvas: everything in millimetres from the top left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import segno
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -13,7 +13,6 @@ from hardship_desktop.documents.pdf.fonts import Face, Fonts
 from hardship_desktop.documents.pdf.layout import LINE, MM, RULED_TOP, Rect, Slot, Template
 
 PROGRAM = "困难职工帮扶工作台"
-_TOP = A4[1]
 _THIN, _THICK = 0.3, 0.6
 _SHADE = 0.949  # F2F2F2: seen on paper, gone on a copy
 _RULE_GREY = 0.6
@@ -22,11 +21,13 @@ _RULE_GREY = 0.6
 class Sheet:
     """A PDF being drawn. The same input gives the same bytes; metadata holds nothing personal."""
 
-    def __init__(self, out: BinaryIO, fonts: Fonts, title: str) -> None:
+    def __init__(self, out: BinaryIO, fonts: Fonts, title: str, *, across: bool = False) -> None:
         self._fonts = fonts
+        self._size = landscape(A4) if across else A4
+        self._top = self._size[1]
         self._canvas = Canvas(
             out,
-            pagesize=A4,
+            pagesize=self._size,
             invariant=1,
             pageCompression=1,
             lang="zh-CN",
@@ -42,12 +43,13 @@ class Sheet:
         """Draw what is the same on every such side; it is stored in the file once."""
         if template.name not in self._ready:
             self._ready.add(template.name)
-            self._canvas.beginForm(template.name, 0, 0, *A4)
-            self._printed(template)
+            self._canvas.beginForm(template.name, 0, 0, *self._size)
+            self.draw(template)
             self._canvas.endForm()
         self._canvas.doForm(template.name)
 
-    def _printed(self, template: Template) -> None:
+    def draw(self, template: Template) -> None:
+        """Draw what a template has printed, where it says."""
         self._rects(template.shades, stroke=0, fill=1, grey=_SHADE)
         self._rects(template.solids, stroke=0, fill=1, grey=0)
         self._canvas.setLineWidth(_THIN)
@@ -68,12 +70,12 @@ class Sheet:
         self._canvas.setFillGray(grey)
         path = self._canvas.beginPath()
         for rect in rects:
-            path.rect(rect.x * MM, _TOP - (rect.y + rect.h) * MM, rect.w * MM, rect.h * MM)
+            path.rect(rect.x * MM, self._top - (rect.y + rect.h) * MM, rect.w * MM, rect.h * MM)
         self._canvas.drawPath(path, stroke=stroke, fill=fill)
         self._canvas.setFillGray(0)
 
     def _rule(self, left: float, right: float, y: float) -> None:
-        self._canvas.line(left * MM, _TOP - y * MM, right * MM, _TOP - y * MM)
+        self._canvas.line(left * MM, self._top - y * MM, right * MM, self._top - y * MM)
 
     def fitted(self, slot: Slot, text: str) -> Fitted:
         """How `text` will stand in the slot; what finds no room is in `rest`."""
@@ -122,7 +124,7 @@ class Sheet:
         """Draw lines that were fitted to this box, centred from top to bottom unless `top`."""
         free = 0 if top else (rect.h * MM - fitted.height) / 2
         free += min(free, fitted.size * 0.05)  # Chinese characters have no tails: centred to the eye
-        y = _TOP - rect.y * MM - free - fitted.size * ASCENT
+        y = self._top - rect.y * MM - free - fitted.size * ASCENT
         for line in fitted.lines:
             slack = rect.w * MM - face.width(line, fitted.size) if align != "left" else 0
             x = rect.x * MM + (slack / 2 if align == "center" else slack)
@@ -155,7 +157,7 @@ class Sheet:
         """A tick drawn as lines inside its box, no glyph."""
         path = self._canvas.beginPath()
         for step, (across, down) in enumerate(((0.18, 0.55), (0.42, 0.8), (0.85, 0.2))):
-            point = (rect.x + rect.w * across) * MM, _TOP - (rect.y + rect.h * down) * MM
+            point = (rect.x + rect.w * across) * MM, self._top - (rect.y + rect.h * down) * MM
             if step:
                 path.lineTo(*point)
             else:
@@ -169,9 +171,28 @@ class Sheet:
         unit = rect.w * MM / len(code.matrix)
         path = self._canvas.beginPath()
         for number, row in enumerate(code.matrix):
-            y = _TOP - rect.y * MM - (number + 1) * unit
+            y = self._top - rect.y * MM - (number + 1) * unit
             _dark_runs(path, row, rect.x * MM, y, unit)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def shade(self, rect: Rect) -> None:
+        """Make the ground of what is written next a little darker."""
+        self._rects((rect,), stroke=0, fill=1, grey=_SHADE)
+
+    def grid(self, across: Sequence[float], down: Sequence[float]) -> None:
+        """The lines of a table: at each x from the first y to the last, at each y from side to side."""
+        self._canvas.setLineWidth(_THIN)
+        self._canvas.grid([x * MM for x in across], [self._top - y * MM for y in down])
+
+    def later(self, name: str) -> None:
+        """Leave a place for what `now` will write once it is known."""
+        self._canvas.doForm(name)
+
+    def now(self, name: str, rect: Rect, text: str, size: float) -> None:
+        """Write what was left open under this name, on all pages at once."""
+        self._canvas.beginForm(name, 0, 0, *self._size)
+        self.text(rect, text, (size,))
+        self._canvas.endForm()
 
     def next_page(self) -> None:
         """Finish this page."""

@@ -1,0 +1,1 @@
+"""Documents for WPS and Word."""
