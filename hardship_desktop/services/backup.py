@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, func, select
 
 from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
@@ -12,6 +15,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.store import backup_file, mirror
 from hardship_desktop.store.backup_file import Manifest, Meter
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.local import Origin
 from hardship_desktop.store.retention import thin_out
 from hardship_desktop.store.safety import CheckedCopy, checked_copy, keep_copy, require_space
 
@@ -192,14 +196,14 @@ class Backup:
             )
 
     def _born_ms(self) -> int:
-        return self._number("SELECT min(created_ms) FROM origin")
+        return self._number(select(func.min(Origin.created_ms)))
 
     def _written(self) -> int:
-        return self._number("SELECT sum(head_seq) FROM origin")
+        return self._number(select(func.sum(Origin.head_seq)))
 
-    def _number(self, sql: str) -> int:
+    def _number(self, query: Select[Any]) -> int:
         with self._desk.read() as reader:
-            return int(reader.cursor.execute(sql).fetchone()[0])
+            return int(reader.connection.scalar(query))
 
 
 def info_of(path: Path, manifest: Manifest) -> BackupInfo:

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.change import driver_cursor
-from hardship_desktop.store.check import Fault, check_chains, check_pages
-from hardship_desktop.store.check_derived import check_derived, repair_derived
-from hardship_desktop.store.check_rows import PLANS, check_rows
+from hardship_desktop.store.base import Base
+from hardship_desktop.store.check import Fault
+from hardship_desktop.store.check_derived import check_file, repair_derived
+from hardship_desktop.store.check_rows import PLANS
+from hardship_desktop.store.local import LogRow
 from hardship_desktop.store.records import LABELS, Attachment, Household
 from hardship_desktop.store.store import Reader
 
@@ -89,20 +90,15 @@ class Checkup:
         """Make the household list and the search anew from the files."""
         self._desk.require("write")
         with self._desk.store.local() as connection:
-            repair_derived(driver_cursor(connection), progress)
+            repair_derived(connection, progress)
 
     def _faults(self, reader: Reader, progress: Progress) -> Iterator[Fault]:
-        cursor = reader.cursor
         if self._desk.store.notice:
             yield Fault("rollback")
-        pages = list(check_pages(cursor.connection))
-        yield from pages
-        if pages:
-            return
-        yield from check_chains(cursor, progress)
-        yield from check_rows(cursor, progress)
-        yield from check_derived(cursor)
-        yield from self._attachments(reader, progress)
+        faults = list(check_file(reader.connection, progress))
+        yield from faults
+        if not any(fault.code.startswith("page") for fault in faults):
+            yield from self._attachments(reader, progress)
 
     def _attachments(self, reader: Reader, progress: Progress) -> Iterator[Fault]:
         table = Attachment.__table__
@@ -154,18 +150,17 @@ class Checkup:
 
     def _archive_no(self, reader: Reader, fault: Fault) -> str:
         """The archive number of the household that a row is or belongs to; empty when it cannot be told."""
-        cursor, plan = reader.cursor, PLANS.get(fault.table)
+        plan = PLANS.get(fault.table)
         link = "id" if fault.table == Household.__tablename__ else "household_id"
         if plan is None or (link != "id" and link not in plan.names):
             return ""
-        found = cursor.execute(
-            f"SELECT h.archive_no FROM {fault.table} t JOIN household h"
-            f" ON h.org_id = t.org_id AND h.id = t.{link} WHERE t.org_id = ? AND t.id = ?",
-            (fault.org, fault.row),
-        ).fetchone()
-        return str(found[0] or "") if found else ""
+        home, table = Household.__table__.alias(), plan.record.__table__
+        same = (home.c.org_id == table.c.org_id) & (home.c.id == table.c[link])
+        query = select(home.c.archive_no).join_from(table, home, same)
+        mine = (table.c.org_id == UUID(bytes=fault.org)) & (table.c.id == UUID(bytes=fault.row))
+        return reader.connection.scalar(query.where(mine)) or ""
 
     def _counts(self, reader: Reader) -> dict[str, int]:
-        cursor = reader.cursor
-        tables = [*PLANS, "change_log"]
-        return {t: cursor.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+        tables: list[type[Base]] = [*(plan.record for plan in PLANS.values()), LogRow]
+        count = select(func.count())
+        return {t.__tablename__: reader.connection.scalar(count.select_from(t)) or 0 for t in tables}

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.local import Draft
+from hardship_desktop.store.statements import put
 
 
 class Drafts:
@@ -18,9 +19,9 @@ class Drafts:
     def keep(self, key: str, texts: Mapping[str, str]) -> None:
         """Keep what stands in a form now."""
         content = msgspec.msgpack.encode(dict(texts))
-        row = (self._desk.user.bytes, key, self._desk.store.now_ms(), content)
+        row = {"user_id": self._desk.user.bytes, "key": key, "content": content}
         with self._desk.store.local() as connection:
-            connection.exec_driver_sql("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", row)
+            put(connection, Draft, {**row, "saved_ms": self._desk.store.now_ms()})
 
     def find(self, key: str) -> tuple[int, dict[str, str]] | None:
         """(when kept, texts) of a form's draft; None when there is none."""

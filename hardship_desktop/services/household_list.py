@@ -12,8 +12,10 @@ from sqlalchemy.sql.operators import custom_op
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.office import office_names
 from hardship_desktop.store import search
+from hardship_desktop.store.base import Record
 from hardship_desktop.store.local import HouseholdLine
-from hardship_desktop.store.records import Household, Person
+from hardship_desktop.store.records import Aid, FormerIdentity, Household, Person, Visit
+from hardship_desktop.store.store import Reader
 
 Key = tuple[UUID, UUID]
 """(org_id, id) of a household; a city sees those of many offices."""
@@ -102,13 +104,12 @@ class HouseholdList:
         Those without a value come last; those never visited or helped are the longest waiting.
         """
         with self._desk.read() as reader:
-            cursor = reader.cursor
             query = select(LINE.c.org_id, LINE.c.id).where(*self._where(chosen))
             cut, people = False, NOBODY
             if chosen.text.strip():
-                hits = search.find(cursor, chosen.text, limit=MOST_HITS + 1)
+                hits = reader.find(chosen.text, limit=MOST_HITS + 1)
                 cut = len(hits) > MOST_HITS
-                people = _homes(cursor, hits[:MOST_HITS])
+                people = _homes(reader, hits[:MOST_HITS])
                 query = query.where(LINE.c.id.in_(people))
             return Keys(reader.raw(query.order_by(*_order(sort, descending))), cut=cut, people=people)
 
@@ -200,10 +201,10 @@ class HouseholdList:
         return where
 
 
-def _homes(cursor: Any, hits: Sequence[search.Hit]) -> People:
+def _homes(reader: Reader, hits: Sequence[search.Hit]) -> People:
     """The households that hits lead to, with the people found where nothing else of them was."""
     homes: defaultdict[bytes, list[search.Hit]] = defaultdict(list)
-    for each in resolve(cursor, hits):
+    for each in resolve(reader, hits):
         if each.household:
             homes[each.household[1].bytes].append(each.hit)
     return {
@@ -238,25 +239,31 @@ class Found:
     household: Key | None
 
 
-_HOUSEHOLD_OF = {
-    "household": "SELECT org_id, id, id FROM household WHERE id IN",
-    "person": "SELECT org_id, id, household_id FROM person WHERE id IN",
-    "visit": "SELECT org_id, id, household_id FROM visit WHERE id IN",
-    "aid": "SELECT org_id, id, household_id FROM aid WHERE id IN",
-    "former_identity": "SELECT f.org_id, f.id, p.household_id FROM former_identity f JOIN person p"
-    " ON p.org_id = f.org_id AND p.id = f.person_id WHERE f.id IN",
+def _home_of(record: type[Record], link: str) -> Select[Any]:
+    table = record.__table__
+    return select(table.c.id, table.c.org_id, table.c[link])
+
+
+_FORMER, _BEARER = FormerIdentity.__table__, Person.__table__
+_HOMES: dict[str, Select[Any]] = {
+    "household": _home_of(Household, "id"),
+    "person": _home_of(Person, "household_id"),
+    "visit": _home_of(Visit, "household_id"),
+    "aid": _home_of(Aid, "household_id"),
+    "former_identity": select(_FORMER.c.id, _FORMER.c.org_id, _BEARER.c.household_id).join_from(
+        _FORMER, _BEARER, (_BEARER.c.org_id == _FORMER.c.org_id) & (_BEARER.c.id == _FORMER.c.person_id)
+    ),
 }
 _AT_ONCE = 500
 
 
-def resolve(cursor: Any, hits: Sequence[search.Hit]) -> list[Found]:
+def resolve(reader: Reader, hits: Sequence[search.Hit]) -> list[Found]:
     """Which household each hit belongs to."""
     homes: dict[tuple[bytes, bytes], UUID | None] = {}
-    for table, query in _HOUSEHOLD_OF.items():
-        ids = [hit.id.bytes for hit in hits if hit.table == table]
+    for table, query in _HOMES.items():
+        ids, own = [hit.id for hit in hits if hit.table == table], query.selected_columns[0]
         for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            for org, row, home in cursor.execute(f"{query} ({', '.join('?' * len(some))})", some):
+            for row, org, home in reader.raw(query.where(own.in_(ids[start : start + _AT_ONCE]))):
                 homes[org, row] = UUID(bytes=home) if home else None
     found = ((hit, homes.get((hit.org_id.bytes, hit.id.bytes))) for hit in hits)
     return [Found(hit, (hit.org_id, home) if home else None) for hit, home in found]

@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import insert, select
+
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.store.change import Change
+from hardship_desktop.store.local import Setting
 
 _SIZE = 16
 
 
 def remember(change: Change, numbers: Sequence[str], keys: Sequence[Key]) -> None:
     """Note the household of each number, inside the transaction that gave the numbers out."""
-    notes = [(_name(number), org.bytes + row.bytes) for number, (org, row) in zip(numbers, keys, strict=True)]
-    change.cursor.executemany("INSERT INTO setting VALUES (?, ?)", notes)
+    notes = [
+        {"key": _name(number), "value": org.bytes + row.bytes}
+        for number, (org, row) in zip(numbers, keys, strict=True)
+    ]
+    if notes:
+        change.connection.execute(insert(Setting), notes)
 
 
 class PrintedForms:
@@ -25,12 +32,10 @@ class PrintedForms:
     def household(self, number: str) -> Key | None:
         """The household that the form was printed for; None for a blank one or one of another PC."""
         with self._desk.read() as reader:
-            row = reader.cursor.execute(
-                "SELECT value FROM setting WHERE key = ?", (_name(number.strip().upper()),)
-            ).fetchone()
-        if row is None:
+            query = select(Setting.value).where(Setting.key == _name(number.strip().upper()))
+            both = reader.connection.scalar(query)
+        if both is None:
             return None
-        both = bytes(row[0])
         return UUID(bytes=both[:_SIZE]), UUID(bytes=both[_SIZE:])
 
 

@@ -15,11 +15,10 @@ from hardship_desktop.store import backup_file, mirror, upgrade
 from hardship_desktop.store.aside import temporary_folder
 from hardship_desktop.store.backup_file import DATABASE, Manifest, Meter
 from hardship_desktop.store.blobs import BLOBS, Blobs
-from hardship_desktop.store.change import driver_cursor
-from hardship_desktop.store.engine import check_place, open_engine
+from hardship_desktop.store.engine import check_place
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
-from hardship_desktop.store.origins import WitnessFile, own_origin, renew_origin
+from hardship_desktop.store.origins import WitnessFile
 from hardship_desktop.store.safety import require_space
 from hardship_desktop.store.sealed_copy import check_copy
 from hardship_desktop.store.swap import side_folder, swap_in
@@ -93,11 +92,12 @@ def restore(
         sources = [path.parent, folder, *path.parents[1:2]]
         missing = _take_attachments(manifest, sources, Blobs(side / BLOBS, keys.attachments), keep=True)
         info = info_of(path, manifest)  # now: the backup may lie in the folder that is renamed
-        note = _begin_again(side, keys, now_ms)
+        own = upgrade.begin_again(side / DATABASE, keys.database, now_ms())
         replaced = _free_name(folder, now_ms())
         progress.step(1, 1)
         had_one = swap_in(side, folder, replaced)
-        WitnessFile(state_folder(), bytes.fromhex(manifest.facts.database_id)).write(*note)
+        witness = WitnessFile(state_folder(), bytes.fromhex(manifest.facts.database_id))
+        witness.write(own.id, own.head_seq, own.head_hash)
     return Restored(info, folder, replaced if had_one else None, missing, _message(info, had_one, missing))
 
 
@@ -146,21 +146,6 @@ def _take(blobs: Blobs, sealed: Path, sha: str) -> bool:
         blobs.path(sha).unlink()
         return False
     return True
-
-
-def _begin_again(side: Path, keys: Keys, now_ms: NowMs) -> tuple[bytes, int, bytes]:
-    """Bring an older file up to date and start its new life; gives what the witness shall know."""
-    engine = open_engine(side / DATABASE, keys.database)
-    try:
-        if upgrade.revision_of(engine) != upgrade.REVISION:
-            upgrade.upgrade(engine)
-        with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-            cursor = driver_cursor(connection)
-            renew_origin(cursor, "restore", now_ms())
-            own = own_origin(cursor)
-    finally:
-        engine.dispose()
-    return own.id, own.head_seq, own.head_hash
 
 
 @contextmanager

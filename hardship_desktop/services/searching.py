@@ -49,8 +49,7 @@ class Searching:
     def find(self, text: str, *, limit: int = 30) -> list[Result]:
         """What matches every word typed; sensitive numbers are masked."""
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            found = resolve(cursor, search.find(cursor, text, limit=limit * FAMILY))
+            found = resolve(reader, reader.find(text, limit=limit * FAMILY))
             people = _people(reader, [f.hit.id for f in found if f.hit.table == "person"])
             lines = _lines(reader, [f.household for f in found if f.household])
         kept = islice(_one_a_family(text, found, people), limit)

@@ -2,16 +2,30 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.store.check import Fault
+from hardship_desktop.store.check import Fault, check_chains, check_pages
+from hardship_desktop.store.check_rows import check_rows
 from hardship_desktop.store.derived import LINE_SELECT
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.plan import Plan, plan_of
 from hardship_desktop.store.records import TRAVELLING
 from hardship_desktop.store.search import SOURCES, SearchIndex
 
 _CHUNK = 2000
+
+
+def check_file(connection: Connection, progress: Progress) -> Iterator[Fault]:
+    """Everything in one view: pages, and when those are sound log, rows, lists and search."""
+    cursor = driver_cursor(connection)
+    pages = list(check_pages(cursor.connection))
+    yield from pages
+    if not pages:
+        yield from check_chains(cursor, progress)
+        yield from check_rows(cursor, progress)
+        yield from check_derived(cursor)
 
 
 def check_derived(cursor: dbapi2.Cursor) -> Iterator[Fault]:
@@ -27,8 +41,9 @@ def check_derived(cursor: dbapi2.Cursor) -> Iterator[Fault]:
         yield Fault("search_lines", count=wrong)
 
 
-def repair_derived(cursor: dbapi2.Cursor, progress: Progress | None = None) -> None:
+def repair_derived(connection: Connection, progress: Progress | None = None) -> None:
     """Make list and search anew from the rows, inside the caller's transaction; nothing else is touched."""
+    cursor = driver_cursor(connection)
     cursor.execute("DELETE FROM household_line")
     cursor.execute(f"INSERT INTO household_line {LINE_SELECT}")
     cursor.execute("DELETE FROM search_key")

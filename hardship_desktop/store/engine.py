@@ -90,6 +90,13 @@ def _reading(name: str | None) -> str | None:
     return None if name is None else f"{next(iter(name_keys(name).full), '~')} {name}"
 
 
+def driver_cursor(connection: Connection) -> Any:
+    """A cursor of the driver itself: four times faster for bulk work than going through SQLAlchemy."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver.cursor()
+
+
 _TOKENS = re.compile(
     r"""--[^\n]*|/\*.*?(?:\*/|$)|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]""", re.S
 )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection
 
 from hardship_desktop.domain.changes import Stamp, WireValue
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.plan import DELETED, Plan
 
 StampedValue = tuple[Stamp, WireValue]
@@ -23,10 +24,10 @@ class StoredRow:
 
 
 class StoredHeads:
-    """Reads and writes rows and their field heads; `cursor` belongs to the caller's transaction."""
+    """Reads and writes rows and their field heads in the caller's transaction."""
 
-    def __init__(self, cursor: dbapi2.Cursor) -> None:
-        self._cursor = cursor
+    def __init__(self, connection: Connection) -> None:
+        cursor = self._cursor = driver_cursor(connection)
         rows = cursor.execute("SELECT no, id FROM origin").fetchall()
         self._ids = {no: bytes(origin) for no, origin in rows}
         self._numbers = {origin: no for no, origin in self._ids.items()}

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection
 
 from hardship_desktop.domain.changes import (
     GENESIS,
@@ -25,6 +25,7 @@ from hardship_desktop.domain.changes import (
     decode_payload,
 )
 from hardship_desktop.store.derived import Derived
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.foreign import ForeignShape, foreign_shape
 from hardship_desktop.store.log import RECORDS_SQL, LogWriter, remember_shapes
 from hardship_desktop.store.outgoing import OriginLife, shapes_by_id
@@ -47,10 +48,10 @@ class RowWrite:
 
 
 class Incoming:
-    """The records of one bundle; `cursor` belongs to the transaction that keeps or drops them all."""
+    """The records of one bundle, in the transaction that keeps or drops them all."""
 
-    def __init__(self, cursor: dbapi2.Cursor, shapes: Iterable[Shape]) -> None:
-        self._cursor = cursor
+    def __init__(self, connection: Connection, shapes: Iterable[Shape]) -> None:
+        cursor = self._cursor = driver_cursor(connection)
         self.derived = Derived(cursor)
         remember_shapes(cursor, shapes)
         self._shapes: dict[int, ForeignShape | None] = {

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.safefile import aside_of
 
 ORIGIN_BYTES = 16
@@ -97,6 +99,11 @@ def own_origin(cursor: dbapi2.Cursor) -> OwnOrigin:
     if row is None:
         raise UserError("数据文件缺少必要的内容，请用最近的备份恢复。", code="damaged")
     return OwnOrigin(row[0], bytes(row[1]), row[2], bytes(row[3]))
+
+
+def origin_of(connection: Connection) -> OwnOrigin:
+    """The origin that the file now writes under, as the caller's transaction sees it."""
+    return own_origin(driver_cursor(connection))
 
 
 def renew_origin(cursor: dbapi2.Cursor, cause: str, now_ms: int) -> None:

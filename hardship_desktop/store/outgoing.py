@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import GENESIS, ChangeRecord, Shape, chain, decode_payload
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.log import RECORDS_SQL
 
 
@@ -27,9 +29,10 @@ class OriginLife:
 
 
 class LogReader:
-    """Reads the log of one consistent view; `cursor` belongs to its transaction."""
+    """Reads the log of one consistent view."""
 
-    def __init__(self, cursor: dbapi2.Cursor) -> None:
+    def __init__(self, connection: Connection) -> None:
+        cursor = driver_cursor(connection)
         self._connection = cursor.connection
         self.origins = {life.id: life for life in _lives(cursor)}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import (
@@ -12,18 +13,20 @@ from hardship_desktop.domain.changes import (
     decode_payload,
     encode_update,
 )
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.log import LogWriter
 from hardship_desktop.store.origins import OwnOrigin, own_origin, renew_origin
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import TRAVELLING
 
 
-def rebase(cursor: dbapi2.Cursor, common: int, now_ms: int) -> int:
+def rebase(connection: Connection, common: int, now_ms: int) -> int:
     """Write under a new origin from now on; own records after seq `common` move there. Gives their number.
 
     Values, clocks and users stay as they are; only the numbers and what refers to them change.
     """
-    old, log = own_origin(cursor), LogReader(cursor)
+    cursor = driver_cursor(connection)
+    old, log = own_origin(cursor), LogReader(connection)
     link = log.hash_at(old.id, common)
     records = list(log.records(old.id, common + 1, old.head_seq))
     renew_origin(cursor, "rollback", now_ms)

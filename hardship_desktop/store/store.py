@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Engine, Select, select
 
 from hardship_desktop.domain.clock import HybridClock, NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.store import origins, upgrade
+from hardship_desktop.store import origins, search, upgrade
 from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
-from hardship_desktop.store.change import Change, driver_cursor, gone
+from hardship_desktop.store.change import Change, gone
 from hardship_desktop.store.derived import Derived
-from hardship_desktop.store.engine import CACHE_KIB, check_place, open_engine
+from hardship_desktop.store.engine import CACHE_KIB, check_place, driver_cursor, open_engine
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.log import LogWriter, Scribe
@@ -50,6 +50,10 @@ class Reader:
         """The rows as the driver gives them: for a hundred thousand at once."""
         cursor: Any = self.connection.execute(query).cursor
         return list(cursor.fetchall())
+
+    def find(self, text: str, *, limit: int) -> list[search.Hit]:
+        """The rows that match every word of what was typed."""
+        return search.find(self.cursor, text, limit=limit)
 
     def get(self, record: type[Record], row_id: UUID, org_id: UUID) -> dict[str, Any]:
         """A row by its key; raises UserError when there is none."""

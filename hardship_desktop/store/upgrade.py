@@ -6,6 +6,8 @@ from pkgutil import resolve_name
 from sqlalchemy import Engine, inspect, text
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.engine import driver_cursor, open_engine
+from hardship_desktop.store.origins import OwnOrigin, own_origin, renew_origin
 from hardship_desktop.store.safety import keep_copy
 
 REVISIONS = ("0001",)
@@ -39,3 +41,17 @@ def bring_up_to_date(engine: Engine, key: bytes, folder: Path, now_ms: int) -> N
         raise UserError("这份数据由更新版本的程序建立，请先升级本程序。", code="too_new")
     keep_copy(engine, key, folder, "upgrade", now_ms)
     upgrade(engine)
+
+
+def begin_again(database: Path, key: bytes, now_ms: int) -> OwnOrigin:
+    """Bring a restored file up to date and start its new life (sync D1)."""
+    engine = open_engine(database, key)
+    try:
+        if revision_of(engine) != REVISION:
+            upgrade(engine)
+        with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+            cursor = driver_cursor(connection)
+            renew_origin(cursor, "restore", now_ms)
+            return own_origin(cursor)
+    finally:
+        engine.dispose()

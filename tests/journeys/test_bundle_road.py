@@ -46,9 +46,7 @@ def receipt_of(result: Imported) -> Path:
 def chain_holds(office: Office) -> bool:
     """Whether every origin's records, hashed again from the start, end in the hash that is kept."""
     with office.desk.read() as reader:
-        cursor = reader.cursor
-        cursor.connection.execute("SELECT 1")
-        log = LogReader(cursor)
+        log = LogReader(reader.connection)
         heads = dict(log.origins)
         log.origins = {k: v.__class__(**{**v.__dict__, "seq": -1}) for k, v in heads.items()}
         return all(log.hash_at(life.id, life.seq) == life.hash for life in heads.values())

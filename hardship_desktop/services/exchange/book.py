@@ -5,10 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlcipher3 import dbapi2
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from hardship_desktop.domain.clock import format_instant
-from hardship_desktop.sync.wire import BundleReceipt
+from hardship_desktop.store.local import BundleRow
+from hardship_desktop.store.statements import put
+from hardship_desktop.sync.wire import BundleReceipt, Kind
 
 OUT, IN = "out", "in"
 
@@ -89,52 +91,58 @@ class BundleState:
     reason: str
 
 
-_COLUMNS = "id, direction, kind, peer, made_ms, state, digest, summary"
+_COLUMNS = ("id", "direction", "kind", "peer", "made_ms", "state", "digest", "summary")
+_LINES = select(*(BundleRow.__table__.c[name] for name in _COLUMNS))
 
 
 class BundleBook:
-    """Reads and writes the table of bundles; `cursor` belongs to the caller's transaction."""
+    """Reads and writes the table of bundles in the caller's transaction."""
 
-    def __init__(self, cursor: dbapi2.Cursor) -> None:
-        self._cursor = cursor
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def keep(self, entry: Entry) -> None:
         """Write a line, replacing what was known of the same bundle."""
-        handled = max(entry.summary.received_ms, entry.summary.applied_ms) or None
-        self._cursor.execute(
-            f"INSERT OR REPLACE INTO bundle ({_COLUMNS}, handled_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry.id,
-                entry.direction,
-                entry.kind,
-                entry.peer,
-                entry.made_ms,
-                entry.state.value,
-                entry.digest,
-                msgspec.json.encode(entry.summary).decode(),
-                handled,
-            ),
-        )
+        told = entry.summary
+        row = {
+            "id": entry.id,
+            "direction": entry.direction,
+            "kind": entry.kind,
+            "peer": entry.peer,
+            "made_ms": entry.made_ms,
+            "handled_ms": max(told.received_ms, told.applied_ms) or None,
+            "state": entry.state.value,
+            "digest": entry.digest,
+            "summary": msgspec.json.encode(told).decode(),
+        }
+        put(self._connection, BundleRow, row)
 
     def get(self, bundle: bytes) -> Entry | None:
         """The line of a bundle."""
-        return self._one("id = ?", bundle)
+        return self._one(BundleRow.id == bundle)
 
     def by_digest(self, digest: bytes) -> Entry | None:
         """The line of the bundle whose file has this SHA-256."""
-        return self._one("digest = ?", digest)
+        return self._one(BundleRow.digest == digest)
 
     def all(self) -> list[Entry]:
         """Every line, the newest first."""
-        return self._some("1 ORDER BY made_ms DESC, id DESC")
+        return self._some(_LINES.order_by(BundleRow.made_ms.desc(), BundleRow.id.desc()))
 
     def received_from(self, peer: bytes, limit: int = 200) -> list[Entry]:
         """The latest bundles that came from an office."""
-        return self._some("direction = 'in' AND peer = ? ORDER BY handled_ms DESC LIMIT ?", peer, limit)
+        came = _LINES.where(BundleRow.direction == IN, BundleRow.peer == peer)
+        return self._some(came.order_by(BundleRow.handled_ms.desc()).limit(limit))
 
     def parked(self) -> list[Entry]:
         """Bundles that wait for another one."""
-        return self._some("direction = 'in' AND state = 'parked' ORDER BY made_ms, id")
+        waiting = _LINES.where(BundleRow.direction == IN, BundleRow.state == State.PARKED.value)
+        return self._some(waiting.order_by(BundleRow.made_ms, BundleRow.id))
+
+    def last_receipt_ms(self) -> int | None:
+        """When a receipt last came, or was last made."""
+        handled = select(func.max(BundleRow.handled_ms)).where(BundleRow.kind == Kind.RECEIPT.value)
+        return self._connection.scalar(handled)
 
     def answered(self, receipt: BundleReceipt) -> Entry | None:
         """Take down what the other side says of a bundle made here; gives its line, if it is ours."""
@@ -148,19 +156,18 @@ class BundleBook:
         self.keep(entry)
         return entry
 
-    def _one(self, where: str, *values: Any) -> Entry | None:
-        found = self._some(where, *values)
+    def _one(self, mine: ColumnElement[bool]) -> Entry | None:
+        found = self._some(_LINES.where(mine))
         return found[0] if found else None
 
-    def _some(self, where: str, *values: Any) -> list[Entry]:
-        rows = self._cursor.execute(f"SELECT {_COLUMNS} FROM bundle WHERE {where}", values).fetchall()
-        return [_entry(row) for row in rows]
+    def _some(self, query: Select[Any]) -> list[Entry]:
+        return [_entry(row) for row in self._connection.execute(query)]
 
 
 def _entry(row: Any) -> Entry:
     bundle, direction, kind, peer, made_ms, state, digest, summary = row
     told = msgspec.json.decode(summary, type=Summary)
-    return Entry(bytes(bundle), direction, kind, bytes(peer), made_ms, State(state), bytes(digest), told)
+    return Entry(bundle, direction, kind, peer, made_ms, State(state), digest, told)
 
 
 def state_of(entry: Entry, names: dict[bytes, str]) -> BundleState:

@@ -11,7 +11,6 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, PeerDevice, Peers
 from hardship_desktop.services.file_out import write_file
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.store import get_setting, put_setting
 from hardship_desktop.sync import enrol
@@ -153,7 +152,7 @@ class Enrolment:
     def peers(self) -> list[PeerDevice]:
         """The PCs enrolled here: a city's counties, or a county's city."""
         with self._desk.read() as reader:
-            return Peers(reader.cursor).devices()
+            return Peers(reader.connection).devices()
 
     def revoke(self, device: str) -> None:
         """City: take no more bundles from a PC, named as in `peers`, that was lost or replaced."""
@@ -161,7 +160,7 @@ class Enrolment:
         if self._desk.role != Role.CITY:
             raise UserError("只有市级单位可以停用接入的电脑。", code="role")
         with self._desk.store.local() as connection:
-            Peers(driver_cursor(connection)).revoke(device, self._desk.store.now_ms())
+            Peers(connection).revoke(device, self._desk.store.now_ms())
 
     def _refuse_other_office(self, asked: enrol.EnrolRequest) -> None:
         """An office id stands for one office for ever, else one could write in another's name."""
@@ -174,7 +173,7 @@ class Enrolment:
 
     def _certificates(self) -> list[DeviceCertificate]:
         with self._desk.read() as reader:
-            return list(Peers(reader.cursor).trusted().values())
+            return list(Peers(reader.connection).trusted().values())
 
     def _own_certificate(self, now: int) -> SignedCertificate:
         own = DeviceCertificate(
@@ -201,7 +200,7 @@ def _recovery_key(connection: Connection) -> tuple[str | None, str]:
 
 def _trust(connection: Connection, signed: SignedCertificate, recovery_key: str) -> None:
     """The other side's device and the public half of the city's recovery key, both or neither."""
-    Peers(driver_cursor(connection)).add(signed)
+    Peers(connection).add(signed)
     put_setting(connection, RECOVERY_SETTING, recovery_key)
 
 

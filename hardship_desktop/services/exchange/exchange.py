@@ -23,7 +23,6 @@ from hardship_desktop.services.exchange.outbox import (
     wanted,
 )
 from hardship_desktop.services.exchange.peers import Peers
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.outgoing import LogReader
@@ -149,14 +148,14 @@ class Exchange:
     def status(self) -> list[BundleState]:
         """Every bundle, the newest first."""
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            names = Peers(cursor).names()
-            return [state_of(entry, names) for entry in BundleBook(cursor).all()]
+            connection = reader.connection
+            names = Peers(connection).names()
+            return [state_of(entry, names) for entry in BundleBook(connection).all()]
 
     def handed(self, bundle_id: str) -> None:
         """Note that a file was given on its way (mailed, carried)."""
         with self._desk.store.local() as connection:
-            book = BundleBook(driver_cursor(connection))
+            book = BundleBook(connection)
             entry = book.get(bytes.fromhex(bundle_id))
             if entry is not None and entry.state is State.MADE:
                 entry.state, entry.summary.handed_ms = State.HANDED, self._desk.store.now_ms()
@@ -165,13 +164,13 @@ class Exchange:
     def pending(self) -> Pending:
         """What is still to be sent; quick enough for the status bar."""
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            cities = list(Peers(cursor).offices(Role.CITY))
-            own = LogReader(cursor).of_office(self._desk.store.org_id.bytes)
-            have = acknowledged(cursor, cities[0]) if cities else {}
+            connection = reader.connection
+            cities = list(Peers(connection).offices(Role.CITY))
+            own = LogReader(connection).of_office(self._desk.store.org_id.bytes)
+            have = acknowledged(connection, cities[0]) if cities else {}
             spans = ranges_to_send(own, {origin: mark.seq for origin, mark in have.items()})
-            (last,) = cursor.execute("SELECT max(handled_ms) FROM bundle WHERE kind = 'receipt'").fetchone()
-            lacking = len(wanted(reader.connection, self._desk.store.org_id.bytes))
+            last = BundleBook(connection).last_receipt_ms()
+            lacking = len(wanted(connection, self._desk.store.org_id.bytes))
         count = sum(span.last - span.first + 1 for span in spans)
         return Pending(count, bool(cities), format_instant(last) if last else "", lacking)
 
@@ -181,9 +180,9 @@ class Exchange:
             require_file(path)
             header, size = read_header(path), path.stat().st_size
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            names = {**Peers(cursor).names(), self._desk.store.org_id.bytes: self._desk.office_name}
-            known = BundleBook(cursor).get(bytes.fromhex(header.bundle_id))
+            connection = reader.connection
+            names = {**Peers(connection).names(), self._desk.store.org_id.bytes: self._desk.office_name}
+            known = BundleBook(connection).get(bytes.fromhex(header.bundle_id))
         return Inspected(
             bundle_id=header.bundle_id,
             kind=header.kind.value,
@@ -211,8 +210,8 @@ class Exchange:
 
     def _known(self, file: "_File") -> Imported | None:
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            entry, names = BundleBook(cursor).by_digest(file.digest), Peers(cursor).names()
+            connection = reader.connection
+            entry, names = BundleBook(connection).by_digest(file.digest), Peers(connection).names()
         if entry is None or (entry.direction == IN and entry.state is not State.APPLIED):
             return None
         told = _OWN if entry.direction == OUT else _AGAIN
@@ -278,7 +277,7 @@ class Exchange:
             file=file.name, received_ms=self._desk.store.now_ms(), reason=error.code, gaps=refused.gaps
         )
         with self._desk.store.local() as connection:
-            book = BundleBook(driver_cursor(connection))
+            book = BundleBook(connection)
             if book.get(bytes.fromhex(refused.header.bundle_id)) is None or error.code != "bundle_damaged":
                 book.keep(entry_of(refused.header, refused.office, state, file.digest, summary))
         return Imported(
@@ -297,7 +296,7 @@ class Exchange:
         while fresh:
             fresh = False
             with self._desk.read() as reader:
-                waiting = BundleBook(reader.cursor).parked()
+                waiting = BundleBook(reader.connection).parked()
             for entry in waiting:
                 copy = self._parked / f"{entry.digest.hex()}.ubx"
                 if copy.exists():
@@ -322,11 +321,11 @@ class Exchange:
     def _tidy(self) -> None:
         """Copies that a broken import left behind."""
         with self._desk.read() as reader:
-            waiting = {e.digest.hex() for e in BundleBook(reader.cursor).parked()}
+            waiting = {e.digest.hex() for e in BundleBook(reader.connection).parked()}
         for copy in self._parked.glob("*"):
             if copy.stem not in waiting:
                 copy.unlink(missing_ok=True)
 
     def _names(self) -> dict[bytes, str]:
         with self._desk.read() as reader:
-            return Peers(reader.cursor).names()
+            return Peers(reader.connection).names()

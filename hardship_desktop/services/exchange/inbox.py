@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import IN, BundleBook, Entry, State, Summary
 from hardship_desktop.services.exchange.merging import Merging
-from hardship_desktop.services.exchange.outbox import WANTED, acknowledged
+from hardship_desktop.services.exchange.outbox import WANTED, acknowledged, keep_acknowledged
 from hardship_desktop.services.exchange.peers import Peers
 from hardship_desktop.store.blobs import LIMIT
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.foreign import ForeignValueError
 from hardship_desktop.store.incoming import Incoming
-from hardship_desktop.store.origins import own_origin
+from hardship_desktop.store.origins import origin_of
 from hardship_desktop.store.outgoing import LogReader, OriginLife
 from hardship_desktop.store.rebase import rebase
 from hardship_desktop.store.store import put_setting
@@ -78,30 +77,29 @@ class Inbox:
         stored: list[str] = []
         try:
             with self._desk.store.local() as connection:
-                cursor = driver_cursor(connection)
-                taken = self._take(cursor, path, progress, stored)
+                taken = self._take(connection, path, progress, stored)
                 if self._desk.role == Role.COUNTY:
                     put_setting(connection, WANTED, list(taken.wants))
-                self._note(cursor, taken, digest, name)
+                self._note(connection, taken, digest, name)
         except BaseException:
             for sha in stored:
                 self._blobs.path(sha).unlink(missing_ok=True)
             raise
         return taken
 
-    def _take(self, cursor: dbapi2.Cursor, path: Path, progress: Progress, stored: list[str]) -> Taken:
-        log = LogReader(cursor)
-        receiver = Peers(cursor).receiver(self._own, self._keys, log)
+    def _take(self, connection: Connection, path: Path, progress: Progress, stored: list[str]) -> Taken:
+        log = LogReader(connection)
+        receiver = Peers(connection).receiver(self._own, self._keys, log)
         with read_bundle(path, receiver, self._desk.store.now_ms()) as bundle:
             gaps: list[str] = []
             try:
-                self._refuse_reused_id(cursor, bundle)
+                self._refuse_reused_id(connection, bundle)
                 missing = bundle.missing(log.vector)
                 if missing:
                     gaps = [_gap_text(each) for each in missing]
                     raise _gap_error(bundle.signer.org_name, missing)
                 self._check_space(bundle.header)
-                return self._apply(cursor, log, bundle, progress, stored)
+                return self._apply(connection, log, bundle, progress, stored)
             except ForeignValueError as error:
                 raise Refused(bundle.header, bundle.signer.org, refusal("bundle_damaged"), gaps) from error
             except UserError as error:
@@ -110,11 +108,11 @@ class Inbox:
                 raise Refused(bundle.header, bundle.signer.org, error, gaps) from error
 
     def _apply(
-        self, cursor: dbapi2.Cursor, log: LogReader, bundle: Bundle, progress: Progress, stored: list[str]
+        self, connection: Connection, log: LogReader, bundle: Bundle, progress: Progress, stored: list[str]
     ) -> Taken:
         manifest, taken = bundle.manifest, Taken(bundle.header, bundle.signer.org)
         taken.records, taken.counts = bundle.new_records(log.vector), manifest.counts
-        incoming = Incoming(cursor, manifest.shapes)
+        incoming = Incoming(connection, manifest.shapes)
         incoming.add_origins(_life(info) for info in _named(manifest))
         done, content, sizes = 0, BytesIO(), {info.sha256: info.size for info in manifest.blobs}
         for part in bundle.contents(log.vector, log.hash_at):
@@ -124,13 +122,13 @@ class Inbox:
             incoming.add(part.origin, part.records, part.payloads, part.links)
             done += len(part.records)
             progress.step(done, taken.records)
-        merging = Merging(cursor, incoming.derived)
+        merging = Merging(connection, incoming.derived)
         for write in incoming.writes():
             merging.apply(write)
         incoming.finish()
         taken.conflicts = merging.conflicts
         taken.attachments, taken.wants = len(manifest.blobs), manifest.wants
-        taken.note = self._acknowledge(cursor, log, bundle)
+        taken.note = self._acknowledge(connection, log, bundle)
         return taken
 
     def _collect(self, part: BlobChunk, content: BytesIO, size: int, stored: list[str]) -> BytesIO:
@@ -147,12 +145,12 @@ class Inbox:
             self._blobs.put(content)
         return BytesIO()
 
-    def _acknowledge(self, cursor: dbapi2.Cursor, log: LogReader, bundle: Bundle) -> str:
+    def _acknowledge(self, connection: Connection, log: LogReader, bundle: Bundle) -> str:
         """Take down what the sender holds and says of our bundles; cure an own origin written twice."""
-        city, book = bundle.signer.org, BundleBook(cursor)
+        city, book = bundle.signer.org, BundleBook(connection)
         agreed = {
             origin: mark.seq
-            for origin, mark in acknowledged(cursor, city).items()
+            for origin, mark in acknowledged(connection, city).items()
             if mark.seq <= log.vector.get(origin, 0)
         }
         told = acknowledgement(bundle, log.of_office(self._own), log.hash_at)
@@ -161,31 +159,25 @@ class Inbox:
             if entry is not None and entry.state is State.APPLIED:
                 for origin, end in entry.summary.ends.items():
                     agreed[bytes.fromhex(origin)] = max(end, agreed.get(bytes.fromhex(origin), 0))
-        cursor.execute("DELETE FROM acknowledged WHERE peer = ?", (city,))
-        cursor.executemany(
-            "INSERT INTO acknowledged VALUES (?, ?, ?, ?)",
-            [
-                (city, origin, each.seq, each.hash)
-                for origin, each in told.marks.items()
-                if origin in log.origins
-            ],
+        keep_acknowledged(
+            connection, city, {origin: mark for origin, mark in told.marks.items() if origin in log.origins}
         )
-        own = own_origin(cursor)
-        return self._cure(cursor, agreed.get(own.id, 0)) if own.id in told.findings else ""
+        own = origin_of(connection)
+        return self._cure(connection, agreed.get(own.id, 0)) if own.id in told.findings else ""
 
-    def _cure(self, cursor: dbapi2.Cursor, common: int) -> str:
-        head = own_origin(cursor).head_seq
+    def _cure(self, connection: Connection, common: int) -> str:
+        head = origin_of(connection).head_seq
         if head - common > REBASE_LIMIT:
             raise UserError(
                 f"对方收到的记录与本机不一致（本机数据可能恢复过旧副本），涉及 {head - common} 条，"
                 "请先备份，再联系技术支持处理。",
                 code="rebase_too_big",
             )
-        rebase(cursor, common, self._desk.store.now_ms())
+        rebase(connection, common, self._desk.store.now_ms())
         return "对方收到的记录比本机新（本机数据可能恢复过旧副本），已换用新的编号，请重新导出上报。"
 
-    def _refuse_reused_id(self, cursor: dbapi2.Cursor, bundle: Bundle) -> None:
-        known = BundleBook(cursor).get(bytes.fromhex(bundle.header.bundle_id))
+    def _refuse_reused_id(self, connection: Connection, bundle: Bundle) -> None:
+        known = BundleBook(connection).get(bytes.fromhex(bundle.header.bundle_id))
         if known is not None and (known.direction, known.peer) != (IN, bundle.signer.org):
             raise refusal("bundle_damaged")
 
@@ -193,7 +185,7 @@ class Inbox:
         if shutil.disk_usage(self._desk.folder).free < _SPACE * header.plain_size:
             raise UserError("磁盘剩余空间不够导入这个数据包，请删除不用的文件后再试。", code="disk_full")
 
-    def _note(self, cursor: dbapi2.Cursor, taken: Taken, digest: bytes, name: str) -> None:
+    def _note(self, connection: Connection, taken: Taken, digest: bytes, name: str) -> None:
         now = self._desk.store.now_ms()
         summary = Summary(
             file=name,
@@ -203,7 +195,7 @@ class Inbox:
             received_ms=now,
             applied_ms=now,
         )
-        BundleBook(cursor).keep(entry_of(taken.header, taken.office, State.APPLIED, digest, summary))
+        BundleBook(connection).keep(entry_of(taken.header, taken.office, State.APPLIED, digest, summary))
 
 
 def entry_of(header: Header, office: bytes, state: State, digest: bytes, summary: Summary) -> Entry:

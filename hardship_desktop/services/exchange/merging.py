@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection
 
 from hardship_desktop.domain.changes import Stamp, WireValue
 from hardship_desktop.store.derived import Derived
@@ -15,8 +15,8 @@ from hardship_desktop.sync.merge import Head, in_conflict, merge
 class Merging:
     """Applies writes one after the other; `conflicts` counts the fields that people must now settle."""
 
-    def __init__(self, cursor: dbapi2.Cursor, derived: Derived) -> None:
-        self._stored = StoredHeads(cursor)
+    def __init__(self, connection: Connection, derived: Derived) -> None:
+        self._stored = StoredHeads(connection)
         self._derived = derived
         self.conflicts = 0
 

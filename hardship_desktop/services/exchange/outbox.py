@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, select
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection, delete, insert, select
 
 from hardship_desktop import __version__
 from hardship_desktop.domain.changes import ChangeRecord, Shape
@@ -23,8 +22,8 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import OUT, BundleBook, Entry, State, Summary
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, Peers
 from hardship_desktop.store.blobs import Blobs
-from hardship_desktop.store.change import driver_cursor
 from hardship_desktop.store.faults import plain_faults
+from hardship_desktop.store.local import Acknowledged
 from hardship_desktop.store.outgoing import LogReader, OriginLife
 from hardship_desktop.store.records import LABELS, Attachment
 from hardship_desktop.store.store import get_setting
@@ -75,15 +74,15 @@ class Outbox:
     def send(self, folder: Path, progress: Progress) -> Exported:
         """County: everything that the city has not acknowledged, in one bundle."""
         with self._desk.store.read_through() as reader:
-            cursor = reader.cursor
-            city = self._city(cursor)
-            log = LogReader(cursor)
-            have = acknowledged(cursor, city)
+            connection = reader.connection
+            city = self._city(connection)
+            log = LogReader(connection)
+            have = acknowledged(connection, city)
             spans = ranges_to_send(log.of_office(self._own), {o: mark.seq for o, mark in have.items()})
-            manifest, lost = self._manifest(log, have, spans, wanted(reader.connection, self._own))
+            manifest, lost = self._manifest(log, have, spans, wanted(connection, self._own))
             if not spans and not manifest.blobs:
                 return Exported((), "", 0, {}, 0, _nothing(lost))
-            envelope = self._envelope(cursor, Kind.DATA, city)
+            envelope = self._envelope(connection, Kind.DATA, city)
             path = folder / self._name("上报", envelope)
             with plain_faults(), closing(_contents(manifest.blobs, self._blobs)) as contents:
                 records = _watched(log, spans, manifest.records, progress)
@@ -104,11 +103,11 @@ class Outbox:
     def answer(self, folder: Path, office: bytes) -> str:
         """City: a receipt for an office with the word on each of its bundles; gives the path."""
         with self._desk.read() as reader:
-            cursor = reader.cursor
-            have = {life.id: Mark(life.seq, life.hash) for life in LogReader(cursor).origins.values()}
-            receipts = [_receipt(entry) for entry in BundleBook(cursor).received_from(office)]
-            lacking = self._blobs.lacking(attached(reader.connection, office))
-            envelope = self._envelope(cursor, Kind.RECEIPT, office)
+            connection = reader.connection
+            have = {life.id: Mark(life.seq, life.hash) for life in LogReader(connection).origins.values()}
+            receipts = [_receipt(entry) for entry in BundleBook(connection).received_from(office)]
+            lacking = self._blobs.lacking(attached(connection, office))
+            envelope = self._envelope(connection, Kind.RECEIPT, office)
         path = folder / self._name("回执", envelope)
         with plain_faults():
             folder.mkdir(parents=True, exist_ok=True)
@@ -122,13 +121,13 @@ class Outbox:
     def answer_all(self, folder: Path) -> Exported:
         """City: a receipt for every enrolled office."""
         with self._desk.read() as reader:
-            offices = list(Peers(reader.cursor).offices(Role.COUNTY))
+            offices = list(Peers(reader.connection).offices(Role.COUNTY))
         paths = tuple(self.answer(folder, office) for office in offices)
         told = f"已为 {len(paths)} 个单位生成回执。" if paths else "还没有县区接入，没有可生成的回执。"
         return Exported(paths, "", 0, {}, sum(Path(path).stat().st_size for path in paths), told)
 
-    def _city(self, cursor: dbapi2.Cursor) -> bytes:
-        cities = list(Peers(cursor).offices(Role.CITY))
+    def _city(self, connection: Connection) -> bytes:
+        cities = list(Peers(connection).offices(Role.CITY))
         if not cities:
             raise UserError("本单位还没有接入市总工会，请先办理接入登记再导出。", code="not_enrolled")
         return cities[0]
@@ -181,8 +180,8 @@ class Outbox:
             infos.append(BlobInfo(bytes.fromhex(sha), size))
         return infos, len(hashes) - len(infos)
 
-    def _envelope(self, cursor: dbapi2.Cursor, kind: Kind, office: bytes) -> Envelope:
-        age_keys = [device.age_key for device in Peers(cursor).office(office)]
+    def _envelope(self, connection: Connection, kind: Kind, office: bytes) -> Envelope:
+        age_keys = [device.age_key for device in Peers(connection).office(office)]
         if kind is Kind.DATA:
             recovery = self._desk.setting(RECOVERY_SETTING)
             age_keys += [recovery] if recovery else []
@@ -208,17 +207,26 @@ class Outbox:
                 summary,
             )
             with self._desk.store.local() as connection:
-                BundleBook(driver_cursor(connection)).keep(entry)
+                BundleBook(connection).keep(entry)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         return summary.bytes
 
 
-def acknowledged(cursor: dbapi2.Cursor, peer: bytes) -> dict[bytes, Mark]:
+def acknowledged(connection: Connection, peer: bytes) -> dict[bytes, Mark]:
     """What an office last said that it holds."""
-    rows = cursor.execute("SELECT origin, seq, hash FROM acknowledged WHERE peer = ?", (peer,))
-    return {bytes(origin): Mark(seq, bytes(link)) for origin, seq, link in rows.fetchall()}
+    query = select(Acknowledged.origin, Acknowledged.seq, Acknowledged.hash)
+    rows = connection.execute(query.where(Acknowledged.peer == peer))
+    return {origin: Mark(seq, link) for origin, seq, link in rows}
+
+
+def keep_acknowledged(connection: Connection, peer: bytes, marks: Mapping[bytes, Mark]) -> None:
+    """Take down what an office now says that it holds."""
+    connection.execute(delete(Acknowledged).where(Acknowledged.peer == peer))
+    rows = [{"peer": peer, "origin": o, "seq": mark.seq, "hash": mark.hash} for o, mark in marks.items()]
+    if rows:
+        connection.execute(insert(Acknowledged), rows)
 
 
 def attached(connection: Connection, office: bytes) -> list[str]:

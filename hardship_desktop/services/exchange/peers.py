@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection, select, update
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.store.local import Peer
 from hardship_desktop.store.outgoing import LogReader
+from hardship_desktop.store.statements import put
 from hardship_desktop.sync.certificates import DeviceCertificate, Role, SignedCertificate
 from hardship_desktop.sync.format import Receiver
 from hardship_desktop.sync.keys import DeviceKeys
@@ -30,27 +32,30 @@ class PeerDevice:
 
 
 class Peers:
-    """Reads and writes the table of peers; `cursor` belongs to the caller's transaction."""
+    """Reads and writes the table of peers in the caller's transaction."""
 
-    def __init__(self, cursor: dbapi2.Cursor) -> None:
-        self._cursor = cursor
-        rows = cursor.execute("SELECT certificate, revoked_ms FROM peer ORDER BY name, device").fetchall()
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        rows = connection.execute(select(Peer.certificate, Peer.revoked_ms).order_by(Peer.name, Peer.device))
         self._known = [(_certificate.decode(body).read(), revoked) for body, revoked in rows]
 
     def add(self, signed: SignedCertificate) -> None:
         """Trust a device from now on; one enrolled again is no longer barred."""
         certificate = signed.read()
-        self._cursor.execute(
-            "INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?, NULL)",
-            (certificate.device, certificate.org, certificate.org_name, msgspec.msgpack.encode(signed)),
-        )
+        row = {
+            "device": certificate.device,
+            "org_id": certificate.org,
+            "name": certificate.org_name,
+            "certificate": msgspec.msgpack.encode(signed),
+            "revoked_ms": None,
+        }
+        put(self._connection, Peer, row)
 
     def revoke(self, device: str, now_ms: int) -> None:
         """Bar a device, named in hexadecimal, that was lost or taken out of use."""
-        self._cursor.execute(
-            "UPDATE peer SET revoked_ms = ? WHERE hex(device) = ?", (now_ms, device.strip().upper())
-        )
-        if not self._cursor.rowcount:
+        meant = [each for each in self.trusted() if each.hex() == device.strip().lower()]
+        barred = update(Peer).where(Peer.device.in_(meant)).values(revoked_ms=now_ms)
+        if not self._connection.execute(barred).rowcount:
             raise UserError("没有登记过这台电脑，请在接入名单中选择。", code="unknown_device")
 
     def devices(self) -> list[PeerDevice]:

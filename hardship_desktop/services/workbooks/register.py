@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain.identity import id_checksum
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.records import Household, Person
+from hardship_desktop.store.statements import not_by_index
 from hardship_desktop.store.store import Reader
 
 _CHUNK = 400
@@ -129,34 +130,35 @@ class _Finder:
     """Ids of households by what the files name, a few hundred names at a time."""
 
     def __init__(self, reader: Reader, org: UUID) -> None:
-        self._cursor = reader.cursor
-        self._org = org.bytes
+        self._reader = reader
+        self._org = org
 
     def ids(self, wanted: Wanted) -> list[UUID]:
         """The ids, oldest first."""
-        # Each + keeps SQLite from an index whose value too many rows share.
-        person = (
-            "SELECT household_id FROM person WHERE +org_id = ?"
-            " AND deleted IS NULL AND household_id IS NOT NULL"
+        home, person = Household.__table__, Person.__table__
+        same = (home.c.org_id == person.c.org_id) & (home.c.id == person.c.household_id)
+        archive = select(home.c.id).where(not_by_index(home.c.org_id) == self._org)
+        member = select(person.c.household_id).where(
+            not_by_index(person.c.org_id) == self._org,
+            person.c.deleted.is_(None),
+            person.c.household_id.is_not(None),
         )
         head = (
-            "SELECT h.id FROM person p JOIN household h ON h.org_id = p.org_id AND h.id = p.household_id"
-            " AND h.head_person_id = p.id WHERE +p.org_id = ?"
+            select(home.c.id)
+            .join_from(person, home, same & (home.c.head_person_id == person.c.id))
+            .where(not_by_index(person.c.org_id) == self._org)
         )
-        archive = "SELECT id FROM household WHERE +org_id = ?"
         raw = {
-            *self._each(f"{archive} AND archive_no IN", wanted.archive_numbers),
-            *self._each(f"{person} AND id_no IN", wanted.id_numbers),
-            *self._each(f"{head} AND +p.id_no IS NULL AND p.name IN", wanted.names),
-            *self._each(f"{head} AND p.name IN", wanted.bare_names),
+            *self._each(archive, home.c.archive_no, wanted.archive_numbers),
+            *self._each(member, person.c.id_no, wanted.id_numbers),
+            *self._each(head.where(not_by_index(person.c.id_no).is_(None)), person.c.name, wanted.names),
+            *self._each(head, person.c.name, wanted.bare_names),
         }
         return [UUID(bytes=each) for each in sorted(raw)]
 
-    def _each(self, sql: str, names: Sequence[str]) -> Iterator[bytes]:
+    def _each(self, query: Select[Any], column: Any, names: Sequence[str]) -> Iterator[bytes]:
         for start in range(0, len(names), _CHUNK):
-            some = names[start : start + _CHUNK]
-            marks = ", ".join("?" * len(some))
-            for (row,) in self._cursor.execute(f"{sql} ({marks})", (self._org, *some)):
+            for (row,) in self._reader.raw(query.where(column.in_(names[start : start + _CHUNK]))):
                 yield bytes(row)
 
 

@@ -11,7 +11,7 @@ from hardship_desktop.services.attachments import Attachments
 from hardship_desktop.services.checkup import SENTENCES, CheckReport, Checkup
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.searching import Searching
-from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.records import Aid, Household, Person, Visit
 from tests.damage import flip_byte
 

@@ -23,7 +23,7 @@ from hardship_desktop.domain.changes import (
     encode_update,
 )
 from hardship_desktop.services.exchange.merging import Merging
-from hardship_desktop.store.change import driver_cursor
+from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.foreign import ForeignValueError
 from hardship_desktop.store.incoming import Incoming
 from hardship_desktop.store.origins import own_origin
@@ -81,17 +81,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def bring(store: Store, *senders: Sender, first: int = 0) -> int:
     """Import everything of the senders in this order, in one transaction; gives the conflicts opened."""
     with store.local() as connection:
-        cursor = driver_cursor(connection)
-        incoming = Incoming(cursor, [shape for sender in senders for shape in sender.shapes.values()])
+        incoming = Incoming(connection, [shape for sender in senders for shape in sender.shapes.values()])
         for sender in senders:
             incoming.add_origins([OriginLife(0, sender.origin, b"", sender.org, 0, "enrol", None, 0, 0, b"")])
             records = sender.records[first:]
-            link, links = LogReader(cursor).hash_at(sender.origin, first), []
+            link, links = LogReader(connection).hash_at(sender.origin, first), []
             for record in records:
                 link = chain(link, record)
                 links.append(link)
             incoming.add(sender.origin, records, [decode_payload(r.op, r.payload) for r in records], links)
-        merging = Merging(cursor, incoming.derived)
+        merging = Merging(connection, incoming.derived)
         for write in incoming.writes():
             merging.apply(write)
         incoming.finish()
@@ -120,7 +119,7 @@ def test_rows_and_log_come_as_they_were_written(store: Store) -> None:
     bring(store, sender)
     assert shown(store, "archive_no", "address", "stamp_hlc", "stamp_seq") == ("A1", "东街", HLC, 1)
     with store.read() as reader:
-        log = LogReader(reader.cursor)
+        log = LogReader(reader.connection)
         assert list(log.records(sender.origin, 1, 1)) == sender.records
         assert log.hash_at(sender.origin, 1) == chain(GENESIS, sender.records[0])
         assert log.of_office(OFFICE) == {sender.origin: 1}
@@ -203,7 +202,7 @@ def test_fields_and_tables_of_a_newer_program_stay_in_the_log(store: Store) -> N
     bring(store, sender)
     assert shown(store, "archive_no", "address") == ("A1", None)
     with store.read() as reader:
-        log = LogReader(reader.cursor)
+        log = LogReader(reader.connection)
         assert list(log.records(sender.origin, 1, 2)) == sender.records
         shapes = dict(log.shapes([(sender.origin, 1, 2)]))
     assert shapes[Shape("of_the_future", ("what",))] == 1
@@ -255,8 +254,8 @@ def test_a_rebase_moves_own_records_to_a_new_origin_and_keeps_every_value(store:
     with store.local() as connection:
         cursor = driver_cursor(connection)
         old = own_origin(cursor)
-        assert rebase(cursor, common, 5) == 3
-        new, log = own_origin(cursor), LogReader(cursor)
+        assert rebase(connection, common, 5) == 3
+        new, log = own_origin(cursor), LogReader(connection)
         assert (new.id != old.id, new.head_seq) == (True, 3)
         assert log.origins[new.id].parent_seq == common
         assert log.vector[old.id] == common

@@ -254,7 +254,7 @@ def test_a_file_without_its_facts_is_called_damaged(store: Store, open_store: Op
 def replaced_by_newest(store: Store) -> list[list[Stamp]]:
     """What the newest record says that it replaces, by field."""
     with store.read() as reader:
-        log = LogReader(reader.cursor)
+        log = LogReader(reader.connection)
         own = own_origin(reader.cursor)
         told = decode_payload(Op.UPDATE, next(log.records(own.id, own.head_seq, own.head_seq)).payload)
     assert isinstance(told, UpdatePayload)
