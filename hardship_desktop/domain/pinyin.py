@@ -27,6 +27,11 @@ def name_keys(name: str) -> NameKeys:
     return _combine(_syllables(name))
 
 
+def reading(name: str | None) -> str | None:
+    """What a name is sorted by: its likeliest reading, then the name itself."""
+    return None if name is None else f"{next(iter(name_keys(name).full), '~')} {name}"
+
+
 def given_name_keys(name: str) -> tuple[str, ...]:
     """Full readings of the given name alone, where there is a surname before it."""
     surname, given = split_surname(name)

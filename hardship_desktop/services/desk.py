@@ -19,6 +19,9 @@ from hardship_desktop.store.records import User
 from hardship_desktop.store.store import Reader, Store
 from hardship_desktop.store.vault import Opened, Vault, user_gone
 
+Key = tuple[UUID, UUID]
+"""(org_id, id) of a row; a city sees those of many offices."""
+
 
 @dataclass(frozen=True)
 class Desk:

@@ -34,9 +34,16 @@ class Drafts:
 
     def keys(self) -> list[str]:
         """The forms that have a draft of this user, newest first."""
+        return [key for key, _ in self.kept()]
+
+    def kept(self) -> list[tuple[str, int]]:
+        """The forms that have a draft, newest first, each with when it was kept, UTC milliseconds."""
         with self._desk.read() as reader:
-            query = select(Draft.key).where(Draft.user == self._desk.user.bytes)
-            return list(reader.connection.scalars(query.order_by(Draft.saved_ms.desc())))
+            query = select(Draft.key, Draft.saved_ms).where(Draft.user == self._desk.user.bytes)
+            return [
+                (key, saved)
+                for key, saved in reader.connection.execute(query.order_by(Draft.saved_ms.desc()))
+            ]
 
     def drop(self, key: str) -> None:
         """Forget a draft: it was saved or thrown away."""

@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.pinyin import name_keys
+from hardship_desktop.domain.pinyin import reading
 
 CACHE_KIB = 64 * 1024
 """Page cache of a connection; cold pages cost three times a warm one under encryption."""
@@ -82,12 +82,7 @@ def prepare(connection: dbapi2.Connection, key: bytes) -> None:
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    connection.create_function("reading", 1, _reading, deterministic=True)
-
-
-def _reading(name: str | None) -> str | None:
-    """What a name is sorted by: its likeliest reading, then the name itself."""
-    return None if name is None else f"{next(iter(name_keys(name).full), '~')} {name}"
+    connection.create_function("reading", 1, reading, deterministic=True)
 
 
 def driver_cursor(connection: Connection) -> Any:

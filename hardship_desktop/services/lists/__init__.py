@@ -1,0 +1,1 @@
+"""Every list of the program: one listing each, all of the same kind."""
