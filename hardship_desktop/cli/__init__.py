@@ -5,7 +5,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 from hardship_desktop import app
-from hardship_desktop.cli import exchange, measure, office, paper, safety, sheets
+from hardship_desktop.cli import exchange, lists, measure, office, paper, safety, sheets
 from hardship_desktop.cli.answer import Answer, close_mouth, complain, open_mouth, show
 from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
@@ -14,7 +14,7 @@ from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.reporting import crash_report, keep_report
 from hardship_desktop.store.faults import explain
 
-GROUPS = (office, sheets, paper, exchange, safety, measure)
+GROUPS = (office, sheets, lists, paper, exchange, safety, measure)
 
 
 def parser() -> Parser:

@@ -122,6 +122,28 @@ def test_export_is_masked_unless_a_reason_is_given(county: Office, here: Path) -
     assert (again["imported"]["households"], again["updated"]["households"]) == (0, 0)
 
 
+def test_any_list_is_a_command(county: Office, here: Path) -> None:
+    county("import", "households", str(SAMPLES / "member_rows.xlsx"))
+    shown = county("list", "households", "--sort", "-archive_no")
+    assert shown["columns"]["head_name"] == "户主"
+    assert [row["archive_no"] for row in shown["rows"]] == sorted(
+        (row["archive_no"] for row in shown["rows"]), reverse=True
+    )
+    tier = shown["rows"][0]["tier"]
+    assert {row["tier"] for row in county("list", "households", "--filter", f"tier={tier}")["rows"]} == {tier}
+    masked = county("list", "households", "--columns", "head_name,id_no")["rows"][0]["id_no"]
+    assert "*" in masked
+    assert county("list", "households", "--reveal", status=1)["error"]["code"] == "reason"
+    told = county("list", "households", "--columns", "id_no", "--reveal", "--reason", "核对")
+    assert "*" not in told["rows"][0]["id_no"]
+    number = shown["rows"][0]["archive_no"]
+    assert county("list", "history", "--filter", f"household_id={number}")["rows"]
+    for name in ("visits", "aids", "batches", "users", "bundles", "parameters", "backups"):
+        county("list", name, "--out", str(here / f"{name}.xlsx"))
+        county("list", name, "--out", str(here / f"{name}.pdf"))
+    assert "visits" in county("list", "visit", status=1)["error"]["message"]
+
+
 def test_forms_backups_parameters_and_search(county: Office, here: Path) -> None:
     county("import", "households", str(SAMPLES / "member_rows.xlsx"))
     forms = county("print", "visit-forms", str(here / "forms.pdf"), "--all")

@@ -61,7 +61,7 @@ class HouseholdList(TableListing):
             FAMILY.column("status", 82, label="状态", tones=STATUS_TONES),
             FAMILY.column("archive_level", 70, label="层级"),
             Column("people", "人口", 60, Integer()),
-            HEAD.column("employer", 120),
+            HEAD.column("employer", 120, label="工作单位"),
             FAMILY.column("address", 150, stretches=True),
             Column("last_visit", "最近走访", 102, Day(), empty="—"),
             Column("last_aid", "最近帮扶", 102, Day(), empty="—"),

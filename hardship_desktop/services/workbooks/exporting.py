@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hardship_desktop.documents.sheets.page import Heading
 from hardship_desktop.documents.sheets.write import HouseholdOut, write_households
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
@@ -75,6 +76,7 @@ class WorkbookOut:
                 fields_of(Household),
                 fields_of(Person),
                 masked=not reveal,
+                heading=Heading.sealed("困难职工家庭名单", self._desk.office_name, str(self._desk.today)),
                 progress=progress or NoProgress(),
                 total=len(keys),
                 aside=aside,
