@@ -20,7 +20,8 @@ def add_commands(commands: Any) -> None:
         "--filter", action="append", default=[], metavar="列=值", help="可多个；值用逗号隔开"
     )
     command.add_argument("--text", default="", help="查找的字")
-    command.add_argument("--sort", default="", metavar="列", help="按哪一列排，前面加 - 为从大到小")
+    command.add_argument("--sort", default="", metavar="列", help="按哪一列排")
+    command.add_argument("--descending", action="store_true", help="从大到小")
     command.add_argument("--columns", default="", metavar="列,列", help="要哪些列")
     command.add_argument("--bin", action="store_true", help="回收站里的")
     command.add_argument("--out", metavar="OUT.xlsx|OUT.pdf", help="写成表格或可打印的文件")
@@ -42,16 +43,13 @@ def _list(session: Session, options: argparse.Namespace) -> Answer:
     columns = tuple(filter(None, options.columns.split(",")))
     chosen = Chosen(picks, options.text, options.bin)
     reason = options.reason if options.reveal else ""
-    out = ListOut(session.desk, Wanted(options.name, chosen, _sort(options.sort), columns, reason=reason))
+    sort: Sort | None = (options.sort, options.descending) if options.sort else None
+    out = ListOut(session.desk, Wanted(options.name, chosen, sort, columns, reason=reason))
     if options.out:
         count = out.write(Path(options.out))
         said = f"已导出{out.spec.title} {count:,} {out.spec.noun}：{options.out}"
         return Answer({"path": options.out, "rows": count, "revealed": options.reveal}, [said])
     return _shown(out)
-
-
-def _sort(text: str) -> Sort | None:
-    return (text.removeprefix("-"), text.startswith("-")) if text else None
 
 
 def _shown(out: ListOut) -> Answer:

@@ -124,7 +124,7 @@ def test_export_is_masked_unless_a_reason_is_given(county: Office, here: Path) -
 
 def test_any_list_is_a_command(county: Office, here: Path) -> None:
     county("import", "households", str(SAMPLES / "member_rows.xlsx"))
-    shown = county("list", "households", "--sort", "-archive_no")
+    shown = county("list", "households", "--sort", "archive_no", "--descending")
     assert shown["columns"]["head_name"] == "户主"
     assert [row["archive_no"] for row in shown["rows"]] == sorted(
         (row["archive_no"] for row in shown["rows"]), reverse=True
