@@ -2,7 +2,7 @@
 
 import re
 
-from hardship_desktop.domain.characters import HAN, fold_text
+from hardship_desktop.domain.characters import HAN, fold_text, fold_width
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.surnames import COMPOUND
 
@@ -15,6 +15,15 @@ _DOTS = re.compile(r"\s*[\u00b7\u2022\u2024\u2027\u2219\u22c5\u25cf\u2e31\u30fb\
 _FULL_STOPS = re.compile(rf"(?<=[{HAN}])\s*[.\uff0e\ufe52]\s*(?=[{HAN}])")
 _HAN_GAPS = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _ONLY_HAN = re.compile("[\u4e00-\u9fff]{1,20}")
+_NUMBERS = re.compile(r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9})(?![0-9Xx])")
+_DIGIT_GAPS = re.compile(r"(?<=[0-9])[ -](?=[0-9Xx])")
+_NUMBER_WORDS = re.compile(
+    r"(?:公民|居民)?身份(?:证|证件)?(?:号码|号|码)?|证件(?:号码|号)|(?:联系)?电话(?:号码|号)?|联系方式|手机(?:号码|号)?|tel|id(?:no)?\.?",
+    re.I,
+)
+_EDGES = re.compile(r"^[\s()\[\]{}【】<>,、;:/|_.*-]+|[\s()\[\]{}【】<>,、;:/|_.*-]+$")
+FEWEST_DIGITS = 6
+"""So many figures in a name are a number."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,6 +40,27 @@ def fold_name(text: str) -> str:
     if len(name) > MOST_CHARACTERS:
         raise UserError(f"姓名最长{MOST_CHARACTERS}个字，现为{len(name)}个字，请核对。", code="name_too_long")
     return name
+
+
+def split_numbers(text: str) -> tuple[str, dict[str, str]]:
+    """A name without the ID and telephone number written beside it, and these by field name.
+
+    What cannot be taken apart stays in the name, which `check_name` then refuses.
+    """
+    folded = fold_width(text)
+    for plain in (folded, _DIGIT_GAPS.sub("", folded)):
+        numbers = [number.upper() for number in _NUMBERS.findall(plain)]
+        found = {"phone" if len(number) == 11 else "id_no": number for number in numbers}
+        name = _EDGES.sub("", _NUMBER_WORDS.sub("", _NUMBERS.sub(" ", plain)))
+        if found and len(found) == len(numbers) and not any(map(str.isdigit, name)):
+            return name, found
+    return text, {}
+
+
+def check_name(name: str) -> None:
+    """Raise UserError for a name with a number in it, which nothing would cover where names are shown."""
+    if sum(sign.isdigit() for sign in name) >= FEWEST_DIGITS:
+        raise UserError("姓名里有一长串数字：请把号码移到它自己的一列，姓名只写姓名。", code="name_number")
 
 
 def split_surname(name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import Severity
 from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, UNCALCULATED, Cell, shown
-from hardship_desktop.domain import days
+from hardship_desktop.domain import days, names
 from hardship_desktop.domain.characters import HAN, fold_text
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
@@ -80,22 +80,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A cell that says two fields at once: its own value, and that of the field `name`."""
+    """A cell that says several fields at once: its own value, and those of `others` by their names."""
 
     value: Any
-    name: str
-    other: Any
+    others: dict[str, Any]
 
 
 def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Any]:
     """A function that reads the cells of one column; it never raises.
 
     It gives the bare value, None for a blank, a Reading when there is something to say,
-    or a Pair for 残疾类别 that says the level too, and for two telephones in a cell.
+    or a Pair for 残疾类别 that says the level too, two telephones in a cell, or a name with a number.
     A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
     """
     prepare = _preparation(field, factor)
-    parse = _phones(field, today) if isinstance(field.kind, Phone) else _parser(field, today)
+    parse = _parser_of(field, today)
     oddity = _oddity(field, today)
     severity: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
 
@@ -158,7 +157,7 @@ def _parser(field: Field, today: date) -> Callable[[str], Any]:
         if code is not None:
             return code
         both = disability_words(text) if field.name == "disability_type" else None
-        return Pair(both[0], "disability_level", both[1]) if both else field.parse(text, today=today)
+        return Pair(both[0], {"disability_level": both[1]}) if both else field.parse(text, today=today)
 
     def parse_day(text: str) -> Any:
         if not _ISO_DAY.fullmatch(text):
@@ -185,9 +184,30 @@ def _phones(field: Field, today: date) -> Callable[[str], Any]:
         numbers = [kind.parse(part, today=today) for part in parts]
         if field.name != "phone" or len(numbers) > 2 or any(kind.warnings(n, today=today) for n in numbers):
             raise Fault("several_phones", "一格里有几个电话号码，请只留一个，另一个写到“其他联系方式”。")
-        return Pair(numbers[0], "phone2", numbers[1])
+        return Pair(numbers[0], {"phone2": numbers[1]})
 
     return parse
+
+
+def _names(field: Field, today: date) -> Callable[[str], Any]:
+    """A name with an ID or telephone number beside it in the cell is both of them."""
+
+    def parse(text: str) -> Any:
+        name, numbers = names.split_numbers(text)
+        if not numbers:
+            return field.parse(text, today=today)
+        value = field.parse(name, today=today)
+        if value is None:
+            raise Fault("name_number", "这里应是姓名，却是数字，请核对这一列。")
+        return Pair(value, numbers)
+
+    return parse
+
+
+def _parser_of(field: Field, today: date) -> Callable[[str], Any]:
+    if isinstance(field.kind, Phone):
+        return _phones(field, today)
+    return _names(field, today) if field.name == "name" else _parser(field, today)
 
 
 def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:

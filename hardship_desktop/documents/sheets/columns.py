@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hardship_desktop.documents.sheets.contents import settled
 from hardship_desktop.documents.sheets.headings import Meaning, Vocabulary, factor_of
 from hardship_desktop.documents.sheets.layout import Column, Target
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
@@ -23,9 +24,13 @@ def header_paths(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
     return paths
 
 
-def assign(sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Column]:
-    """One Column for each header; nothing is taken twice."""
-    meanings = [vocabulary.meaning(path) if path else Meaning() for path in paths]
+def assign(
+    sheet: Sheet, paths: Sequence[tuple[str, ...]], vocabulary: Vocabulary, below: int
+) -> list[Column]:
+    """One Column for each header above row index `below`; nothing is taken twice."""
+    meanings = settled(
+        sheet, paths, [vocabulary.meaning(path) if path else Meaning() for path in paths], below
+    )
     key = _number_of_head(sheet, meanings)
     groups = _Groups(1 if key is not None or _head_comes_later(meanings) else 0)
     columns: list[Column] = []
@@ -167,8 +172,16 @@ def _adopt_strays(columns: list[Column], of_head: set[int]) -> None:
 
 
 def _drop_nameless_groups(columns: list[Column]) -> None:
-    """A repeated telephone makes no second person: without a name a group is not taken."""
+    """A repeated telephone makes no second person: without a name a group is not taken.
+
+    成员关系 and 家庭成员关系 beside the only name are the relation of that person.
+    """
     named = {c.target.group for c in columns if c.target and c.target.field == "name"}
+    related = {c.target.group for c in columns if c.target and c.target.field in ("relation", "is_head")}
+    if len(named) == 1 and not related & named:
+        for column in columns:
+            if column.target and column.target.field in ("relation", "is_head"):
+                column.target.group = min(named)
     for column in columns:
         target = column.target
         if target and target.record == "person" and target.group and target.group not in named:

@@ -1,11 +1,14 @@
 """Households and members with typed values out of recognised sheets."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from hardship_desktop.documents.sheets.cells import DITTO, Pair, Reading, reader
 from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
+from hardship_desktop.documents.sheets.grouping import joined_rows, says_relations, ticks_heads
+from hardship_desktop.documents.sheets.headings import IS_HEAD
 from hardship_desktop.documents.sheets.households import Gatherer
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.linking import Linker
@@ -13,12 +16,16 @@ from hardship_desktop.documents.sheets.problems import Problems
 from hardship_desktop.documents.sheets.rows import RowData, Shape
 from hardship_desktop.documents.sheets.serials import (
     data_indexes,
+    data_rows,
+    household_serial,
+    serial_column,
     serial_counts_households,
     serial_names_household,
 )
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
-from hardship_desktop.domain.codes.relation import RELATION
+from hardship_desktop.domain.codes.relation import HEAD, RELATION
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.placeholders import no_file_number, nobody
 from hardship_desktop.domain.progress import NoProgress, Progress
 
 _STEP = 500
@@ -26,7 +33,7 @@ _HOUSEHOLD = -1
 _MOST_KNOWN = 20_000
 """Cells of a column whose reading is remembered: in a column of numbers hardly one comes twice."""
 _UNREAD = object()
-_PAIRS = (("disability_type", "disability_level"), ("phone", "phone2"))
+_PAIRS = (("disability_type", "disability_level"), ("phone", "phone2"), ("name", "id_no"), ("name", "phone"))
 """Columns whose cells may say another field too."""
 
 
@@ -81,12 +88,13 @@ class _Work:
     ) -> None:
         self._strict = strict
         self._fields = {("household", each.name): each for each in household_fields}
-        self._fields |= {("person", each.name): each for each in person_fields}
+        self._fields |= {("person", each.name): each for each in (*person_fields, IS_HEAD)}
         self._today = today
         self._progress = progress
         self._total = sum(len(sheet.rows) for sheet in sheets)
         self._done = 0
         self._problems = Problems()
+        self._nobody: list[tuple[int, str, str]] = []
         self._households: list[HouseholdRow] = []
         self._counts: list[SheetCount] = []
 
@@ -152,6 +160,7 @@ class _Work:
                 if one in letters:
                     letters.setdefault(other, letters[one])
         named = serial_names_household(sheet, plan)
+        rows = data_rows(sheet, plan)
         return Shape(
             sheet.file,
             sheet.name,
@@ -159,6 +168,9 @@ class _Work:
             household,
             persons,
             relations,
+            grouping=plan.grouping,
+            has_relation=says_relations(plan, rows),
+            ticks_heads=ticks_heads(plan, rows),
             serial_of_household=named or serial_counts_households(sheet, plan),
             serial_is_number=named,
         )
@@ -178,11 +190,11 @@ class _Work:
     def _rows(self, sheet: Sheet, plan: SheetPlan, shape: Shape) -> Iterator[tuple[RowData, bool]]:
         """Each row with mapped content, and whether a cell of it keeps its household out."""
         readers = self._readers(plan)
-        serial = next((c.index for c in plan.columns if c.target and c.target.record == "serial"), None)
-        merged = _rows_inside_blocks(sheet, plan, shape)
+        serial = serial_column(plan)
+        merged = joined_rows(sheet, plan)
         out = {left.row for left in plan.left_out}
         hidden: list[int] = []
-        last = max((column.place for column in readers), default=0)
+        unnumbered: list[tuple[int, str]] = []
         data = data_indexes(sheet, plan)
         for index in data:
             self._done += 1
@@ -194,18 +206,21 @@ class _Work:
             cells = sheet.rows[index]
             if not DITTO.isdisjoint(cells):
                 _fill_from_above(sheet, index, data.start, out)
-            if len(cells) <= last:
-                cells = [*cells, *[""] * (last + 1 - len(cells))]
             row, failed = self._row(cells, number, readers, shape)
             if not (row.persons or row.household or row.bad):
                 continue
-            if serial is not None and serial < len(cells):
-                row.serial = cells[serial]
+            if serial is not None:
+                row.serial = household_serial(cells[serial.index])
             row.merged = index in merged
+            archive = row.household.get("archive_no")
+            if archive and no_file_number(archive):
+                unnumbered.append((number, row.household.pop("archive_no")))
             if sheet.hidden_rows and number in sheet.hidden_rows:
                 hidden.append(number)
             yield row, failed
         self._tell_hidden(shape, hidden)
+        self._tell_unnumbered(shape, unnumbered)
+        self._tell_nobody(shape)
 
     def _row(
         self, cells: Sequence[Cell], number: int, readers: Sequence[_Reader], shape: Shape
@@ -238,19 +253,35 @@ class _Work:
             if bucket is None:
                 bucket = buckets[group] = row.persons[group] = {}
             bucket[name] = value
+        self._settle_persons(shape, row)
         for column, pair in pairs:
-            failed |= self._take_other(shape, row, column, cells[column.place], pair)
+            failed |= self._take_others(shape, row, column, cells[column.place], pair)
         return row, failed
 
-    def _take_other(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, pair: Pair) -> bool:
-        """The second field of a pair, unless its own column says something else; whether that is so."""
-        field = self._fields["person", pair.name]
-        said = row.persons[column.group].setdefault(pair.name, pair.other)
-        if said == pair.other:
-            return False
-        both = f"这里写{field.format(pair.other)}，{field.label}一列写{field.format(said)}"
-        message = f"{field.label}前后不一：{both}，请只留对的一个。"
-        return self._report(shape, row, column, cell, Reading(pair.value, "levels_differ", message, "error"))
+    def _settle_persons(self, shape: Shape, row: RowData) -> None:
+        """Whether the person is said to be the head; 离异 under 配偶姓名 is nobody."""
+        for group, values in list(row.persons.items()):
+            said = values.pop("is_head", False if shape.ticks_heads else None)
+            if said:
+                values.setdefault("relation", HEAD)
+            row.is_member = said is False
+            if nobody(values.get("name") or "-") and "name" in values:
+                self._nobody.append((row.number, shape.person_columns[group]["name"], values.pop("name")))
+                if (group or group in shape.relations) and "id_no" not in values:
+                    del row.persons[group]
+
+    def _take_others(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, pair: Pair) -> bool:
+        """The further fields of a cell, unless their own columns say something else; whether one does."""
+        failed = False
+        for name, other in pair.others.items():
+            field = self._fields["person", name]
+            said = row.persons[column.group].setdefault(name, other)
+            if said != other:
+                both = f"这里写{field.format(other)}，{field.label}一列写{field.format(said)}"
+                message = f"{field.label}前后不一：{both}，请只留对的一个。"
+                reading = Reading(pair.value, "levels_differ", message, "error")
+                failed |= self._report(shape, row, column, cell, reading)
+        return failed
 
     def _report(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, reading: Reading) -> bool:
         self._problems.cell(
@@ -287,6 +318,23 @@ class _Work:
                 f"有 {len(hidden)} 行是隐藏的（第 {listed} 行），也一起导入；不要的请在原表中删除。",
             )
 
+    def _tell_nobody(self, shape: Shape) -> None:
+        by_column: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row, column, text in self._nobody:
+            by_column[column].append((row, text))
+        for column, cells in by_column.items():
+            words = "、".join(dict.fromkeys(f"“{text}”" for _, text in cells[:20]))
+            message = f"{words}不是姓名，{column} 列有 {len(cells)} 格这样写，没有当作家庭成员。"
+            self._problems.cell(shape, cells[0][0], column, "nobody", message, value=cells[0][1])
+        self._nobody.clear()
+
+    def _tell_unnumbered(self, shape: Shape, cells: Sequence[tuple[int, str]]) -> None:
+        if cells:
+            words = "、".join(dict.fromkeys(f"“{text}”" for _, text in cells[:3]))
+            message = f"档案编号：{words}等 {len(cells)} 格不是编号，当作还没有编号，导入时自动编号。"
+            column = shape.household_columns["archive_no"]
+            self._problems.cell(shape, cells[0][0], column, "no_number", message, value=cells[0][1])
+
 
 def _fill_from_above(sheet: Sheet, index: int, first: int, out: set[int]) -> None:
     """同上 and 〃 become what stands last above them in their column."""
@@ -299,19 +347,3 @@ def _fill_from_above(sheet: Sheet, index: int, first: int, out: set[int]) -> Non
                 if sheet.row_number(at) not in out
             )
             row[column] = next((value for value in above if value != ""), cell)
-
-
-def _rows_inside_blocks(sheet: Sheet, plan: SheetPlan, shape: Shape) -> set[int]:
-    """Rows that a merged cell of the household joins to the row above."""
-    joining = {
-        column.index
-        for column in plan.columns
-        if column.target
-        and (column.target.record != "person" or (shape.beside_head and column.target.group == 0))
-    }
-    data = data_indexes(sheet, plan)
-    inside: set[int] = set()
-    for block in sheet.merged:
-        if block.left in joining and block.bottom > block.top >= data.start:
-            inside.update(range(block.top + 1, min(block.bottom, data.stop - 1) + 1))
-    return inside

@@ -7,9 +7,21 @@ from difflib import get_close_matches
 from typing import Literal
 
 from hardship_desktop.documents.sheets.layout import RecordName
-from hardship_desktop.domain.characters import fold_width
+from hardship_desktop.domain.characters import HAN, fold_width
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Instant, Link, Money
+from hardship_desktop.domain.kinds import Instant, Link, Money, YesNo
+
+IS_HEAD = Field(
+    "is_head",
+    "是否户主",
+    YesNo(),
+    headers=(
+        *("户主否", "是否为户主", "是否是户主", "户主是否", "户主是/否", "是否户主本人", "是否为户主本人"),
+        *("户主标识", "户主标志", "户主标记", "是否主申请人", "是否为主申请人", "是否申请人", "是否为申请人"),
+        *("是不是户主", "是否家长", "是否是本人", "是否为本人", "是否户代表"),
+    ),
+)
+"""A column that only says of each person whether it is the head."""
 
 Role = Literal["", "head", "member", "kin", "outside"]
 
@@ -21,7 +33,37 @@ _BRACKETS = re.compile(r"[(\[{【〔<《「][^()\[\]{}【】〔〕<>《》「」
 _BRACKET_MARKS = re.compile(r"[()\[\]{}【】〔〕<>《》「」]")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)")
 _UNITS = re.compile(r"(?:人民币)?(?:万元|千元|元|㎡|m2|m²|平方米|平米|岁|人|个|周岁)(?:每?[年月人])?$")
-_SERIALS = frozenset({"序号", "编号", "序", "顺序号", "户序号", "no", "户号", "序列号", "户数序号", "行号"})
+_SERIALS = frozenset(
+    {
+        "序号",
+        "编号",
+        "序",
+        "顺序号",
+        "户序号",
+        "no",
+        "户号",
+        "序列号",
+        "户数序号",
+        "行号",
+        "户序",
+        "户次",
+        "户顺序号",
+    }
+)
+_ROW_SERIALS = frozenset(
+    {
+        "人序",
+        "人序号",
+        "人员序号",
+        "成员序号",
+        "人号",
+        "人数序号",
+        "家庭成员序号",
+        "个人序号",
+        "户内序号",
+        "人次",
+    }
+)
 _HEADS = "困难职工本人|困难职工户主|困难职工|申请人本人|申请人|户主本人|户主|职工本人|职工|本人|家长"
 _MEMBERS = (
     "家庭其他成员|其他家庭成员|家庭主要成员|共同生活家庭成员|共同生活成员|家庭成员|家庭人员|家庭人口|其他成员"
@@ -36,6 +78,7 @@ _OUTSIDERS = re.compile("干部|责任人|结对|包保|监护人|代领|经办|
 """Who stands beside the families in a list: a head over columns of theirs is not about the family."""
 _FORMER = re.compile("旧|^原|变更前|调整前|修改前")
 _PERIOD = re.compile("(?:^|[每按元])([年月])度?$")
+_HAN_WORDS = re.compile(rf"[{HAN}][{HAN}0-9]*")
 _LAST_INDEX = re.compile(r"(?<=\D)(\d{1,2}|[一二三四五六七八九十])$")
 
 
@@ -75,7 +118,7 @@ class Vocabulary:
         self._money: set[tuple[RecordName, str]] = set()
         self._known: dict[tuple[str, ...], Meaning] = {}
         self._add("household", household_fields)
-        self._add("person", person_fields)
+        self._add("person", (*person_fields, IS_HEAD))
 
     def _add(self, record: RecordName, fields: Iterable[Field]) -> None:
         for each in fields:
@@ -124,8 +167,8 @@ class Vocabulary:
                 for choice in self._words.get(word, ())
                 if choice not in self._money or _is_amount_of(choice, self.labels[choice], pieces, role)
             ]
-            if not choices and word in _SERIALS:
-                return Meaning((("serial", ""),), confidence=confidence)
+            if not choices and word in _SERIALS | _ROW_SERIALS:
+                return Meaning((("serial", "row" if word in _ROW_SERIALS else ""),), confidence=confidence)
             if choices:
                 if pieces[-1] in (tidy(self.labels[choice]) for choice in choices):
                     # 困难职工本人 and 职工编号 are labels; their 职工 says nothing of whose they are.
@@ -181,12 +224,20 @@ def _readings(pieces: Sequence[str]) -> list[tuple[str, float]]:
     leaf = pieces[-1]
     literal, bare = _plain(leaf), _plain(_bare(leaf))
     readings = [(literal, 1.0), (bare, 0.95), (_UNITS.sub("", bare), 0.9)]
+    if one_language := _in_chinese(bare):
+        readings += [(one_language, 0.9), (_UNITS.sub("", one_language), 0.9)]
     if len(pieces) > 1:
         parent = _plain(_bare(pieces[-2]))
         readings += [(parent + bare, 0.9), (bare + parent, 0.8)]
-    for stripped in _stripped(bare):
+    for stripped in _stripped(one_language or bare):
         readings += [(stripped, 0.9), (_UNITS.sub("", stripped), 0.85)]
     return [(word, confidence) for word, confidence in readings if word]
+
+
+def _in_chinese(text: str) -> str:
+    """A header in two languages without the other one: 姓名name; "" for a header in one."""
+    found = "".join(_HAN_WORDS.findall(text))
+    return found if found and found != text else ""
 
 
 def _stripped(leaf: str) -> list[str]:

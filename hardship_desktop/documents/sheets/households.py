@@ -76,6 +76,8 @@ class Gatherer:
             return not same_person(current.head, row.persons[0])
         own = row.persons.get(min(shape.person_columns, default=0), {})
         relation = own.get("relation")
+        if relation is None and (row.is_member or any(name == "relation" for _, name in row.bad)):
+            return False
         if relation:
             unnumbered = shape.serial_of_household and self._serial != ""
             return relation in SELF and not (unnumbered and current.head is None)
@@ -86,13 +88,13 @@ class Gatherer:
         shape = self._shape
         if row.household.get("archive_no"):
             return True
-        if shape.serial_of_household and self._serial != "":
+        if shape.serial_of_household and self._serial != "" and shape.grouping != "number":
             return False  # this row has no number, the first one had
         if current.values.get("archive_no") or shape.beside_head:
             return bool(row.household)
         if shape.has_relation:
             return True if row.household else None
-        return bool(row.household) or not current.values
+        return shape.grouping != "blanks" or bool(row.household) or not current.values
 
     def _begin(self, row: RowData) -> None:
         shape = self._shape
@@ -178,7 +180,7 @@ class Gatherer:
             return number is not None and values.get("id_no") == number
         if group == 0 and (self._shape.layout == "household_rows" or self._shape.beside_head):
             return True
-        return group == 0 and not household.members
+        return group == 0 and not household.members and not row.is_member
 
     def _second_head(self, household: HouseholdRow, head: PersonRow, person: PersonRow) -> None:
         if same_person(head, person.values):

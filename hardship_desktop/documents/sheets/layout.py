@@ -11,6 +11,12 @@ member_rows: a row is a person, members under their head.
 members: members of the households of another sheet, linked by `SheetPlan.link`.
 none: a cover, notes, statistics: nothing is taken."""
 
+Grouping = Literal["", "relation", "head", "number", "serial", "merged", "blanks"]
+"""What brings the rows of one household together on a sheet of `member_rows`: 与户主关系 or
+是否户主, the head beside each member, a 档案编号 or 户号 said again, a serial that counts households, or
+merged cells.
+blanks: a row without household data belongs to the one above; only a person ever says so."""
+
 Link = Literal["", "archive_no", "id_no", "name"]
 """What names the household on a sheet of members: 档案编号, or the ID number or name of its head."""
 
@@ -59,7 +65,10 @@ class LeftOut:
 
 @dataclass(slots=True)
 class SheetPlan:
-    """How one sheet is read. Row numbers are those that the person sees, ends included; 0 is none."""
+    """How one sheet is read. Row numbers are those that the person sees, ends included; 0 is none.
+
+    `period` is the year and month that the sheet's name or title says, as 202503, 202500 or 0.
+    """
 
     file: str
     sheet: str
@@ -74,6 +83,8 @@ class SheetPlan:
     link: Link = ""
     notes: list[str] = field(default_factory=list)
     part: str = ""
+    grouping: Grouping = ""
+    period: int = 0
 
     @property
     def place(self) -> str:

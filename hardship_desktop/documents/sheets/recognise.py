@@ -1,12 +1,12 @@
 """Find headers, columns, households and members in sheets as offices write them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from hardship_desktop.documents.sheets.columns import assign, header_paths
+from hardship_desktop.documents.sheets.grouping import conclude, index_of
 from hardship_desktop.documents.sheets.header import SEARCHED_ROWS, TALLEST_HEADER, find_header
 from hardship_desktop.documents.sheets.headings import Vocabulary, factor_of, tidy
-from hardship_desktop.documents.sheets.layout import Column, Layout, Link, Recognition, SheetPlan, Target
+from hardship_desktop.documents.sheets.layout import Link, Recognition, SheetPlan, Target
 from hardship_desktop.documents.sheets.leftout import rows_left_out
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
 from hardship_desktop.domain.codes.relation import RELATION, SELF
@@ -68,7 +68,7 @@ def _fill_plan(
         text for row in sheet.rows[:top] for cell in row if isinstance(cell, str) and (text := cell.strip())
     ]
     plan.title = above[0] if above else ""
-    plan.columns = assign(sheet, header_paths(sheet, top, bottom), vocabulary)
+    plan.columns = assign(sheet, header_paths(sheet, top, bottom), vocabulary, bottom + 1)
     plan.header_first, plan.header_last = sheet.row_number(top), sheet.row_number(bottom)
     _common_unit(plan, above, money)
     plan.left_out = rows_left_out(sheet, plan.columns, bottom + 1, sheet.rows[top : bottom + 1])
@@ -81,10 +81,12 @@ def _fill_plan(
     ]
     plan.data_first, plan.data_last = (taken[0], taken[-1]) if taken else (0, 0)
     _take_samples(plan, sheet, taken[:SEARCHED_ROWS])
-    plan.layout = _layout(plan, sheet, vocabulary) if taken else "none"
+    if taken:
+        name = next((c.header for c in plan.columns if c.target and c.target.field == "name"), "")
+        plan.layout, plan.grouping = conclude(plan, sheet, vocabulary.role(name))
     _settle_shared_words(plan, sheet, vocabulary)
     if not taken:
-        plan.notes.append("表头下面没有数据。")
+        plan.notes.append("只有表头，下面没有数据，请填好名单再导入。")
     elif _is_form(plan, sheet, vocabulary):
         plan.layout = "none"
         plan.notes.append("这张表像是一户一张的登记表，不是名单：请改成每人一行的名单再导入。")
@@ -100,7 +102,7 @@ def _take_samples(plan: SheetPlan, sheet: Sheet, numbers: Sequence[int]) -> None
 
 def _is_form(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """Whether words of headers stand where names should: 姓名 above 身份证号 above 家庭住址."""
-    name = _index_of(plan.columns, "person", "name")
+    name = index_of(plan.columns, "person", "name")
     if name is None:
         return False
     out = {left.row for left in plan.left_out}
@@ -133,59 +135,9 @@ def _units_below(plan: SheetPlan, sheet: Sheet, index: int) -> None:
         index += 1
 
 
-def _layout(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> Layout:
-    targets = [column.target for column in plan.columns if column.target]
-    groups = {target.group for target in targets if target.record == "person"}
-    relations = {target.group for target in targets if target.field == "relation"}
-    if len(groups) > 2 or any(column.relation for column in plan.columns):
-        return "household_rows"
-    if relations or _has_blank_below(plan, sheet):
-        return "member_rows"
-    if _neighbours_share_number(plan, sheet, vocabulary):
-        plan.notes.append("没有“与户主关系”一列：编号相同的相邻各行并为一户，第一人当作户主。")
-        return "member_rows"
-    return "household_rows"
-
-
-def _has_blank_below(plan: SheetPlan, sheet: Sheet) -> bool:
-    """Whether a household's data stand in its first row only: below, a name and none of them."""
-    name = _index_of(plan.columns, "person", "name")
-    marks = [c.index for c in plan.columns if c.target and c.target.record in ("household", "serial")]
-    out = {left.row for left in plan.left_out}
-    seen = False
-    for index in range(plan.data_first - sheet.first_row, plan.data_last - sheet.first_row + 1):
-        row = sheet.rows[index]
-        marked = any(row[mark] != "" for mark in marks)
-        named = name is not None and row[name] != ""
-        if seen and named and not marked and sheet.row_number(index) not in out:
-            return True
-        seen = seen or marked
-    return False
-
-
-def _neighbours_share_number(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> bool:
-    """Whether a household's number stands at different names one below the other, none called a head."""
-    name = next((c for c in plan.columns if c.target and c.target.field == "name"), None)
-    number = _index_of(plan.columns, "household", "archive_no")
-    if number is None:
-        serials = (
-            c.index for c in plan.columns if c.target and c.target.record == "serial" and "户" in c.header
-        )
-        number = next(serials, None)
-    if name is None or number is None or vocabulary.role(name.header) == "head":
-        return False
-    out = {left.row for left in plan.left_out}
-    rows = [
-        (row[number], row[name.index])
-        for line, row in enumerate(sheet.rows[plan.data_first - sheet.first_row :], plan.data_first)
-        if line not in out and row[number] != "" and row[name.index] != ""
-    ]
-    return any(above[0] == below[0] and above[1] != below[1] for above, below in pairwise(rows))
-
-
 def _settle_shared_words(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) -> None:
     """备注 beside member rows is the household's only where members' rows leave it empty."""
-    relation = _index_of(plan.columns, "person", "relation")
+    relation = index_of(plan.columns, "person", "relation")
     if plan.layout != "member_rows" or relation is None:
         return
     own_group = max((c.target.group for c in plan.columns if c.target), default=0)
@@ -197,13 +149,6 @@ def _settle_shared_words(plan: SheetPlan, sheet: Sheet, vocabulary: Vocabulary) 
         heads = [RELATION.find(shown(row[relation])) in SELF for row in rows]
         if not (heads and all(heads)):
             column.target = Target("person", person, own_group)
-
-
-def _index_of(columns: Sequence[Column], record: str, field: str) -> int | None:
-    for column in columns:
-        if column.target and (column.target.record, column.target.field) == (record, field):
-            return column.index
-    return None
 
 
 def _find_member_sheets(plans: Sequence[SheetPlan]) -> None:
@@ -224,7 +169,7 @@ def _household_fields(plan: SheetPlan) -> set[str]:
 
 
 def _link(plan: SheetPlan) -> Link:
-    if _index_of(plan.columns, "household", "archive_no") is not None:
+    if index_of(plan.columns, "household", "archive_no") is not None:
         return "archive_no"
     groups = {c.target.group for c in plan.columns if c.target and c.target.record == "person"}
     if len(groups) < 2:

@@ -4,18 +4,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import PersonRow
-from hardship_desktop.documents.sheets.layout import Layout
+from hardship_desktop.documents.sheets.layout import Grouping, Layout
 
 
 @dataclass(slots=True)
 class RowData:
-    """What one row says: the household, its persons by group, and its serial number."""
+    """What one row says: the household, its persons by group, and its serial number.
+
+    `is_member` is whether the row says that its person is not the head: 否 under 是否户主.
+    """
 
     number: int
     household: dict[str, Any]
     persons: dict[int, dict[str, Any]]
     serial: Any = ""
     merged: bool = False
+    is_member: bool = False
     bad: set[tuple[int, str]] = field(default_factory=set)
 
 
@@ -29,6 +33,9 @@ class Shape:
     household_columns: dict[str, str]
     person_columns: dict[int, dict[str, str]]
     relations: dict[int, str]
+    grouping: Grouping = ""
+    has_relation: bool = False
+    ticks_heads: bool = False
     serial_of_household: bool = False
     serial_is_number: bool = False
 
@@ -41,11 +48,6 @@ class Shape:
     def head_is_key(self) -> bool:
         """Whether of the head only a number stands beside each member, to say whose household it is."""
         return self.beside_head and "name" not in self.person_columns[0]
-
-    @property
-    def has_relation(self) -> bool:
-        """Whether some column says who is what to the head."""
-        return any("relation" in columns for columns in self.person_columns.values())
 
 
 def fill(person: PersonRow, more: PersonRow) -> None:

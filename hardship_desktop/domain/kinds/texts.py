@@ -33,6 +33,11 @@ class PersonName(Kind):
         self.check(value, today=today)
         return value
 
+    def check(self, value: str, *, today: date) -> None:
+        """Not too long, and no number in it."""
+        super().check(value, today=today)
+        names.check_name(value)
+
     def mask(self, value: str) -> str:
         """Surname and asterisks."""
         return names.mask_name(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from hardship_desktop.documents.sheets.extract import extract
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
 from hardship_desktop.documents.sheets.grid import read_file
+from hardship_desktop.documents.sheets.grouping import conclusion
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.origins import Origins
 from hardship_desktop.documents.sheets.recognise import recognise
@@ -93,7 +94,7 @@ class WorkbookReader:
             extracted,
             recognition,
             frozenset(map(origins.of, masked)),
-            _nothing(path, extracted),
+            _nothing(path, extracted, recognition),
             [*map(origins.of_problem, warnings), *(each for sheet in sheets for each in _unread(sheet))],
         )
 
@@ -151,9 +152,13 @@ def _unread(sheet: Sheet) -> list[CellProblem]:
     return [CellProblem(sheet.file, sheet.name, row, letter, word, "item_unknown", message, "warning")]
 
 
-def _nothing(path: str, extracted: Extracted) -> CellProblem | None:
+def _nothing(path: str, extracted: Extracted, recognition: Recognition) -> CellProblem | None:
     if any(each.rows for each in extracted.counts):
         return None
+    for plan in recognition.sheets:
+        if plan.header_first:
+            message = f"文件“{Path(path).name}”的“{plan.place}”：{conclusion(plan)}"
+            return file_problem(path, UserError(message, code="no_rows"))
     message = (
         f"文件“{Path(path).name}”里没有找到困难职工名单：表头要有“姓名”等列，请核对，或在向导中指明表头的行。"
     )
