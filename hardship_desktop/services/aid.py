@@ -19,6 +19,7 @@ from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.numbers import next_number
 from hardship_desktop.services.office import office_names
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import HouseholdLine
@@ -201,11 +202,11 @@ class Aids:
             batch = change.insert(FundBatch, clean)
         return Changed(frozenset({"fund_batch"}), batch, "已登记资金批次。")
 
-    def save_batch(self, batch: UUID, values: Values) -> Changed:
+    def save_batch(self, batch: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Correct a batch."""
         clean = checked(self.batch_fields(), values, today=self._desk.today, partial=True)
         with self._desk.change() as change:
-            changed = change.update(FundBatch, batch, clean)
+            changed = save(change, FundBatch, batch, clean, seen)
         return Changed.saved("fund_batch", batch, changed)
 
     def _check_targets(self, change: Change, clean: dict[str, Any]) -> None:

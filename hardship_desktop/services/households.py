@@ -17,6 +17,7 @@ from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import (
@@ -97,14 +98,14 @@ class Households:
             change.update(Household, row, {"head_person_id": person})
         return Changed(frozenset({"household", "person"}), row, f"已建档，档案编号 {clean['archive_no']}。")
 
-    def save(self, row: UUID, values: Values) -> Changed:
-        """Save the fields given; those not given stay."""
+    def save(self, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
+        """Save the fields given; those not given stay. `seen` is the row as it was read (services.saving)."""
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         with self._desk.change() as change:
             refuse_first(check_household({**change.get(Household, row), **clean}, today=self._desk.today))
             if clean.get("archive_no"):
                 refuse_taken_number(change, clean["archive_no"], row)
-            changed = change.update(Household, row, clean)
+            changed = save(change, Household, row, clean, seen)
         return Changed.saved("household", row, changed)
 
     def change_many(

@@ -7,6 +7,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import AssetItem, ExpenseItem, Household, IncomeItem, Person
@@ -41,14 +42,14 @@ class Items:
             row = change.insert(RECORDS[kind], {**clean, "household_id": household})
         return Changed(frozenset({self.table(kind)}), row, "已添加。")
 
-    def save(self, kind: Kind, row: UUID, values: Values) -> Changed:
+    def save(self, kind: Kind, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Correct an item; fields not given stay."""
         record = RECORDS[kind]
         with self._desk.change() as change:
             before = change.get(record, row)
             clean = self._checked(kind, {**before, **values})
             _check_owner(change, before["household_id"], clean)
-            changed = change.update(record, row, clean)
+            changed = save(change, record, row, clean, seen)
         return Changed.saved(record.__tablename__, row, changed)
 
     def delete(self, kind: Kind, row: UUID) -> Changed:

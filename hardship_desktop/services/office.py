@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Organisation
 from hardship_desktop.store.store import Reader
@@ -45,11 +46,11 @@ class Office:
         with self._desk.read() as reader:
             return reader.get(Organisation, org, org)
 
-    def save(self, values: Values) -> Changed:
+    def save(self, values: Values, *, seen: Values | None = None) -> Changed:
         """Change what may be changed; for administrators."""
         self._desk.require("administer")
         clean = checked(self.open_fields(), values, today=self._desk.today, partial=True)
         org = self._desk.store.org_id
         with self._desk.change() as change:
-            changed = change.update(Organisation, org, clean)
+            changed = save(change, Organisation, org, clean, seen)
         return Changed.saved("organisation", org, changed)

@@ -13,6 +13,7 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.parameters import check_parameter
 from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Parameter
@@ -67,11 +68,11 @@ class Parameters:
             row = change.insert(Parameter, clean)
         return Changed(frozenset({"parameter"}), row, "已保存参数。")
 
-    def save(self, row: UUID, values: Values) -> Changed:
+    def save(self, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Correct a parameter, for instance its last day."""
         with self._desk.change() as change:
             clean = self._checked({**change.get(Parameter, row), **values})
-            changed = change.update(Parameter, row, clean)
+            changed = save(change, Parameter, row, clean, seen)
         return Changed.saved("parameter", row, changed)
 
     def load(self, path: Path, *, valid_from: date | None = None) -> int:

@@ -12,6 +12,7 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.people import Problem, check_person, fill_person
 from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import FormerIdentity, Household, Person
@@ -87,7 +88,7 @@ class People:
             person = change.insert(Person, {**clean, "household_id": household})
         return Changed(frozenset({"person"}), person, "已添加家庭成员。")
 
-    def save(self, person: UUID, values: Values) -> Changed:
+    def save(self, person: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Save the fields given; a changed name or number is kept as a former one."""
         today = self._desk.today
         with self._desk.change() as change:
@@ -96,8 +97,8 @@ class People:
             whole = {**before, **clean}
             refuse_first(check_person(whole, today=today))
             clean |= fill_person(whole, today=today)
+            changed = save(change, Person, person, clean, seen)
             keep_former(change, person, before, clean, today)
-            changed = change.update(Person, person, clean)
         return Changed.saved("person", person, changed)
 
     def make_head(self, household: UUID, person: UUID) -> Changed:

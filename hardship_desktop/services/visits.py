@@ -15,6 +15,7 @@ from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.office import office_names
 from hardship_desktop.services.parameters import Parameters
+from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Household, Visit
@@ -60,11 +61,11 @@ class Visits:
             visit = change.insert(Visit, {"source": "typed", **clean})
         return Changed(frozenset({"visit", "household"}), visit, _saved(clean))
 
-    def save(self, visit: UUID, values: Values) -> Changed:
+    def save(self, visit: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Correct a visit note; what stood there before stays in its history."""
         with self._desk.change() as change:
             clean = self._checked({**change.get(Visit, visit), **values})
-            changed = change.update(Visit, visit, clean)
+            changed = save(change, Visit, visit, clean, seen)
         return Changed.saved("visit", visit, changed)
 
     def delete(self, visit: UUID) -> Changed:

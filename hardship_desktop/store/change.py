@@ -107,6 +107,10 @@ class Change:
         row = self._row(plan, row_id)
         return {"id": row_id, **plan.from_wire(plan.names, row[4:])}
 
+    def is_binned(self, record: type[Record], row_id: UUID) -> bool:
+        """Whether a row is in the 回收 bin; raises UserError when it does not exist."""
+        return self._row(plan_of(record), row_id)[3] is not None
+
     def _row(self, plan: Plan, row_id: UUID) -> tuple[Any, ...]:
         row = self._cursor.execute(plan.select_sql, (self.org_id.bytes, row_id.bytes)).fetchone()
         if row is None:
