@@ -2,6 +2,7 @@
 
     python3 packaging/dev.py run  [arguments of the demo]
     python3 packaging/dev.py test [arguments of pytest]
+    python3 packaging/dev.py mutate [--count N] [--seed N]    an hour: which changes no test would notice
 
 Standard library only. Whatever is there already is left alone, so that a second call needs no network.
 """
@@ -51,7 +52,7 @@ class SetupError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Exit status: 0 all well, 1 something failed, 2 wrong usage."""
-    tasks = {"run": run, "test": test}
+    tasks = {"run": run, "test": test, "mutate": mutate}
     if not arguments or arguments[0] not in tasks:
         print(__doc__, file=sys.stderr)
         return 2
@@ -200,6 +201,12 @@ def test(arguments: list[str]) -> int:
         say(f"failed: {command}")
     tests = call([python, "-m", "pytest", "-n", "2", *arguments], QT_QPA_PLATFORM="offscreen")
     return 1 if failed or tests else 0
+
+
+def mutate(arguments: list[str]) -> int:
+    """Mutants of the program against its tests; what that needs is installed for it alone."""
+    pip("--require-hashes", "--no-deps", "-r", str(ROOT / "packaging" / "requirements-mutation.txt"))
+    return call([program("python"), str(ROOT / "packaging" / "mutate.py"), *arguments])
 
 
 if __name__ == "__main__":

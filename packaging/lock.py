@@ -18,7 +18,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 # Later lists agree with the versions of earlier ones.
-LISTS = ("requirements", "requirements-dev", "requirements-build")
+LISTS = ("requirements", "requirements-dev", "requirements-build", "requirements-mutation")
 
 
 def _manylinux(machine: str, newest_glibc: int) -> list[str]:
