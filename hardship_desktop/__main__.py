@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hardship_desktop import app
-from hardship_desktop.app.later import later
 
 if sys.platform != "win32":
     import resource
-
-COMMAND_LINE = later("hardship_desktop.cli:run")
-FREEZE_SUPPORT = later("multiprocessing:freeze_support")
 
 
 def window_only(arguments: Sequence[str]) -> bool:
@@ -39,13 +35,17 @@ def leave_no_core() -> None:
 def main() -> int:
     """The console script."""
     if getattr(sys, "frozen", False):
-        FREEZE_SUPPORT()  # long work starts a packaged program anew: it then ends here
+        from multiprocessing import freeze_support
+
+        freeze_support()  # long work starts a packaged program anew: it then ends here
     leave_no_core()
     arguments = sys.argv[1:]
     try:
         if window_only(arguments):
             return app.open_window(Path(arguments[1]) if arguments else None)
-        return int(COMMAND_LINE(arguments))
+        from hardship_desktop import cli
+
+        return cli.run(arguments)
     except KeyboardInterrupt:
         return stopped_early(as_json="--json" in arguments)
     finally:

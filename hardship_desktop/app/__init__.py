@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
-from hardship_desktop.app.later import nothing_to_collect
+from hardship_desktop.app.garbage import nothing_to_collect
 
 if TYPE_CHECKING:
     from hardship_desktop.app.start import Start
     from hardship_desktop.services.demo import Demo
-
-START = "hardship_desktop.app.start:Start"
 
 
 def has_display() -> bool:
@@ -27,7 +24,9 @@ def has_display() -> bool:
 def begin(folder: Path | None, password: str = "") -> Start:
     """The program with its first window in sight; with a password it is the one behind the login."""
     with nothing_to_collect():
-        start: Start = resolve_name(START)(folder, password=password)
+        from hardship_desktop.app.start import Start
+
+        start = Start(folder, password=password)
         start.begin()
     return start
 

@@ -1,24 +1,22 @@
 """The door: first run or login, then the window, and the end.
 
 Nothing is imported here that the login does not need: a window must stand there at once. The
-rest, named below, is loaded on a thread while the person types the password.
+rest stands in `behind`, which is loaded on a thread while the person types the password.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
-from hardship_desktop.app.later import later, nothing_to_collect
+from hardship_desktop.app.garbage import nothing_to_collect
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.login import Login
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.program import Program
 from hardship_desktop.services.appearance import keep_appearance, load_appearance
 from hardship_desktop.services.folders import default_data_folder, state_folder
@@ -32,19 +30,11 @@ if TYPE_CHECKING:
     from hardship_desktop.services.desk import Desk
     from hardship_desktop.services.restore import Restored, Secret
 
-ACCOUNTS = "hardship_desktop.services.accounts"
-BARE = "hardship_desktop.gui.pages.bare_windows"
-FIRST_RUN = "hardship_desktop.gui.pages.first_run:FirstRun"
 JOBS = "hardship_desktop.services.jobs:"
-RECOVERY_SHEET = "hardship_desktop.services.recovery_papers:recovery_sheet"
-WORKPLACE = "hardship_desktop.app.workplace:Workplace"
-BEHIND_THE_LOGIN = (
-    WORKPLACE,
-    "hardship_desktop.gui.pages.household:HouseholdPage",
-    "hardship_desktop.app.settings:settings_entries",
-)
-"""The window, then the pages that take longest to load."""
-WRITE = "hardship_desktop.services.file_out:write_file"
+
+
+def _load_the_rest() -> None:
+    from hardship_desktop.app import behind  # noqa: F401
 
 
 class Start:
@@ -73,7 +63,7 @@ class Start:
     def begin(self) -> None:
         """The first window: of a new office, or the login."""
         if self._password:
-            self._enter(resolve_name(f"{ACCOUNTS}:log_in")(self._folder, None, self._password))
+            self._enter_with(self._password)
         elif Vault(self._folder).exists():
             self._show_login()
         else:
@@ -87,15 +77,9 @@ class Start:
     # Before the window
 
     def _show_first_run(self) -> None:
-        first = resolve_name(FIRST_RUN)(
-            later(f"{ACCOUNTS}:set_up"),
-            later(RECOVERY_SHEET),
-            later(WRITE),
-            self._tasks,
-            self._messages,
-            folder=self._folder,
-            today=date.today,
-        )
+        from hardship_desktop.app import behind
+
+        first = behind.FirstRun(self._tasks, self._messages, folder=self._folder)
         first.done.connect(self._made)
         first.restore_wanted.connect(lambda: self._show_restore(first.folder.folder))
         self._program.show(first)
@@ -118,7 +102,7 @@ class Start:
 
     def _sample_made(self, demo: Demo) -> None:
         self._folder = demo.county_data
-        self._enter(resolve_name(f"{ACCOUNTS}:log_in")(demo.county_data, None, demo.password))
+        self._enter_with(demo.password)
         assert self.workplace is not None
         self.workplace.window.setWindowTitle("困难职工帮扶工作台（示例，内容是虚构的）")
         self._messages.say("这是示例，里面的人都是虚构的。关闭以后再打开，就是您自己的档案。", "warning")
@@ -129,43 +113,57 @@ class Start:
         login = Login(
             vault.office(),
             vault.users(),
-            partial(later(f"{ACCOUNTS}:log_in_as"), self._folder),
-            partial(later(f"{ACCOUNTS}:log_in_with_recovery"), self._folder),
+            self._log_in,
+            self._log_in_with_recovery,
             self._tasks,
             last_user=UUID(last) if last else None,
         )
         login.entered.connect(self._enter)
         login.recovered.connect(self._recovered)
         self._program.show(login)
-        self._tasks.run(list, map(resolve_name, BEHIND_THE_LOGIN))
+        self._tasks.run(_load_the_rest)
+
+    def _log_in(self, user: UUID, password: str) -> Desk:
+        from hardship_desktop.app import behind
+
+        return behind.log_in_as(self._folder, user, password)
+
+    def _log_in_with_recovery(self, code: str) -> Desk:
+        from hardship_desktop.app import behind
+
+        return behind.log_in_with_recovery(self._folder, code)
 
     def _recovered(self, desk: Desk) -> None:
         """Nobody works on without a password of their own."""
-        save = partial(resolve_name(f"{ACCOUNTS}:Accounts")(desk).reset_password, desk.user)
-        window = resolve_name(f"{BARE}:SetPassword")(desk.user_name, save, self._tasks)
+        from hardship_desktop.app import behind
+
+        save = partial(behind.Accounts(desk).reset_password, desk.user)
+        window = behind.SetPassword(desk.user_name, save, self._tasks)
         window.done.connect(partial(self._enter, desk))
         self._program.show(window)
 
     def _show_restore(self, folder: Path) -> None:
-        window = resolve_name(f"{BARE}:RestoreWindow")(folder, self._tasks, self._messages, self._dialogs)
+        from hardship_desktop.app import behind
+
+        window = behind.RestoreWindow(folder, self._tasks, self._messages, self._dialogs)
         window.chosen.connect(partial(self._bring_back, folder))
         self._program.show(window)
 
     # The window
 
+    def _enter_with(self, password: str) -> None:
+        from hardship_desktop.app import behind
+
+        self._enter(behind.log_in(self._folder, None, password))
+
     def _enter(self, desk: Desk) -> None:
+        from hardship_desktop.app import behind
+
         self._ending = False
         self._keep(last_user=str(desk.user))
+        outside = behind.Outside(self._appearance, self._choose, self._restore)
         with nothing_to_collect():
-            self.workplace = resolve_name(WORKPLACE)(
-                desk,
-                self._tasks,
-                self._messages,
-                self._dialogs,
-                self._appearance,
-                restore=self._restore,
-                choose=self._choose,
-            )
+            self.workplace = behind.Workplace(desk, self._tasks, self._messages, self._dialogs, outside)
         self.workplace.window.closing.connect(self._closing)
         self._program.show(self.workplace.window)
 
@@ -212,7 +210,9 @@ class Start:
             self.workplace.desk.store.close()
 
     def _wait(self, title: str, text: str, *, skip: str = "") -> Waiting:
-        window: Waiting = resolve_name(f"{BARE}:Waiting")(title, text, self._tasks, skip=skip)
+        from hardship_desktop.app import behind
+
+        window = behind.Waiting(title, text, self._tasks, skip=skip)
         self._program.show(window)
         return window
 

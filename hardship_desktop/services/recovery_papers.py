@@ -3,14 +3,15 @@
 from datetime import date
 from io import BytesIO
 
-from hardship_desktop.documents.pdf.fonts import Fonts
-from hardship_desktop.documents.pdf.recovery_sheet import BUNDLE_KEY, RECOVERY_CODE, write_recovery_sheet
-
 _AGE_SECRET = "AGE-SECRET-KEY-"
 
 
 def recovery_sheet(unit: str, secret: str) -> bytes:
     """The PDF of a recovery code, or of the city's key to every bundle."""
+    # Drawn once in a year: the window need not have in memory what draws it.
+    from hardship_desktop.documents.pdf.fonts import Fonts
+    from hardship_desktop.documents.pdf.recovery_sheet import BUNDLE_KEY, RECOVERY_CODE, write_recovery_sheet
+
     out = BytesIO()
     write_recovery_sheet(
         out,

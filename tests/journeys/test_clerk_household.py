@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.new_household import NewHouseholdPage
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import HouseholdFile, Households
 from tests.gui.conftest import Recorder, asked, messages, nothing_left, tasks, theme, typed
 from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, Bench, control, fill, pressed, settle
+from tests.gui.pages.places import OUTSIDE
 from tests.offices import Office, closing, open_office, write_family
 
 __all__ = ["asked", "messages", "nothing_left", "tasks", "theme"]
@@ -44,9 +44,7 @@ def workplace(office: Office, messages: Messages, qtbot: QtBot) -> Iterator[Work
         tasks,
         messages,
         FileDialogs(),
-        Appearance(lock_minutes=0),
-        restore=lambda *_: None,
-        choose=lambda *_: None,
+        OUTSIDE,
     )
     place.window.resize(1366, 768)
     place.window.show()
@@ -115,17 +113,17 @@ def test_a_morning_at_the_desk_by_keyboard_alone(workplace: Workplace, qtbot: Qt
     clerk.next_tab(page, "people")
     typed("单小英")
     pressed(ENTER)
-    fill(page.tabs.people.record.form, relation="女儿", id_no=OTHER_ID)  # type: ignore[union-attr]
+    fill(page.tabs.tab("people").record.form, relation="女儿", id_no=OTHER_ID)
     clerk.saves(page)
     assert [each["name"] for each in clerk.file().people] == ["单雄信", "单小英"]
 
     clerk.next_tab(page, "visits")
-    fill(page.tabs.visits.record.form, visited_on="3.5", visitors="钱进、孙莉", requests="盼孩子助学")  # type: ignore[union-attr]
+    fill(page.tabs.tab("visits").record.form, visited_on="3.5", visitors="钱进、孙莉", requests="盼孩子助学")
     clerk.saves(page)
     assert clerk.file().visits[0]["visited_on"] == date(2026, 3, 5)
 
     clerk.next_tab(page, "aids")
-    fill(page.tabs.aids.record.form, item="送温暖", amount_fen="1.2万", paid_on="20260306")  # type: ignore[union-attr]
+    fill(page.tabs.tab("aids").record.form, item="送温暖", amount_fen="1.2万", paid_on="20260306")
     clerk.saves(page)
     assert clerk.file().aids[0]["amount_fen"] == 1_200_000
 
@@ -163,13 +161,13 @@ def test_a_city_looks_at_a_county_file_and_changes_nothing(
     page = bench.open(key)
     settle()
     assert page.line.startswith("其他单位的档案，只能查看")
-    assert page.tabs.basics.form.editor("address").read_only
+    assert page.tabs.tab("basics").form.editor("address").read_only
     page.new()
     assert not page.tabs.typing
     page.tabs.go_to("people")
-    page.tabs.people.edit()
-    assert page.tabs.people.record is not None
-    assert page.tabs.people.record.form.editor("name").read_only
+    page.tabs.tab("people").edit()
+    assert page.tabs.tab("people").record is not None
+    assert page.tabs.tab("people").record.form.editor("name").read_only
     page.save()
     assert bench.file(key).values["address"] == "清河县东街 5 号"
     bench.close()

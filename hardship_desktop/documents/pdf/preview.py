@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pypdfium2
-
 Source = bytes | Path
 
 
 def render_page(source: Source, page: int, dpi: float) -> tuple[int, int, bytes]:
     """Page `page` (from 0) as (width, height in pixels, RGBA bytes, row by row without padding)."""
+    import pypdfium2  # its library is loaded when the first page is looked at
+
     with pypdfium2.PdfDocument(source) as document:
         bitmap = document[page].render(
             scale=dpi / 72,

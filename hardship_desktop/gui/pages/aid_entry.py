@@ -8,13 +8,13 @@ from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.household_aids import aid_form_fields, ask_overspending, batch_names
 from hardship_desktop.gui.pages.linked import Choices, from_form, member_names
 from hardship_desktop.gui.pages.picking import person_box
-from hardship_desktop.gui.pages.record_form import FormTools, Subject
+from hardship_desktop.gui.pages.record_form import Subject
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.households import HouseholdFile, Households
-from hardship_desktop.services.searching import Result, Searching
+from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.searching import Result
 
 HINT = "先选帮扶的是谁：输入姓名、拼音首字母、身份证号或档案编号，按回车。"
 
@@ -22,10 +22,9 @@ HINT = "先选帮扶的是谁：输入姓名、拼音首字母、身份证号或
 class AidEntryPage(EntryPage):
     """登记帮扶, one after the other."""
 
-    def __init__(self, aids: Aids, households: Households, searching: Searching, tools: FormTools) -> None:
-        super().__init__("登记帮扶", "登记帮扶", tools, help="funds", hint=HINT)
-        self._aids, self._households = aids, households
-        self.picker = person_box(searching, tools.tasks)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "登记帮扶", hint=HINT)
+        self.picker = person_box(room.services.searching, room.tasks)
         self.picker.found.connect(self._picked)
         self._who = label("", "heading")
         self._who.hide()
@@ -51,14 +50,12 @@ class AidEntryPage(EntryPage):
         self.leave(lambda: self._read(result))
 
     def _read(self, result: Result) -> None:
-        self.tools.tasks.run(
-            self._known, result, done=partial(self._begin, result), failed=self.messages.error
-        )
+        self.tasks.run(self._known, result, done=partial(self._begin, result), failed=self.messages.error)
 
     def _known(self, result: Result) -> tuple[HouseholdFile | None, list[dict[str, Any]]]:
         """On a thread: the household's members, if it has a file, and the batches of money."""
         key: Key | None = result.household
-        return (self._households.open(key) if key else None), self._aids.batches()
+        return (self.services.households.open(key) if key else None), self.services.aids.batches()
 
     def _begin(self, result: Result, known: tuple[HouseholdFile | None, list[dict[str, Any]]]) -> None:
         file, batches = known
@@ -78,4 +75,4 @@ class AidEntryPage(EntryPage):
         self.open_form(aid_form_fields(members, offered["batch_id"]), subject)
 
     def _record(self, offered: dict[str, Choices], household: UUID | None, values: dict[str, Any]) -> Changed:
-        return self._aids.record({**from_form(values, offered), "household_id": household})
+        return self.services.aids.record({**from_form(values, offered), "household_id": household})

@@ -8,8 +8,8 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.restore_choice import RestoreChoice
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.progress import ProgressPanel
 from hardship_desktop.gui.shell.tasks import Tasks

@@ -5,31 +5,20 @@ from pathlib import Path
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.enrol_office import APPROVAL, REQUEST
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
-from hardship_desktop.services.exchange.enrolment import Approved, Enrolment
+from hardship_desktop.services.exchange.enrolment import Approved
 
 
 class EnrolApprove(Page):
     """The window requires the number: without it nobody knows whose request it is."""
 
-    def __init__(
-        self,
-        enrolment: Enrolment,
-        tasks: Tasks,
-        messages: Messages,
-        dialogs: FileDialogs,
-        paper: RecoveryPaper,
-    ) -> None:
-        super().__init__("批准接入", messages, help="exchange")
-        self._enrolment, self._tasks, self._dialogs, self._paper = enrolment, tasks, dialogs, paper
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
         self._request: Path | None = None
         self.set_head(line="核对县区的接入申请")
         self._who = label("", "heading", wrap=True)
@@ -59,26 +48,26 @@ class EnrolApprove(Page):
 
     def choose(self) -> None:
         """Which request file."""
-        path = self._dialogs.open_one(self, "选择县区的接入申请", REQUEST)
+        path = self.room.dialogs.open_one(self, "选择县区的接入申请", REQUEST)
         if path:
             self._request = path
-            self._tasks.run(self._enrolment.look, path, done=self._looked, failed=self._wrong)
+            self.tasks.run(self.services.enrolment.look, path, done=self._looked, failed=self._wrong)
 
     def approve(self) -> None:
         """Certify the office and write the answer; where to is asked once the number is right."""
         assert self._request is not None
         self._note.clear()
         asked = (self._request, self.number.text())
-        self._tasks.run(
-            self._enrolment.compare, *asked, done=partial(self._write, *asked), failed=self._wrong
+        self.tasks.run(
+            self.services.enrolment.compare, *asked, done=partial(self._write, *asked), failed=self._wrong
         )
 
     def _write(self, request: Path, check: str, _: None) -> None:
-        out = self._dialogs.save(self, "批准文件存到哪里", APPROVAL, "接入批准.enrol")
+        out = self.room.dialogs.save(self, "批准文件存到哪里", APPROVAL, "接入批准.enrol")
         if out is None:
             return
-        self._tasks.run(
-            self._enrolment.approve,
+        self.tasks.run(
+            self.services.enrolment.approve,
             request,
             out,
             check,
@@ -103,7 +92,7 @@ class EnrolApprove(Page):
         self.messages.say(f"已批准{made.office}接入。")
         self.data_changed.emit({"peer"})
         if made.recovery_key:
-            self.opened.emit(self._paper.page("数据包恢复密钥", made.recovery_key))
+            self.room.ways.open("secret", "数据包恢复密钥", made.recovery_key)
 
     def _wrong(self, error: UserError) -> None:
         self._note.setText(error.message)

@@ -3,16 +3,13 @@
 from pathlib import Path
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, show_number, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange.enrolment import Enrolment, Joined, Requested, Waiting
+from hardship_desktop.services.exchange.enrolment import Joined, Requested, Waiting
 
 REQUEST = "接入申请 (*.enrol)"
 APPROVAL = "接入批准 (*.enrol)"
@@ -21,11 +18,8 @@ APPROVAL = "接入批准 (*.enrol)"
 class EnrolOffice(Page):
     """The three steps at the county; the second is the city's."""
 
-    def __init__(
-        self, desk: Desk, enrolment: Enrolment, tasks: Tasks, messages: Messages, dialogs: FileDialogs
-    ) -> None:
-        super().__init__("接入地市", messages, help="exchange")
-        self._desk, self._enrolment, self._tasks, self._dialogs = desk, enrolment, tasks, dialogs
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
         self._approval: Path | None = None
         self.set_head(line="三步，只做一次；以后用U盘就能上报")
         self._first = Card("1　生成接入申请")
@@ -65,21 +59,25 @@ class EnrolOffice(Page):
 
     def load(self) -> None:
         """The request made last is still waiting for its answer: its number can be read out again."""
-        self._tasks.run(self._enrolment.waiting, done=self._waiting, failed=self._ran_out)
+        self.tasks.run(self.services.enrolment.waiting, done=self._waiting, failed=self._ran_out)
 
     def request(self) -> None:
         """Write the request file and show its number."""
-        out = self._dialogs.save(
-            self, "接入申请存到哪里", REQUEST, f"接入申请-{self._desk.office_code}.enrol"
+        out = self.room.dialogs.save(
+            self, "接入申请存到哪里", REQUEST, f"接入申请-{self.desk.office_code}.enrol"
         )
         if out:
-            self._tasks.run(
-                self._enrolment.request, out, done=self._requested, failed=self.messages.error, kind="write"
+            self.tasks.run(
+                self.services.enrolment.request,
+                out,
+                done=self._requested,
+                failed=self.messages.error,
+                kind="write",
             )
 
     def choose(self) -> None:
         """Which approval file."""
-        path = self._dialogs.open_one(self, "选择地市给的批准文件", APPROVAL)
+        path = self.room.dialogs.open_one(self, "选择地市给的批准文件", APPROVAL)
         if path:
             self._approval = path
             self._name.setText(path.name)
@@ -90,8 +88,8 @@ class EnrolOffice(Page):
         """Accept the approval: only with the number that the city reads out."""
         assert self._approval is not None
         self._note.clear()
-        self._tasks.run(
-            self._enrolment.finish,
+        self.tasks.run(
+            self.services.enrolment.finish,
             self._approval,
             self.number.text(),
             done=self._finished,

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.services.desk import Changed
 
 
 class EntryPage(Page):
-    """Holds a form once it is known whom it is for; `tools` serve the form."""
+    """Holds a form once it is known whom it is for."""
 
-    def __init__(self, title: str, verb: str, tools: FormTools, *, help: str, hint: str = "") -> None:
-        super().__init__(title, tools.messages, help=help)
-        self.tools = tools
+    def __init__(self, room: Room, verb: str, *, title: str = "", hint: str = "") -> None:
+        super().__init__(room, title)
         self.record: RecordForm | None = None
         self._then: Callable[[], None] | None = None
         self._save_button = self.primary(verb, self.save, icon="device-floppy")
@@ -36,7 +36,7 @@ class EntryPage(Page):
         """Show the form of a row; an earlier one goes."""
         self.close_form()
         self._hint.hide()
-        self.record = RecordForm(fields, self.tools, bare=True)
+        self.record = RecordForm(self.room, fields, bare=True)
         self.record.saved.connect(self._saved)
         self.record.form.ended.connect(self._save_button.setFocus)
         self.body.insertWidget(self.body.count() - 1, self.record, 1)

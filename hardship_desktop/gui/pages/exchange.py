@@ -15,19 +15,15 @@ from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
-from hardship_desktop.gui.pages.file_dialogs import BUNDLES as BUNDLE_FILES
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.file_dialogs import BUNDLES as BUNDLE_FILES
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import BundleState
-from hardship_desktop.services.exchange.enrolment import Enrolment
-from hardship_desktop.services.exchange.exchange import Exchange, Imported, Pending
+from hardship_desktop.services.exchange.exchange import Imported, Pending
 from hardship_desktop.services.exchange.outbox import Exported
 from hardship_desktop.services.exchange.peers import PeerDevice
 from hardship_desktop.services.seat import JOBS, Seat
@@ -48,20 +44,9 @@ class Read:
 class ExchangePage(Page):
     """A county sends and takes receipts; a city takes in and writes receipts."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        exchange: Exchange,
-        enrolment: Enrolment,
-        tasks: Tasks,
-        messages: Messages,
-        dialogs: FileDialogs,
-        enrol: Callable[[], Page],
-    ) -> None:
-        super().__init__("数据交换", messages, help="exchange")
-        self._desk, self._exchange, self._enrolment = desk, exchange, enrolment
-        self._tasks, self._dialogs, self._enrol = tasks, dialogs, enrol
-        self._city = desk.role == "city"
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._city = room.desk.role == "city"
         self._enrolled = False
         self._busy = False
         self.setAcceptDrops(True)
@@ -87,9 +72,9 @@ class ExchangePage(Page):
             "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
         )
         self._note = label("", "muted", wrap=True)
-        self.bundles = PlainTable(BUNDLES, self._tasks, name="数据包")
+        self.bundles = PlainTable(BUNDLES, self.tasks, name="数据包")
         self.bundles.chosen.connect(lambda _: self._refresh())
-        self.peers = PlainTable(PEERS, self._tasks, name="接入的单位")
+        self.peers = PlainTable(PEERS, self.tasks, name="接入的单位")
         self._handed = button("已交出", self.mark_handed, icon="check")
         self.peers.chosen.connect(lambda _: self._refresh())
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
@@ -127,7 +112,7 @@ class ExchangePage(Page):
 
     def load(self) -> None:
         """Read the state of everything."""
-        self._tasks.run(self._read, done=self._show)
+        self.tasks.run(self._read, done=self._show)
 
     def changed(self, what: set[str]) -> None:
         """Any record changed here waits to be sent."""
@@ -143,14 +128,14 @@ class ExchangePage(Page):
 
     def export(self) -> None:
         """Write a bundle, or a city's receipts, into a folder."""
-        folder = self._dialogs.folder(self, "选择U盘或文件夹")
+        folder = self.room.dialogs.folder(self, "选择U盘或文件夹")
         if folder:
             title = "写回执" if self._city else "生成上报包"
             self._run("bundle_export", folder, title, self._exported)
 
     def choose(self) -> None:
         """Choose files to take in."""
-        self.take_in(self._dialogs.open_many(self, "选择数据包或回执", BUNDLE_FILES))
+        self.take_in(self.room.dialogs.open_many(self, "选择数据包或回执", BUNDLE_FILES))
 
     def take_in(self, paths: list[Path]) -> None:
         """Take files in, in any order."""
@@ -162,8 +147,8 @@ class ExchangePage(Page):
         row = self.bundles.current_row()
         if row is not None:
             done = self._reload
-            self._tasks.run(
-                self._exchange.handed, row["id"], done=done, failed=self.messages.error, kind="write"
+            self.tasks.run(
+                self.services.exchange.handed, row["id"], done=done, failed=self.messages.error, kind="write"
             )
 
     def revoke(self) -> None:
@@ -176,16 +161,20 @@ class ExchangePage(Page):
             dangerous=True,
         ):
             return
-        self._tasks.run(
-            self._enrolment.revoke, row["id"], done=self._reload, failed=self.messages.error, kind="write"
+        self.tasks.run(
+            self.services.enrolment.revoke,
+            row["id"],
+            done=self._reload,
+            failed=self.messages.error,
+            kind="write",
         )
 
     def _run(self, job: str, argument: Any, title: str, done: Callable[[Any], None]) -> None:
         self._busy = True
         self._refresh()
-        self._tasks.heavy(
+        self.tasks.heavy(
             JOBS + job,
-            (Seat.beside(self._desk), argument),
+            (Seat.beside(self.desk), argument),
             title=title,
             done=done,
             failed=self.messages.error,
@@ -217,19 +206,22 @@ class ExchangePage(Page):
         self.data_changed.emit({"bundle", "household", "person", "visit", "aid", "fund_batch"})
 
     def _open_enrolment(self) -> None:
-        self.opened.emit(self._enrol())
+        self.room.ways.open("approve" if self._city else "join")
 
     # What is shown
 
     def _read(self) -> Read:
         return Read(
-            self._exchange.pending(), self._exchange.status(), self._enrolment.peers(), self._joining()
+            self.services.exchange.pending(),
+            self.services.exchange.status(),
+            self.services.enrolment.peers(),
+            self._joining(),
         )
 
     def _joining(self) -> str:
         """How far a county is that has not joined yet."""
         try:
-            waiting = self._enrolment.waiting()
+            waiting = self.services.enrolment.waiting()
         except UserError as error:
             return error.message
         if waiting is None:
@@ -261,16 +253,16 @@ class ExchangePage(Page):
         return f"{words}，上次收到回执 {read.pending.last_receipt}" if read.pending.last_receipt else words
 
     def _refresh(self) -> None:
-        writer = self._desk.may("exchange")
+        writer = self.desk.may("exchange")
         row = self.bundles.current_row()
         self.out_button.setEnabled(self._enrolled and writer and not self._busy)
         self.in_button.setEnabled(writer and not self._busy)
         self._join.setVisible(self._city or not self._enrolled)
-        self._join.setEnabled(self._desk.may("administer"))
+        self._join.setEnabled(self.desk.may("administer"))
         can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")
         self._handed.setVisible(can_hand)
         peer = self.peers.current_row()
-        may_bar = peer is not None and not peer["revoked"] and self._desk.may("administer")
+        may_bar = peer is not None and not peer["revoked"] and self.desk.may("administer")
         self._revoke.setEnabled(may_bar)
         self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
 

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import WORKBOOK, FileDialogs
-from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.file_dialogs import WORKBOOK
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
+from hardship_desktop.services.household_list import Filter, Keys
 from hardship_desktop.services.seat import JOBS, Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
@@ -25,18 +23,9 @@ if TYPE_CHECKING:  # it writes workbooks, in another process
 class ExportHouseholds(Page):
     """`chosen` is what the list shows."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        lists: HouseholdList,
-        chosen: Filter,
-        tasks: Tasks,
-        messages: Messages,
-        dialogs: FileDialogs,
-    ) -> None:
-        super().__init__("导出名单", messages, help="households")
-        self._desk, self._lists, self._chosen = desk, lists, chosen
-        self._tasks, self._dialogs = tasks, dialogs
+    def __init__(self, room: Room, chosen: Filter) -> None:
+        super().__init__(room)
+        self._chosen = chosen
         self._busy = False
         self._masked = BigButton("身份证号、电话、账号打星号", "可以放心交给别人")
         self._open = BigButton("不打星号", "可以再导入；会留下谁导出、为什么的记录")
@@ -63,18 +52,18 @@ class ExportHouseholds(Page):
 
     def load(self) -> None:
         """How many households that is."""
-        self._tasks.run(self._lists.keys, self._chosen, done=self._counted)
+        self.tasks.run(self.services.lists.keys, self._chosen, done=self._counted)
 
     def export(self) -> None:
         """Ask where, then write."""
-        out = self._dialogs.save(self, "导出名单", WORKBOOK, f"困难职工名单-{self._desk.today}.xlsx")
+        out = self.room.dialogs.save(self, "导出名单", WORKBOOK, f"困难职工名单-{self.desk.today}.xlsx")
         if out is None:
             return
         self._busy = True
         self._refresh()
         reveal = self._open.isChecked()
-        arguments = (Seat.beside(self._desk), str(out), self._chosen, reveal, self._reason.text().strip())
-        self._tasks.heavy(
+        arguments = (Seat.beside(self.desk), str(out), self._chosen, reveal, self._reason.text().strip())
+        self.tasks.heavy(
             JOBS + "export_households",
             arguments,
             title="导出名单",

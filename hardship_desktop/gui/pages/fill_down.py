@@ -9,14 +9,12 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.desk import Changed
-from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.households import Households
 
 MOST_SHOWN = 8
 
@@ -24,19 +22,17 @@ MOST_SHOWN = 8
 class FillDownPage(Page):
     """批量修改."""
 
-    def __init__(
-        self, keys: Sequence[Key], filling: Filling, households: Households, tools: FormTools
-    ) -> None:
-        super().__init__("批量修改", tools.messages, help="households")
-        self._keys, self._filling, self._households, self._tools = keys, filling, households, tools
-        self._fields = {field.name: field for field in filling.fields()}
+    def __init__(self, room: Room, keys: Sequence[Key]) -> None:
+        super().__init__(room)
+        self._keys = keys
+        self._fields = {field.name: field for field in room.services.filling.fields()}
         self._field: Field | None = None
         self._value: Form | None = None
         self._then: Callable[[], None] | None = None
         self._go = self.primary(f"修改 {len(keys):,} 户", self.save, icon="edit")
         self._go.setEnabled(False)
         self.set_head(line=f"已选 {len(keys):,} 户")
-        self.which = Form([_which(tuple(self._fields.values()))], today=tools.today, columns=1, cards=False)
+        self.which = Form([_which(tuple(self._fields.values()))], today=room.today, columns=1, cards=False)
         self.which.filled.connect(lambda _, name: self._choose(name))
         self._said = label("选好要改的一项，会先列出这些户现在填的内容。", "muted", wrap=True)
         self._card = Card("改哪一项")
@@ -74,8 +70,8 @@ class FillDownPage(Page):
         ):
             rows: list[UUID] = [row for _, row in self._keys]
             self._go.setEnabled(False)
-            self._tools.tasks.run(
-                self._households.change_many,
+            self.tasks.run(
+                self.services.households.change_many,
                 rows,
                 {self._field.name: value},
                 done=self._done,
@@ -104,15 +100,15 @@ class FillDownPage(Page):
         if self._value is not None:
             self._value.hide()
             self._value.deleteLater()
-        self._value = Form([self._field], today=self._tools.today, columns=1, cards=False)
+        self._value = Form([self._field], today=self.room.today, columns=1, cards=False)
         self._value.setFixedHeight(self._value.widget().sizeHint().height() + 30)
         self._value.setMaximumWidth(metrics().px(560))
         self._value.ended.connect(self._go.setFocus)
         self._new.add(self._value)
         self._go.setEnabled(True)
         self._value.focus_first()
-        standing = partial(self._filling.standing, list(self._keys), name)
-        self._tools.tasks.run(standing, done=partial(self._show_standing, name))
+        standing = partial(self.services.filling.standing, list(self._keys), name)
+        self.tasks.run(standing, done=partial(self._show_standing, name))
 
     def _show_standing(self, name: str, counts: list[tuple[str, int]]) -> None:
         if self._field is None or self._field.name != name:

@@ -1,10 +1,8 @@
 """The first run: from nothing to a working office in less than three minutes."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -27,15 +25,10 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.gui.widgets.wizard import Wizard
 from hardship_desktop.resources import resource
-from hardship_desktop.services.accounts import NewOffice
-
-SetUp = Callable[[Path, NewOffice], tuple[Any, str]]
-"""Makes the files and gives the open desk and the recovery code; for a thread."""
-Sheet = Callable[[str, str], bytes]
-"""The PDF with the recovery code of a unit: (unit, code); for a thread."""
-
-Write = Callable[[bytes, Path], None]
-"""Writes a file aside and puts it in place; for a thread."""
+from hardship_desktop.services.accounts import NewOffice, set_up
+from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.file_out import write_file
+from hardship_desktop.services.recovery_papers import recovery_sheet
 
 
 class FirstRun(QWidget):
@@ -46,27 +39,16 @@ class FirstRun(QWidget):
     done = Signal(object, str)
     restore_wanted = Signal()
 
-    def __init__(
-        self,
-        set_up: SetUp,
-        sheet: Sheet,
-        write: Write,
-        tasks: Tasks,
-        messages: Messages,
-        *,
-        folder: Path,
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, tasks: Tasks, messages: Messages, *, folder: Path) -> None:
         super().__init__()
-        self._set_up, self._sheet, self._write = set_up, sheet, write
         self._tasks, self._messages = tasks, messages
-        self._desk: Any = None
+        self._desk: Desk | None = None
         self._preview: Preview | None = None
         self.setWindowTitle("困难职工帮扶工作台：第一次使用")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.folder = FolderStep(folder, self.restore_wanted.emit)
-        self.unit = UnitStep(today)
-        self.person = PersonStep(today, self._make)
+        self.unit = UnitStep()
+        self.person = PersonStep(self._make)
         self.recovery = RecoveryStep(self._print, self._save)
         self.start = StartStep()
         self.wizard = Wizard(
@@ -97,7 +79,7 @@ class FirstRun(QWidget):
         )
         self.wizard.set_busy(True)
         self._tasks.run(
-            self._set_up,
+            set_up,
             self.folder.folder,
             office,
             done=partial(self._made, office.name, go),
@@ -109,15 +91,15 @@ class FirstRun(QWidget):
     def _not_busy(self) -> None:
         self.wizard.set_busy(False)
 
-    def _made(self, unit: str, go: Callable[[], None], made: tuple[Any, str]) -> None:
+    def _made(self, unit: str, go: Callable[[], None], made: tuple[Desk, str]) -> None:
         self._desk, code = made
         self.person.forget()
         self.recovery.show_code(code)
-        self._tasks.run(self._sheet, unit, code, done=self._show_sheet)
+        self._tasks.run(recovery_sheet, unit, code, done=self._show_sheet)
         go()
 
     def _show_sheet(self, pdf: bytes) -> None:
-        paper = Paper("恢复码", 1, partial(render_page, pdf), partial(self._write, pdf))
+        paper = Paper("恢复码", 1, partial(render_page, pdf), partial(write_file, pdf))
         self._preview = Preview(paper, self._tasks, self._say)
         self._preview.setParent(self)
         self._preview.hide()

@@ -95,9 +95,9 @@ class FolderStep(Step):
 class UnitStep(Step):
     """Name, code, division, county or city."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self) -> None:
         super().__init__("填单位")
-        self.form = Form(UNIT_FIELDS, today=today, columns=1)
+        self.form = Form(UNIT_FIELDS, today=date.today, columns=1)
         self.form.set_values({"role": "county"})
         self.form.ended.connect(self.ended)
         self.body.addWidget(self.form)
@@ -117,10 +117,10 @@ class UnitStep(Step):
 class PersonStep(Step):
     """The first user, who is the administrator; finishing it makes the files."""
 
-    def __init__(self, today: Callable[[], date], make: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(self, make: Callable[[Callable[[], None]], None]) -> None:
         super().__init__("姓名和密码", "建立档案库")
         self._make = make
-        self.form = Form(USER_FIELDS, today=today, columns=1, cards=False)
+        self.form = Form(USER_FIELDS, today=date.today, columns=1, cards=False)
         Hug(self.form)
         self.password, self.again = PasswordLine("密码"), PasswordLine("再输入一次密码")
         self._caps = label("大写锁定已打开。", "warning")

@@ -1,7 +1,5 @@
 """帮扶资金: what is left of each batch of money, and the latest aids."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -11,39 +9,29 @@ from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.fund_batches import BatchList, left_words
 from hardship_desktop.gui.pages.household_aids import STATE_TONES
-from hardship_desktop.gui.pages.record_form import FormTools, Subject
-from hardship_desktop.gui.pages.record_page import RecordPage
+from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card
 from hardship_desktop.gui.widgets.columns import OFFICE, Column, column_of
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.aid import Aids, left_of
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
-
-
-@dataclass(frozen=True)
-class FundWays:
-    """Where the page leads."""
-
-    open: Callable[[Key], object]
-    enter: Callable[[], object]
 
 
 class FundsPage(Page):
     """帮扶资金."""
 
-    def __init__(self, desk: Desk, aids: Aids, tools: FormTools, ways: FundWays) -> None:
-        super().__init__("帮扶资金", tools.messages, help="funds")
-        self._desk, self._aids, self._tools, self._ways = desk, aids, tools, ways
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        desk, self._aids = room.desk, room.services.aids
         self._writer = desk.may("write")
         if self._writer:
             self.secondary("登记到账", self.add_batch, icon="coin")
             self.primary("登记帮扶", self.new, icon="heart-handshake").setToolTip("Ctrl+N")
         self.batches = BatchList(city=desk.role == "city")
         self.batches.opened.connect(self._edit_batch)
-        self.table = PlainTable(_columns(city=desk.role == "city"), tools.tasks, name="最近的帮扶")
+        self.table = PlainTable(_columns(city=desk.role == "city"), room.tasks, name="最近的帮扶")
         self.table.opened.connect(self._open_row)
         steps = (("登记到账", self.add_batch),) if self._writer else ()
         no_money = Empty(
@@ -64,8 +52,8 @@ class FundsPage(Page):
 
     def load(self) -> None:
         """Read batches and aids."""
-        self._tools.tasks.run(self._aids.batches, done=self._show_batches)
-        self._tools.tasks.run(self._aids.recent, done=self._show_recent)
+        self.tasks.run(self._aids.batches, done=self._show_batches)
+        self.tasks.run(self._aids.recent, done=self._show_recent)
 
     def focus(self) -> None:
         """The list has the focus."""
@@ -74,11 +62,11 @@ class FundsPage(Page):
     def new(self) -> None:
         """Ctrl+N: note an aid; who gets it is asked first."""
         if self._writer:
-            self._ways.enter()
+            self.room.ways.open("aid")
 
     def add_batch(self) -> None:
         """Note money that came in."""
-        values = {"year": self._desk.today.year, "received_on": self._desk.today}
+        values = {"year": self.desk.today.year, "received_on": self.desk.today}
         subject = Subject("", "fund_batch:new", self._aids.add_batch, values=values)
         self._form("登记到账", "登记到账", subject)
 
@@ -88,7 +76,7 @@ class FundsPage(Page):
             self.load()
 
     def _edit_batch(self, batch: dict[str, Any]) -> None:
-        own = batch["org_id"] == self._desk.store.org_id
+        own = batch["org_id"] == self.desk.store.org_id
         subject = Subject(
             "",
             f"fund_batch:{batch['id']}",
@@ -102,7 +90,7 @@ class FundsPage(Page):
         self._form(f"{batch['year']} 年 {batch['name']}", "保存批次", subject)
 
     def _form(self, title: str, verb: str, subject: Subject) -> None:
-        self.opened.emit(RecordPage(title, verb, Aids.batch_fields(), self._tools, subject, help="funds"))
+        self.room.ways.open("batch", title, verb, Aids.batch_fields(), subject)
 
     def _show_batches(self, batches: list[dict[str, Any]]) -> None:
         self.batches.show_batches(batches)
@@ -119,7 +107,7 @@ class FundsPage(Page):
     def _open_row(self, _: object) -> None:
         row = self.table.current_row()
         if row is not None and row["household_id"]:
-            self._ways.open((row["org_id"], row["household_id"]))
+            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="aids")
         elif row is not None:
             self.messages.say("这笔帮扶登记在个人名下，没有户档。", "warning")
 

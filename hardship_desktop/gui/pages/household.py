@@ -1,19 +1,17 @@
 """One household: head card, tabs, time line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.household_card import HouseholdCard
-from hardship_desktop.gui.pages.household_services import FileServices
 from hardship_desktop.gui.pages.household_tabs import HouseholdTabs
 from hardship_desktop.gui.pages.household_timeline import Timeline
-from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import HouseholdFile
@@ -24,27 +22,17 @@ ROOM_FOR_TIMELINE = 1040
 class HouseholdPage(Page):
     """The file of one household, at one of its tabs; only to look at if another office's or in the bin."""
 
-    def __init__(
-        self,
-        key: Key,
-        services: FileServices,
-        tools: FormTools,
-        dialogs: FileDialogs,
-        print_forms: Callable[[Sequence[Key]], object],
-        *,
-        tab: str = "basics",
-    ) -> None:
-        super().__init__("家庭档案", tools.messages, help="household")
-        self._key, self._services, self._tools = key, services, tools
+    def __init__(self, room: Room, key: Key, *, tab: str = "basics") -> None:
+        super().__init__(room)
+        self._key = key
         self._file: HouseholdFile | None = None
         self._telling = False
         self._then: Callable[[], None] | None = None
-        self._print = partial(print_forms, [key])
-        self.tabs = HouseholdTabs(services, tools, dialogs, self.opened.emit)
+        self.tabs = HouseholdTabs(room)
         self.tabs.go_to(tab)
         self.tabs.changed.connect(self._tell)
         self.tabs.turned.connect(self._show_actions)
-        self.card = HouseholdCard(tools, tools.today)
+        self.card = HouseholdCard(room)
         self.card.wanted.connect(self.tabs.fill_gap)
         self._timeline = Timeline()
         self.secondary("打印走访表", self.print, icon="printer")
@@ -71,7 +59,7 @@ class HouseholdPage(Page):
 
     def load(self) -> None:
         """Read the file; what is being typed stays."""
-        self._tools.tasks.run(self._services.households.open, self._key, done=self._show)
+        self.tasks.run(self.services.households.open, self._key, done=self._show)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save what is typed."""
@@ -87,7 +75,7 @@ class HouseholdPage(Page):
 
     def print(self) -> None:
         """Print this household's visit form."""
-        self._print()
+        self.room.ways.open("print_forms", [self._key])
 
     def discard(self) -> None:
         """Throw away what is typed."""
@@ -107,12 +95,12 @@ class HouseholdPage(Page):
 
     @property
     def _foreign(self) -> bool:
-        return self._key[0] != self._services.desk.store.org_id
+        return self._key[0] != self.desk.store.org_id
 
     @property
     def _read_only(self) -> bool:
         file = self._file
-        reader = not self._services.desk.may("write")
+        reader = not self.desk.may("write")
         return self._foreign or reader or file is None or file.deleted is not None
 
     def _show(self, file: HouseholdFile) -> None:
@@ -123,7 +111,7 @@ class HouseholdPage(Page):
         self.set_head(line=self._line(file))
         self.card.load(file)
         days = partial(self._timeline.load, file)
-        self._tools.tasks.run(self._services.aids.standing, file.aids, done=days)
+        self.tasks.run(self.services.aids.standing, file.aids, done=days)
         self.tabs.load(file, read_only=self._read_only)
         self._show_actions()
 
@@ -133,7 +121,7 @@ class HouseholdPage(Page):
         if self._foreign:
             return "其他单位的档案，只能查看；要修改，请建档单位改好后再上报"
         opened, size = file.values.get("opened_on"), len(file.people)
-        only = "您是只读用户，只能查看" if not self._services.desk.may("write") else None
+        only = "您是只读用户，只能查看" if not self.desk.may("write") else None
         parts = [file.values.get("archive_no"), f"{size} 人", f"{opened} 建档" if opened else None, only]
         return " · ".join(part for part in parts if part)
 

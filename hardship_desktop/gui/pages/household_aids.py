@@ -13,9 +13,10 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.pages.fund_batches import left_words
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.aid import Aids, Standing, left_of
@@ -66,11 +67,11 @@ def aid_form_fields(members: Choices, batches: Choices) -> tuple[Field, ...]:
 class AidsTab(RecordsTab):
     """帮扶."""
 
-    def __init__(self, tools: FormTools, aids: Aids) -> None:
+    def __init__(self, room: Room) -> None:
         self._people: dict[UUID, str] = {}
         self._standing: dict[UUID, Standing] = {}
-        super().__init__(tools, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
-        self._aids = aids
+        super().__init__(room, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
+        self._aids = room.services.aids
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self._steps: QLabel = label("", "muted", wrap=True)
@@ -84,11 +85,11 @@ class AidsTab(RecordsTab):
         self._file = file
         self._people = dict(member_names(file.people))
         self._read_only_file = read_only
-        self.tools.tasks.run(self._aids.standing, file.aids, done=partial(self._show_aids, file))
+        self.room.tasks.run(self._aids.standing, file.aids, done=partial(self._show_aids, file))
 
     def add(self) -> None:
         """Type in an aid; the batches of money are read first."""
-        self.tools.tasks.run(self._aids.batches, done=self._add)
+        self.room.tasks.run(self._aids.batches, done=self._add)
 
     def edit(self) -> None:
         """Add a step to the aid with the focus: aid itself is never rewritten."""
@@ -99,7 +100,7 @@ class AidsTab(RecordsTab):
             f"登记环节：{row['aid_no'] or ''} {_item(row)}",
             f"aid_step:new:{row['id']}",
             lambda values: self._aids.add_step(row["id"], values),
-            values={"happened_on": self.tools.today()},
+            values={"happened_on": self.room.today()},
         )
         self._show(choosing(Aids.step_fields(), {}), subject, "登记环节")
 
@@ -112,7 +113,7 @@ class AidsTab(RecordsTab):
             f"aid:new:{household}",
             lambda values: self._aids.record({**from_form(values, offered), "household_id": household}),
             values={"person_id": str(head["id"])} if head else {},
-            check=partial(ask_overspending, batches, self.tools.messages),
+            check=partial(ask_overspending, batches, self.room.messages),
         )
         self._show(choosing(Aids.fields(), offered), subject, "登记帮扶")
 
@@ -120,7 +121,7 @@ class AidsTab(RecordsTab):
         if self._form is not None:
             self.removeWidget(self._form)
             self._form.deleteLater()
-        self._form = RecordForm(fields, self.tools, verb=verb)
+        self._form = RecordForm(self.room, fields, verb=verb)
         self.open_form(self._form, subject)
 
     def _show_aids(self, file: HouseholdFile, standing: dict[UUID, Standing]) -> None:
@@ -141,7 +142,7 @@ class AidsTab(RecordsTab):
     def _chosen(self, ids: list[Any]) -> None:
         self._steps.setText("")
         if len(ids) == 1:
-            self.tools.tasks.run(self._aids.steps, ids[0], done=self._show_steps)
+            self.room.tasks.run(self._aids.steps, ids[0], done=self._show_steps)
 
     def _show_steps(self, steps: list[dict[str, Any]]) -> None:
         fields = {field.name: field for field in Aids.step_fields()}

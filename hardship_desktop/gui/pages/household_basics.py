@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
-from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
+from hardship_desktop.gui.shell.room import Room
+from hardship_desktop.services.households import HouseholdFile
 
 
 class BasicsTab(RecordForm):
@@ -16,10 +17,10 @@ class BasicsTab(RecordForm):
     typing = False
     """There is no list behind this form."""
 
-    def __init__(self, tools: FormTools, households: Households) -> None:
-        fields = tuple(field for field in households.fields() if not field.own)
-        super().__init__(fields, tools, verb="保存修改", stays=True)
-        self._households = households
+    def __init__(self, room: Room) -> None:
+        self._households = room.services.households
+        fields = tuple(field for field in self._households.fields() if not field.own)
+        super().__init__(room, fields, verb="保存修改", stays=True)
         self.saved.connect(lambda _: self.changed.emit())
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
@@ -42,6 +43,10 @@ class BasicsTab(RecordForm):
     def add(self) -> None:
         """Go to the first field: there is only this one row."""
         self.form.focus_first()
+
+    def fill(self, field: str) -> None:
+        """Go to a field that is missing."""
+        self.form.focus_field(field)
 
     def may_leave(self) -> bool:
         """Another tab may be looked at in between: what is typed stays."""

@@ -1,7 +1,5 @@
 """The head card of a household's file: what must be known at a glance, and what is missing."""
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_columns import status_tone, tier_tone
-from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.pill import Pill
@@ -25,9 +23,9 @@ class HouseholdCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, tools: FormTools, today: Callable[[], date]) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._tools, self._today = tools, today
+        self._room = room
         self._file: HouseholdFile | None = None
         self._fields = {field.name: field for field in Households.fields()}
         self._phone_field = next(field for field in People.fields() if field.name == "phone")
@@ -75,7 +73,7 @@ class HouseholdCard(Card):
         phone = file.head.get("phone")
         self._phone.setText(self._phone_field.format(phone, masked=True) or "—")
         self._show.setVisible(bool(phone))
-        self._show_gaps(gaps_of(file, self._today()))
+        self._show_gaps(gaps_of(file, self._room.today()))
 
     def show_phone(self) -> None:
         """Show the telephone number; that it was asked for is recorded."""
@@ -83,9 +81,11 @@ class HouseholdCard(Card):
             return
         file = self._file
 
-        ask = partial(self._tools.disclosures.reveal, "person", file.head["id"], "phone", org=file.org_id)
+        ask = partial(
+            self._room.services.disclosures.reveal, "person", file.head["id"], "phone", org=file.org_id
+        )
         shown = partial(self._phone_shown, file)
-        self._tools.tasks.run(ask, done=shown, failed=self._tools.messages.error, kind="write")
+        self._room.tasks.run(ask, done=shown, failed=self._room.messages.error, kind="write")
 
     def _phone_shown(self, file: HouseholdFile, text: str) -> None:
         if self._file is file:

@@ -6,20 +6,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
-from hardship_desktop.services.drafts import Drafts
 
 
 class DraftStrip(QFrame):
     """A line above a form; there only while an older draft waits for an answer."""
 
-    def __init__(self, form: Form, drafts: Drafts, tasks: Tasks, messages: Messages) -> None:
+    def __init__(self, room: Room, form: Form) -> None:
         super().__init__()
-        self._form, self._drafts, self._tasks, self._messages = form, drafts, tasks, messages
+        self._form, self._drafts = form, room.services.drafts
+        self._tasks, self._messages = room.tasks, room.messages
         self._key = ""
         self._offered: dict[str, str] = {}
         self.setProperty("card", True)

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.history import Entry, History
+from hardship_desktop.services.history import Entry
 from hardship_desktop.services.households import HouseholdFile
-from hardship_desktop.services.removed import Removed, RemovedRows
+from hardship_desktop.services.removed import Removed
 
 
 class HistoryTab(QWidget):
@@ -24,13 +24,14 @@ class HistoryTab(QWidget):
     typing = False
     is_dirty = False
 
-    def __init__(self, tools: FormTools, history: History, removed: RemovedRows) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._tools, self._history, self._removed = tools, history, removed
+        self._tasks, self._messages = room.tasks, room.messages
+        self._history, self._removed = room.services.history, room.services.removed
         self._read_only = True
         self._gone: dict[Any, Removed] = {}
-        self.table = PlainTable(_columns(), tools.tasks, name="修改历史")
-        self.bin = PlainTable(_bin_columns(), tools.tasks, name="本户回收站")
+        self.table = PlainTable(_columns(), room.tasks, name="修改历史")
+        self.bin = PlainTable(_bin_columns(), room.tasks, name="本户回收站")
         self._note = label("", "muted")
         self._restore = QPushButton("恢复")
         self._restore.setEnabled(False)
@@ -63,11 +64,14 @@ class HistoryTab(QWidget):
         """Read the log of a household."""
         key = (file.org_id, file.id)
         self._read_only = read_only
-        self._tools.tasks.run(self._history.of_household, key, done=self._show)
-        self._tools.tasks.run(self._removed.of, key, done=self._show_gone)
+        self._tasks.run(self._history.of_household, key, done=self._show)
+        self._tasks.run(self._removed.of, key, done=self._show_gone)
 
     def add(self) -> None:
         """The log writes itself."""
+
+    def fill(self, field: str) -> None:
+        """Nothing is missing."""
 
     def save(self) -> None:
         """Nothing to save."""
@@ -82,17 +86,17 @@ class HistoryTab(QWidget):
     def restore(self) -> None:
         """Put the chosen rows back where they were."""
         for each in self.bin.chosen_ids():
-            self._tools.tasks.run(
+            self._tasks.run(
                 self._removed.restore,
                 self._gone[each].part,
                 each,
                 done=self._restored,
-                failed=self._tools.messages.error,
+                failed=self._messages.error,
                 kind="write",
             )
 
     def _restored(self, changed: Any) -> None:
-        self._tools.messages.say(changed.message)
+        self._messages.say(changed.message)
         self.changed.emit()
 
     def _switch(self, place: int) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile
@@ -26,10 +27,10 @@ HINTS: dict[Kind, str] = {
 class ItemTab(RecordsTab):
     """The items of one kind."""
 
-    def __init__(self, kind: Kind, tools: FormTools, items: Items) -> None:
+    def __init__(self, kind: Kind, room: Room) -> None:
         self._names: dict[object, str] = {}
-        super().__init__(tools, self._columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
-        self._kind, self._items = kind, items
+        super().__init__(room, self._columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
+        self._kind, self._items = kind, room.services.items
         self._file: HouseholdFile | None = None
         self._offered: dict[str, Choices] = {}
         self._form: RecordForm | None = None
@@ -91,7 +92,7 @@ class ItemTab(RecordsTab):
         if self._form is not None:
             self.removeWidget(self._form)
             self._form.deleteLater()
-        self._form = RecordForm(choosing(self._items.fields(self._kind), self._offered), self.tools)
+        self._form = RecordForm(self.room, choosing(self._items.fields(self._kind), self._offered))
         self.open_form(self._form, subject)
 
     def _columns(self, kind: Kind) -> tuple[Column, ...]:
@@ -112,9 +113,9 @@ class ItemsTab(QWidget):
     changed = Signal()
     turned = Signal()
 
-    def __init__(self, tools: FormTools, items: Items) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self.parts: dict[Kind, ItemTab] = {kind: ItemTab(kind, tools, items) for kind in WORDS}
+        self.parts: dict[Kind, ItemTab] = {kind: ItemTab(kind, room) for kind in WORDS}
         self._stack = QStackedWidget()
         self._keys = QButtonGroup(self)
         row = QHBoxLayout()
@@ -165,6 +166,10 @@ class ItemsTab(QWidget):
     def add(self) -> None:
         """Type in a further item of the kind on the screen."""
         self.part.add()
+
+    def fill(self, field: str) -> None:
+        """Type in what is missing."""
+        self.add()
 
     def save(self) -> None:
         """Save what stands in the form."""

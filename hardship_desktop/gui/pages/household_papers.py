@@ -1,6 +1,5 @@
 """The papers of a household: scanned forms, certificates, photographs."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import ANY, FileDialogs
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.file_dialogs import ANY
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.attachments import Attachments
 from hardship_desktop.services.desk import Changed
@@ -28,15 +28,9 @@ PAPERS = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png *.bmp *.tif *.tiff *.doc 
 class PapersTab(RecordsTab):
     """附件."""
 
-    def __init__(
-        self,
-        tools: FormTools,
-        attachments: Attachments,
-        dialogs: FileDialogs,
-        show: Callable[[Page], None],
-    ) -> None:
-        super().__init__(tools, _columns(), noun="附件", empty=EMPTY)
-        self._attachments, self._dialogs, self._show_page = attachments, dialogs, show
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, _columns(), noun="附件", empty=EMPTY)
+        self._attachments, self._dialogs = room.services.attachments, room.dialogs
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self.button("添加附件", "paperclip", self.add, "Insert")
@@ -66,7 +60,7 @@ class PapersTab(RecordsTab):
         if self._form is not None:
             self.removeWidget(self._form)
             self._form.deleteLater()
-        self._form = RecordForm(fields, self.tools, verb="添加附件")
+        self._form = RecordForm(self.room, fields, verb="添加附件")
         self.open_form(self._form, Subject(f"添加附件：{path.name}", f"attachment:new:{household}", save))
 
     def edit(self) -> None:
@@ -78,22 +72,19 @@ class PapersTab(RecordsTab):
             self.save_as()
             return
         key, name = (self._file.org_id, row["id"]), row["filename"]
-        self.tools.tasks.run(
+        self.room.tasks.run(
             self._attachments.read,
             key,
-            done=partial(self._show_picture, name),
-            failed=self.tools.messages.error,
+            done=partial(self.room.ways.open, "picture", name),
+            failed=self.room.messages.error,
         )
-
-    def _show_picture(self, name: str, content: bytes) -> None:
-        self._show_page(PicturePage(name, content, self.tools.messages))
 
     def save_as(self) -> None:
         """Save a plain copy; why is recorded."""
         row = self.table.current_row()
         if row is None or self._file is None:
             return
-        reason = self.tools.messages.choose(
+        reason = self.room.messages.choose(
             "另存的文件不再加密，请说明用途。", (*REASONS, "返回"), detail="会留下记录；用完请及时删除。"
         )
         if reason not in REASONS:
@@ -102,10 +93,10 @@ class PapersTab(RecordsTab):
         if target is None:
             return
         key = (self._file.org_id, row["id"])
-        self.tools.tasks.run(
+        self.room.tasks.run(
             partial(self._attachments.save_as, key, target, reason=reason),
-            done=partial(_say_where, self.tools.messages),
-            failed=self.tools.messages.error,
+            done=partial(_say_where, self.room.messages),
+            failed=self.room.messages.error,
             kind="write",
         )
 
@@ -119,8 +110,8 @@ class PapersTab(RecordsTab):
 class PicturePage(Page):
     """A picture, as wide as the window at most."""
 
-    def __init__(self, name: str, content: bytes, messages: Messages) -> None:
-        super().__init__(name, messages, help="household")
+    def __init__(self, room: Room, name: str, content: bytes) -> None:
+        super().__init__(room, name)
         picture = QPixmap()
         place = QLabel()
         if picture.loadFromData(content):

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.person_checks import PersonChecks, also_in
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile
@@ -25,9 +26,9 @@ def person_fields() -> tuple[Field, ...]:
 class PeopleTab(RecordsTab):
     """家庭成员."""
 
-    def __init__(self, tools: FormTools, people: People) -> None:
-        super().__init__(tools, _columns(self._is_head), noun="家庭成员", empty=EMPTY)
-        self._people = people
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, _columns(self._is_head), noun="家庭成员", empty=EMPTY)
+        self._people = room.services.people
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self._former = label("", "muted", wrap=True)
@@ -76,9 +77,9 @@ class PeopleTab(RecordsTab):
         if field and self._form:
             self._form.form.focus_field(field)
 
-    def edit_head(self, field: str) -> None:
+    def fill(self, field: str) -> None:
         """Open the head of household at a field that is missing."""
-        if self._file and self._file.head:
+        if field and self._file and self._file.head:
             self.table.choose(self._file.head["id"])
             self.edit(field)
         else:
@@ -89,7 +90,7 @@ class PeopleTab(RecordsTab):
         row = self.table.current_row()
         if row is None or self._file is None or self._is_head(row):
             return
-        if self.tools.messages.ask(
+        if self.room.messages.ask(
             f"把“{row['name']}”设为本户户主？", "设为户主", detail="原户主仍是家庭成员。"
         ):
             self.do(self._people.make_head, self._file.id, row["id"])
@@ -105,15 +106,8 @@ class PeopleTab(RecordsTab):
 
     def _open(self, subject: Subject, saved: Mapping[str, Any], own: UUID | None) -> None:
         if self._form is None:
-            self._form = RecordForm(person_fields(), self.tools)
-            self._checks = PersonChecks(
-                self._form.form,
-                self._people,
-                self.tools.tasks,
-                self.tools.today,
-                self._elsewhere,
-                person_fields(),
-            )
+            self._form = RecordForm(self.room, person_fields())
+            self._checks = PersonChecks(self.room, self._form.form, self._elsewhere, person_fields())
         head = self._file.head if self._file else {}
         other_head = (head["name"] or "（未填姓名）") if head and head["id"] != own else None
         self._checks.begin(saved, own, head=other_head)
@@ -134,13 +128,13 @@ class PeopleTab(RecordsTab):
             return
 
         found = partial(self._ask_about, go_on)
-        self.tools.tasks.run(self._people.elsewhere, values["id_no"], self._own, done=found)
+        self.room.tasks.run(self._people.elsewhere, values["id_no"], self._own, done=found)
 
     def _ask_about(self, go_on: Callable[[], None], others: list[Mapping[str, Any]]) -> None:
         here = self._file.id if self._file else None
         elsewhere = [each for each in others if each["household_id"] != here]
         question = f"这个证件号码已登记在{also_in(elsewhere)}名下。"
-        if not elsewhere or self.tools.messages.ask(
+        if not elsewhere or self.room.messages.ask(
             question, "仍加入本户", back="返回核对", detail="同一人可以依规属于两户，例如已婚子女。"
         ):
             go_on()
@@ -148,7 +142,7 @@ class PeopleTab(RecordsTab):
     def _chosen(self, ids: list[Any]) -> None:
         self._former.setText("")
         if len(ids) == 1:
-            self.tools.tasks.run(self._people.former, ids[0], done=self._show_former)
+            self.room.tasks.run(self._people.former, ids[0], done=self._show_former)
 
     def _show_former(self, rows: list[dict[str, Any]]) -> None:
         fields = {field.name: field for field in People.former_fields()}

@@ -1,36 +1,22 @@
 """The tabs of a household's file; each is built when it is first looked at."""
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import Protocol, TypeVar, cast
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.household_aids import AidsTab
 from hardship_desktop.gui.pages.household_basics import BasicsTab
 from hardship_desktop.gui.pages.household_history import HistoryTab
 from hardship_desktop.gui.pages.household_items import ItemsTab
 from hardship_desktop.gui.pages.household_papers import PapersTab
 from hardship_desktop.gui.pages.household_people import PeopleTab
-from hardship_desktop.gui.pages.household_services import FileServices
 from hardship_desktop.gui.pages.household_visits import VisitsTab
-from hardship_desktop.gui.pages.record_form import FormTools
-from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.households import HouseholdFile
-
-WORDS = {
-    "basics": "基本信息",
-    "people": "家庭成员",
-    "items": "收支",
-    "visits": "走访",
-    "aids": "帮扶",
-    "papers": "附件",
-    "history": "历史",
-}
-COUNTED = {"people": "people", "visits": "visits", "aids": "aids", "papers": "attachments"}
 
 
 class Tab(Protocol):
@@ -58,6 +44,9 @@ class Tab(Protocol):
     def add(self) -> None:
         """Type in a new row."""
 
+    def fill(self, field: str) -> None:
+        """Type in what is missing: the field named, or a new row."""
+
     def save(self) -> None:
         """Save what is typed."""
 
@@ -68,7 +57,26 @@ class Tab(Protocol):
         """Throw away what is typed."""
 
 
-T = TypeVar("T", bound=QWidget)
+@dataclass(frozen=True)
+class TabSpec:
+    """A tab: how it is called, what is built, and how many rows of a file stand in it, where that is said."""
+
+    name: str
+    title: str
+    make: Callable[[Room], QWidget]
+    count: Callable[[HouseholdFile], int] = lambda _: 0
+
+
+TABS = (
+    TabSpec("basics", "基本信息", BasicsTab),
+    TabSpec("people", "家庭成员", PeopleTab, lambda file: len(file.people)),
+    TabSpec("items", "收支", ItemsTab),
+    TabSpec("visits", "走访", VisitsTab, lambda file: len(file.visits)),
+    TabSpec("aids", "帮扶", AidsTab, lambda file: len(file.aids)),
+    TabSpec("papers", "附件", PapersTab, lambda file: len(file.attachments)),
+    TabSpec("history", "历史", HistoryTab),
+)
+PLACES = {spec.name: place for place, spec in enumerate(TABS)}
 
 
 class HouseholdTabs(QTabWidget):
@@ -77,77 +85,36 @@ class HouseholdTabs(QTabWidget):
     changed = Signal()
     turned = Signal()
 
-    def __init__(
-        self,
-        services: FileServices,
-        tools: FormTools,
-        dialogs: FileDialogs,
-        show_page: Callable[[Page], None],
-    ) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._services, self._tools, self._dialogs = services, tools, dialogs
-        self._show_page = show_page
+        self._room = room
         self._file: HouseholdFile | None = None
         self._read_only = True
         self._built: dict[str, Tab] = {}
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        for word in WORDS.values():
+        for spec in TABS:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.addTab(place, word)
+            self.addTab(place, spec.title)
         self.currentChanged.connect(self._look)
 
-    # The tabs themselves
+    def tab(self, name: str) -> Any:
+        """The tab of that name, built now if it was not yet looked at."""
+        if name not in self._built:
+            self._build(TABS[PLACES[name]])
+        return self._built[name]
 
-    @cached_property
-    def basics(self) -> BasicsTab:
-        """基本信息."""
-        return self._build("basics", BasicsTab(self._tools, self._services.households))
-
-    @cached_property
-    def people(self) -> PeopleTab:
-        """家庭成员."""
-        return self._build("people", PeopleTab(self._tools, self._services.people))
-
-    @cached_property
-    def items(self) -> ItemsTab:
-        """收支."""
-        return self._build("items", ItemsTab(self._tools, self._services.items))
-
-    @cached_property
-    def visits(self) -> VisitsTab:
-        """走访."""
-        return self._build("visits", VisitsTab(self._tools, self._services.visits))
-
-    @cached_property
-    def aids(self) -> AidsTab:
-        """帮扶."""
-        return self._build("aids", AidsTab(self._tools, self._services.aids))
-
-    @cached_property
-    def papers(self) -> PapersTab:
-        """附件."""
-        papers = PapersTab(self._tools, self._services.attachments, self._dialogs, self._show_page)
-        return self._build("papers", papers)
-
-    @cached_property
-    def history(self) -> HistoryTab:
-        """历史."""
-        history = HistoryTab(self._tools, self._services.history, self._services.removed)
-        return self._build("history", history)
-
-    def _build(self, name: str, made: T) -> T:
-        tab = cast(Tab, made)
-        self._built[name] = tab
-        place = self.widget(list(WORDS).index(name)).layout()
+    def _build(self, spec: TabSpec) -> None:
+        made = spec.make(self._room)
+        tab = self._built[spec.name] = cast(Tab, made)
+        place = self.widget(PLACES[spec.name]).layout()
         assert place is not None
         place.addWidget(made)
         tab.changed.connect(self.changed)
         tab.turned.connect(self.turned)
         if self._file:
             tab.load(self._file, read_only=self._read_only)
-        return made
 
     # What the page asks
 
@@ -156,21 +123,21 @@ class HouseholdTabs(QTabWidget):
         self._file, self._read_only = file, read_only
         for tab in self._built.values():
             tab.load(file, read_only=read_only)
-        for place, (name, word) in enumerate(WORDS.items()):
-            count = len(getattr(file, COUNTED[name])) if name in COUNTED else 0
-            self.setTabText(place, f"{word} {count}" if count else word)
+        for place, spec in enumerate(TABS):
+            count = spec.count(file)
+            self.setTabText(place, f"{spec.title} {count}" if count else spec.title)
         # The head of the page is painted before a long form is built.
         QTimer.singleShot(0, self, lambda: self._look(self.currentIndex()))
 
     @property
     def name(self) -> str:
         """The tab in sight."""
-        return list(WORDS)[self.currentIndex()]
+        return TABS[self.currentIndex()].name
 
     @property
     def current(self) -> Tab:
         """The tab in sight."""
-        return cast(Tab, getattr(self, self.name))
+        return cast(Tab, self.tab(self.name))
 
     @property
     def typing(self) -> bool:
@@ -189,7 +156,7 @@ class HouseholdTabs(QTabWidget):
 
     def go_to(self, name: str) -> None:
         """Bring a tab into sight."""
-        self.setCurrentIndex(list(WORDS).index(name))
+        self.setCurrentIndex(PLACES[name])
 
     def enter(self, name: str) -> None:
         """Go to a tab and type in a new row of it."""
@@ -202,12 +169,7 @@ class HouseholdTabs(QTabWidget):
         if self._read_only or not self.current.may_leave():
             return
         self.go_to(gap.tab)
-        if gap.tab == "basics":
-            self.basics.form.focus_field(gap.field)
-        elif gap.tab == "people" and gap.field:
-            self.people.edit_head(gap.field)
-        else:
-            self.current.add()
+        self.current.fill(gap.field)
 
     def save(self) -> None:
         """Save what is typed, the tab in sight first; one out of sight comes up, to be mended there."""
@@ -220,4 +182,4 @@ class HouseholdTabs(QTabWidget):
     def _look(self, place: int) -> None:
         """Build a tab that comes into sight for the first time."""
         if self._file:
-            getattr(self, list(WORDS)[place])
+            self.tab(TABS[place].name)

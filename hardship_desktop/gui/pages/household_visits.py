@@ -4,9 +4,10 @@ from functools import partial
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.linked import choosing
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.pages.visit_proposal import VisitProposal
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.columns import Column, column_of
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.visits import Visits
@@ -23,9 +24,9 @@ def visit_fields() -> tuple[Field, ...]:
 class VisitsTab(RecordsTab):
     """走访."""
 
-    def __init__(self, tools: FormTools, visits: Visits) -> None:
-        super().__init__(tools, _columns(), noun="走访记录", empty=EMPTY)
-        self._visits = visits
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, _columns(), noun="走访记录", empty=EMPTY)
+        self._visits = room.services.visits
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
         self.button("录入走访", "map-pin-check", self.add, "Insert")
@@ -78,8 +79,8 @@ class VisitsTab(RecordsTab):
 
     def _show(self, subject: Subject) -> None:
         if self._form is None:
-            self._form = RecordForm(visit_fields(), self.tools, verb="保存走访")
-            self._proposal = VisitProposal(self._form.form, self._visits, self.tools.tasks)
+            self._form = RecordForm(self.room, visit_fields(), verb="保存走访")
+            self._proposal = VisitProposal(self.room, self._form.form)
         if self._file:
             self._proposal.begin(self._file.id)
         self.open_form(self._form, subject)

@@ -1,7 +1,6 @@
 """The list of all households: find, filter, sort, choose, open."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,51 +13,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 from hardship_desktop.domain.codes.household import ARCHIVE_LEVEL, STATUS, TIER
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_columns import household_columns, key_of
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets import filters
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.table import Table
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import NOBODY, Filter, HouseholdList, Key, Keys
-from hardship_desktop.services.households import Households
+from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.household_list import NOBODY, Filter, Key, Keys
 
 COLUMNS, CHOICE, SORT = "households.columns", "households.filters", "households.sort"
 NOT_VISITED = (("90", "90 天未走访"), ("180", "半年未走访"), ("365", "一年未走访"))
 
 
-@dataclass(frozen=True)
-class Ways:
-    """Where the list leads; each shows another page or starts another work."""
-
-    open: Callable[[Key], object]
-    new: Callable[[], object]
-    import_sheet: Callable[[], object]
-    export: Callable[[], object]
-    print_forms: Callable[[Sequence[Key]], object]
-    fill_down: Callable[[Sequence[Key]], object]
-    take_in: Callable[[], object]
-    approve: Callable[[], object]
-
-
 class HouseholdsPage(Page):
     """困难职工档案."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        lists: HouseholdList,
-        households: Households,
-        tasks: Tasks,
-        messages: Messages,
-        ways: Ways,
-    ) -> None:
-        super().__init__("困难职工档案", messages, help="households")
-        self._desk, self._lists, self._households = desk, lists, households
-        self._tasks, self._ways = tasks, ways
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        desk, self._lists, self._households = room.desk, room.services.lists, room.services.households
         self._asked, self._shown = 0, -1
         self._down_wanted = False
         self._people = NOBODY
@@ -67,11 +41,11 @@ class HouseholdsPage(Page):
         self._offices: dict[bytes, str] | None = {} if desk.role == "city" else None
         writer = desk.may("write")
         if writer:
-            self.secondary("导入表格", ways.import_sheet, icon="table-import")
-        self.secondary("导出", ways.export, icon="table-export")
+            self.secondary("导入表格", self._import, icon="table-import")
+        self.secondary("导出", self.export, icon="table-export")
         self.secondary("打印", self.print, icon="printer")
         if writer:
-            self.primary("新建档案", ways.new, icon="plus").setToolTip("Ctrl+N")
+            self.primary("新建档案", self.new, icon="plus").setToolTip("Ctrl+N")
         self.filters = self._make_filters()
         self.table = self._make_table()
         self.bar = self._make_bar()
@@ -95,7 +69,7 @@ class HouseholdsPage(Page):
         self._bin_key = button("回收站", self._toggle_bin, role="chip", icon="trash")
         self._bin_key.setCheckable(True)
         bar.row.addWidget(self._bin_key)
-        saved = self._desk.setting(CHOICE, {})
+        saved = self.desk.setting(CHOICE, {})
         bar.set_state({name: tuple(codes) for name, codes in saved.items()})
         bar.changed.connect(self._filtered)
         bar.down.connect(self._to_list)
@@ -104,10 +78,10 @@ class HouseholdsPage(Page):
 
     def _make_table(self) -> Table:
         columns = household_columns(self._offices)
-        table = Table(columns, self._lines, self._tasks, key=key_of, name="困难职工档案")
-        table.set_layout(self._desk.setting(COLUMNS, {}))
+        table = Table(columns, self._lines, self.tasks, key=key_of, name="困难职工档案")
+        table.set_layout(self.desk.setting(COLUMNS, {}))
         table.show_sorted(self._sort, descending=self._descending)
-        table.opened.connect(self._ways.open)
+        table.opened.connect(partial(self.room.ways.open, "household"))
         table.chosen.connect(self._chosen)
         table.sort_wanted.connect(self._sorted)
         table.layout_changed.connect(partial(self._keep, COLUMNS))
@@ -160,13 +134,13 @@ class HouseholdsPage(Page):
 
     def _first_steps(self) -> Empty:
         """A county begins with its own files, a city with those of its counties."""
-        ways, may = self._ways, self._desk.may
         if self._offices is None:
             text = "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。"
-            steps = (("新建档案", ways.new), ("导入表格", ways.import_sheet))
+            steps = (("新建档案", self.new), ("导入表格", self._import))
         else:
             text = "这里会列出各县区上报的困难职工家庭。先批准县区接入，再导入它们交来的上报包。"
-            steps = (("批准接入", ways.approve), ("导入数据包", ways.take_in))
+            steps = (("批准接入", self._approve), ("导入数据包", self._take_in))
+        may = self.desk.may
         mine = steps if self._offices is None or may("administer") else steps[1:]
         return Empty("还没有困难职工档案", text, steps=mine if may("write") else ())
 
@@ -176,9 +150,9 @@ class HouseholdsPage(Page):
         """Read the list, and which towns or offices there are to choose by."""
         if self._offices is None:
             self._read()
-            self._tasks.run(self._lists.towns, done=self._show_towns)
+            self.tasks.run(self._lists.towns, done=self._show_towns)
         else:
-            self._tasks.run(self._lists.offices, done=self._show_offices)
+            self.tasks.run(self._lists.offices, done=self._show_offices)
 
     def focus(self) -> None:
         """Work begins with finding a household; who comes back from one is in the list again."""
@@ -199,8 +173,8 @@ class HouseholdsPage(Page):
 
     def new(self) -> None:
         """A new file."""
-        if self._desk.may("write"):
-            self._ways.new()
+        if self.desk.may("write"):
+            self.room.ways.open("new_household")
 
     def print(self) -> None:
         """Visit forms of the households chosen; without a choice, of all shown."""
@@ -208,9 +182,23 @@ class HouseholdsPage(Page):
         if self._binned:
             self.messages.say("回收站里的户不打印走访表，请先恢复。", "warning")
         elif keys:
-            self._ways.print_forms(keys)
+            self.room.ways.open("print_forms", keys)
         else:
             self.messages.say("列表里没有户，没有可打印的走访表。", "warning")
+
+    def export(self) -> None:
+        """A workbook of what is shown."""
+        self.room.ways.open("export", self.chosen_filter())
+
+    def _import(self) -> None:
+        self.room.ways.open("import")
+
+    def _approve(self) -> None:
+        self.room.ways.open("exchange")
+        self.room.ways.open("approve")
+
+    def _take_in(self) -> None:
+        self.room.ways.open("exchange").choose()
 
     def changed(self, what: set[str]) -> None:
         """Read again after any change of files."""
@@ -223,7 +211,7 @@ class HouseholdsPage(Page):
         """What chips and search line choose."""
         state = self.filters.state()
         days = max((int(each) for each in state.get("not_visited", ())), default=0)
-        since = str(self._desk.today - timedelta(days=days)) if days else ""
+        since = str(self.desk.today - timedelta(days=days)) if days else ""
         return Filter(
             statuses=state.get("statuses", ()),
             tiers=state.get("tiers", ()),
@@ -239,8 +227,8 @@ class HouseholdsPage(Page):
         self._asked += 1
         chosen = self.chosen_filter()
         keys = partial(self._lists.keys, chosen, sort=self._sort, descending=self._descending)
-        self._tasks.run(keys, done=partial(self._show, self._asked, chosen))
-        self._tasks.run(self._lists.totals, chosen, done=partial(self._count, self._asked, chosen))
+        self.tasks.run(keys, done=partial(self._show, self._asked, chosen))
+        self.tasks.run(self._lists.totals, chosen, done=partial(self._count, self._asked, chosen))
 
     def _show(self, asked: int, chosen: Filter, keys: Keys) -> None:
         if asked != self._asked:
@@ -284,7 +272,7 @@ class HouseholdsPage(Page):
         first = not chip.filter.options
         chip.filter = filters.Filter(name, word, options)
         if first:
-            chip.choose(self._desk.setting(CHOICE, {}).get(name, ()))
+            chip.choose(self.desk.setting(CHOICE, {}).get(name, ()))
 
     def _filtered(self) -> None:
         self._keep(CHOICE, {name: list(codes) for name, codes in self.filters.state().items()})
@@ -300,13 +288,13 @@ class HouseholdsPage(Page):
         self._read()
 
     def _keep(self, name: str, value: Any) -> None:
-        self._tasks.run(self._desk.set_setting, name, value, kind="write")
+        self.tasks.run(self.desk.set_setting, name, value, kind="write")
 
     # The households chosen
 
     def _chosen(self, keys: Sequence[Key]) -> None:
         self._said.setText(f"已选 {len(keys):,} 户" if keys else "按住 Ctrl 或 Shift 可以选多户；回车打开")
-        writer = self._desk.may("write")
+        writer = self.desk.may("write")
         for name, each in self._bar_buttons.items():
             in_bin = name == "restore"
             each.setVisible(bool(keys) and in_bin == self._binned and (writer or name == "print"))
@@ -319,14 +307,14 @@ class HouseholdsPage(Page):
     def _own(self) -> list[Key]:
         """Those chosen that belong to this office; others are only looked at."""
         chosen = self.table.chosen_ids()
-        own = [key for key in chosen if key[0] == self._desk.store.org_id]
+        own = [key for key in chosen if key[0] == self.desk.store.org_id]
         if chosen and len(own) < len(chosen):
             self.messages.say("其他单位的档案只能查看，已略过。", "warning")
         return own
 
     def _fill_down(self) -> None:
         if keys := self._own():
-            self._ways.fill_down(keys)
+            self.room.ways.open("fill_down", keys)
 
     def remove(self) -> None:
         """Move the households chosen to the bin."""
@@ -346,7 +334,7 @@ class HouseholdsPage(Page):
 
     def _do(self, action: Callable[[Sequence[UUID]], Changed], keys: list[Key]) -> None:
         rows = [row for _, row in keys]
-        self._tasks.run(action, rows, done=self._done, failed=self.messages.error, kind="write")
+        self.tasks.run(action, rows, done=self._done, failed=self.messages.error, kind="write")
 
     def _done(self, changed: Changed) -> None:
         self.messages.say(changed.message)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLay
 
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import WORKBOOKS, FileDialogs
+from hardship_desktop.gui.shell.file_dialogs import WORKBOOKS, FileDialogs
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 

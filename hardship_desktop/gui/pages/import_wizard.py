@@ -1,20 +1,17 @@
 """导入表格: choose, see what was recognised, see everything that would happen, write."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
-from hardship_desktop.domain.fields import Field
-from hardship_desktop.gui.pages.file_dialogs import WORKBOOK, FileDialogs
 from hardship_desktop.gui.pages.import_check import CheckStep, sums
 from hardship_desktop.gui.pages.import_files import FilesStep
 from hardship_desktop.gui.pages.import_recognised import RecognisedStep
-from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.file_dialogs import WORKBOOK
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.seat import JOBS, Seat
 from hardship_desktop.services.workbooks.results import Answers, Applied, DryRun, FileRecognition, Overrides
@@ -29,31 +26,20 @@ FILES, RECOGNISED, CHECK, DONE = range(4)
 
 
 class ImportWizard(Page):
-    """Nothing is written before the last button, and then all of it or nothing.
+    """Nothing is written before the last button, and then all of it or nothing."""
 
-    `next_steps` are offered at the end, each a verb and what it opens.
-    """
-
-    def __init__(
-        self,
-        seat: Seat,
-        fields: tuple[Sequence[Field], Sequence[Field]],
-        tasks: Tasks,
-        messages: Messages,
-        dialogs: FileDialogs,
-        *,
-        today: Callable[[], date],
-        next_steps: tuple[tuple[str, Callable[[], object]], ...] = (),
-    ) -> None:
-        super().__init__("导入表格", messages, help="import")
-        self._seat, self._tasks, self._dialogs, self._next_steps = seat, tasks, dialogs, next_steps
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._seat = Seat.beside(room.desk)
         self._dry_run: DryRun | None = None
         self._busy = False
-        self.files = FilesStep(dialogs)
+        self.files = FilesStep(room.dialogs)
         self.files.changed.connect(self._files_changed)
-        self.recognised = RecognisedStep(*fields, today)
+        self.recognised = RecognisedStep(
+            room.services.households.fields(), room.services.people.fields(), room.today
+        )
         self.recognised.header_wanted.connect(self._find_header)
-        self.check_step = CheckStep(tasks)
+        self.check_step = CheckStep(room.tasks)
         self.check_step.annotate_wanted.connect(self._annotate)
         self.check_step.answered.connect(self._refresh)
         self._steps = QStackedWidget()
@@ -96,9 +82,7 @@ class ImportWizard(Page):
             words, ready = "检查，先不写入", self.recognised.anything
         elif self.step == CHECK:
             words, ready = self._apply_words(self.check_step.chosen())
-        elif self.step == DONE:
-            words, ready = "完成", True
-        self._go.setVisible(self.step != DONE or not self._next_steps)
+        self._go.setVisible(self.step != DONE)
         self._go.setText(words)
         self._go.setEnabled(ready and not self._busy)
         self._back.setEnabled(not self._busy)
@@ -130,7 +114,7 @@ class ImportWizard(Page):
     ) -> None:
         self._busy = True
         self._refresh()
-        self._tasks.heavy(
+        self.tasks.heavy(
             JOBS + job,
             arguments,
             title=title,
@@ -191,18 +175,26 @@ class ImportWizard(Page):
             self._run("import_apply", (self._seat, run), "导入表格", self._applied)
 
     def _applied(self, result: Applied) -> None:
+        next_steps = (
+            ("查看名单", partial(self.room.ways.open, "households")),
+            ("打印走访表", self._print),
+        )
         done = Empty(
-            sums(result).replace("新增", "导入"), _after(result), icon="circle-check", steps=self._next_steps
+            sums(result).replace("新增", "导入"), _after(result), icon="circle-check", steps=next_steps
         )
         self._steps.addWidget(done)
         self._show(DONE)
         self.data_changed.emit({"household", "person"})
 
+    def _print(self) -> None:
+        self.room.ways.open("visits")
+        self.room.ways.open("print_forms")
+
     def _annotate(self) -> None:
         run = self._dry_run
         assert run is not None
         proposed = f"{Path(run.paths[0]).stem}-批注.xlsx"
-        out = self._dialogs.save(self, "另存为带批注的表格", WORKBOOK, proposed)
+        out = self.room.dialogs.save(self, "另存为带批注的表格", WORKBOOK, proposed)
         if out:
             problems = [*run.rejected, *run.warnings]
             self._run("import_annotate", (list(run.paths), problems, str(out)), "写批注", self._annotated)

@@ -1,14 +1,13 @@
 """A new file: the head of household first, then the household, in one go."""
 
-from collections.abc import Callable
 from typing import Any
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.person_checks import PersonChecks, also_in
-from hardship_desktop.gui.pages.record_form import FormTools, Subject
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.gui.pages.record_form import Subject
+from hardship_desktop.gui.shell.room import Room
+from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.people import People
 
@@ -46,21 +45,13 @@ def new_household_fields() -> tuple[Field, ...]:
 class NewHouseholdPage(EntryPage):
     """新建档案; afterwards the new file is open."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        households: Households,
-        people: People,
-        tools: FormTools,
-        open_household: Callable[[Key], object],
-    ) -> None:
-        super().__init__("新建档案", "建立档案", tools, help="household")
-        self._desk, self._households, self._open = desk, households, open_household
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "建立档案")
         self.set_head(line="先填户主，再填家庭；只有带 * 的必须填，其余可以以后补")
         subject = Subject("", "household:new", self._create, values={"status": "draft"})
         record = self.open_form(new_household_fields(), subject)
         head = tuple(field for field in new_household_fields() if field.name in HEAD)
-        self._checks = PersonChecks(record.form, people, tools.tasks, tools.today, _taken, head)
+        self._checks = PersonChecks(room, record.form, _taken, head)
         self._checks.begin({}, None)
 
     def load(self) -> None:
@@ -72,12 +63,12 @@ class NewHouseholdPage(EntryPage):
         """Open the new file."""
         assert changed.id is not None
         self.closed.emit()
-        self._open((self._desk.store.org_id, changed.id))
+        self.room.ways.open("household", (self.desk.store.org_id, changed.id))
 
     def _create(self, values: dict[str, Any]) -> Changed:
         head = {name: value for name, value in values.items() if name in HEAD}
         family = {name: value for name, value in values.items() if name not in HEAD}
-        return self._households.create(family, {**head, "is_applicant": True})
+        return self.services.households.create(family, {**head, "is_applicant": True})
 
 
 def _of_head(field: Field) -> Field:

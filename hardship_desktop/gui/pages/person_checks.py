@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.people import second_head
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.form import Form
-from hardship_desktop.services.people import People
 
 Elsewhere = Callable[[list[Mapping[str, Any]]], tuple[str, bool]]
 """The sentence on where else a person stands, and whether it forbids saving."""
@@ -43,15 +42,14 @@ class PersonChecks(QObject):
 
     def __init__(
         self,
+        room: Room,
         form: Form,
-        people: People,
-        tasks: Tasks,
-        today: Callable[[], date],
         elsewhere: Elsewhere,
         fields: tuple[Field, ...],
     ) -> None:
         super().__init__(form)
-        self._form, self._people, self._tasks, self._today = form, people, tasks, today
+        self._form, self._people = form, room.services.people
+        self._tasks, self._today = room.tasks, room.today
         self._elsewhere = elsewhere
         self._fields = fields
         self._head: str | None = None

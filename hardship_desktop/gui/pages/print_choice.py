@@ -1,7 +1,6 @@
 """Which households get a visit form: those due, all, those chosen, or blank ones."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,12 +10,12 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Integer
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.picking import household_box
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.searching import Result, Searching
+from hardship_desktop.services.searching import Result
 
 DUE, ALL, CHOSEN, BLANK = "due", "all", "chosen", "blank"
 MOST_BLANK = 500
@@ -28,9 +27,9 @@ class PrintChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, searching: Searching, tasks: Tasks, today: Callable[[], date]) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._today = today
+        self._today = room.today
         self._counts: dict[str, int] = {}
         self._chosen: list[tuple[Key, str]] = []
         self._keys: dict[str, BigButton] = {}
@@ -45,7 +44,7 @@ class PrintChoice(QWidget):
             self._keys[name] = key
             row.addWidget(key, 1)
         card.add(row)
-        self._more = [self._chosen_part(searching, tasks), self._blank_part()]
+        self._more = [self._chosen_part(room), self._blank_part()]
         for part in self._more:
             card.add(part)
         card.body.addStretch(1)
@@ -55,8 +54,8 @@ class PrintChoice(QWidget):
         self._show_words()
         self.take(DUE)
 
-    def _chosen_part(self, searching: Searching, tasks: Tasks) -> QWidget:
-        self.box = household_box(searching, tasks)
+    def _chosen_part(self, room: Room) -> QWidget:
+        self.box = household_box(room.services.searching, room.tasks)
         self.box.found.connect(self._add)
         self._list = QListWidget()
         self._list.setProperty("drop", True)

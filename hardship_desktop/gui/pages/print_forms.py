@@ -12,15 +12,12 @@ from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.household_columns import key_of
 from hardship_desktop.gui.pages.print_choice import ALL, BLANK, CHOSEN, DUE, PrintChoice
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.preview import Paper, Preview
-from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.file_out import write_file
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
-from hardship_desktop.services.searching import Searching
+from hardship_desktop.services.household_list import Filter, Key
 from hardship_desktop.services.seat import JOBS, Seat
 from hardship_desktop.services.visits import VISITED
 
@@ -35,22 +32,12 @@ MANY = 500
 class PrintForms(Page):
     """`keys` are households chosen elsewhere; without them the person chooses here."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        lists: HouseholdList,
-        searching: Searching,
-        tasks: Tasks,
-        messages: Messages,
-        *,
-        keys: Sequence[Key] = (),
-    ) -> None:
-        super().__init__("打印走访表", messages, help="visits")
-        self._desk, self._lists, self._tasks = desk, lists, tasks
+    def __init__(self, room: Room, keys: Sequence[Key] = ()) -> None:
+        super().__init__(room)
         self._wanted = list(keys)
         self._found: dict[str, Sequence[Key]] = {}
         self._busy = False
-        self.choice = PrintChoice(searching, tasks, lambda: desk.today)
+        self.choice = PrintChoice(room)
         self.choice.changed.connect(self._refresh)
         self.preview: Preview | None = None
         self._stack = QStackedWidget()
@@ -62,7 +49,7 @@ class PrintForms(Page):
 
     def load(self) -> None:
         """Count the households that each choice means."""
-        self._tasks.run(self._read, done=self._counted)
+        self.tasks.run(self._read, done=self._counted)
 
     def print(self) -> None:
         """Ctrl+P: the print dialog, once the pages are there."""
@@ -91,9 +78,9 @@ class PrintForms(Page):
             return
         self._busy = True
         self._refresh()
-        self._tasks.heavy(
+        self.tasks.heavy(
             JOBS + "visit_forms",
-            (Seat.beside(self._desk), list(keys), blank),
+            (Seat.beside(self.desk), list(keys), blank),
             title="生成走访表",
             unit="份",
             done=self._drawn,
@@ -102,16 +89,16 @@ class PrintForms(Page):
         )
 
     def _read(self) -> tuple[dict[str, Sequence[Key]], list[tuple[Key, str]]]:
-        first_day, own = f"{self._desk.today.year}-01-01", self._desk.store.org_id
+        first_day, own = f"{self.desk.today.year}-01-01", self.desk.store.org_id
         found: dict[str, Sequence[Key]] = {
-            DUE: self._lists.keys(Filter(statuses=VISITED, not_visited_since=first_day, orgs=(own,))),
-            ALL: self._lists.keys(Filter(statuses=VISITED, orgs=(own,))),
+            DUE: self.services.lists.keys(Filter(statuses=VISITED, not_visited_since=first_day, orgs=(own,))),
+            ALL: self.services.lists.keys(Filter(statuses=VISITED, orgs=(own,))),
         }
         return found, list(self._named(self._wanted))
 
     def _named(self, keys: Sequence[Key]) -> Iterator[tuple[Key, str]]:
         for start in range(0, len(keys), CHUNK):
-            for line in self._lists.lines(keys[start : start + CHUNK]):
+            for line in self.services.lists.lines(keys[start : start + CHUNK]):
                 words = (line["head_name"], line["archive_no"], line["address"])
                 yield key_of(line), "　".join(word for word in words if word)
 
@@ -126,7 +113,7 @@ class PrintForms(Page):
         self._choose_again()
         content = drawn.content
         paper = Paper("入户走访表", drawn.pages, partial(render_page, content), partial(write_file, content))
-        self.preview = Preview(paper, self._tasks, self.messages.say)
+        self.preview = Preview(paper, self.tasks, self.messages.say)
         card = Card()
         if drawn.missing:
             card.add(label(_missing_words(drawn), "warning", wrap=True))

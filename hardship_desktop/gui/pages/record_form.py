@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,25 +14,11 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.household_draft import DraftStrip
-from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.desk import Changed
-from hardship_desktop.services.disclosures import Disclosures
-from hardship_desktop.services.drafts import Drafts
-
-
-@dataclass(frozen=True)
-class FormTools:
-    """What every form of a file needs."""
-
-    tasks: Tasks
-    messages: Messages
-    drafts: Drafts
-    disclosures: Disclosures
-    today: Callable[[], date]
 
 
 @dataclass(frozen=True)
@@ -67,21 +52,21 @@ class RecordForm(QWidget):
 
     def __init__(
         self,
+        room: Room,
         fields: Sequence[Field],
-        tools: FormTools,
         *,
         verb: str = "保存",
         stays: bool = False,
         bare: bool = False,
     ) -> None:
         super().__init__()
-        self._tools = tools
+        self._room = room
         self._stays = stays or bare
         self._subject: Subject | None = None
         self._saving = False
-        self.form = Form(fields, today=tools.today, reveal=self._reveal)
+        self.form = Form(fields, today=room.today, reveal=self._reveal)
         self.form.submitted.connect(self._submitted)
-        self.draft = DraftStrip(self.form, tools.drafts, tools.tasks, tools.messages)
+        self.draft = DraftStrip(room, self.form)
         self._title = label("", "heading")
         self.save_button = button(verb, self.save, role="primary", tip="Ctrl+S")
         self._back = button("撤销修改" if stays else "返回", self.leave, tip="" if stays else "Esc")
@@ -142,7 +127,7 @@ class RecordForm(QWidget):
     def _give_up(self) -> bool:
         if not self.is_dirty:
             return True
-        if not self._tools.messages.ask("有内容还没有保存。", "放弃修改", back="继续编辑", dangerous=True):
+        if not self._room.messages.ask("有内容还没有保存。", "放弃修改", back="继续编辑", dangerous=True):
             return False
         self.discard()
         return True
@@ -181,7 +166,7 @@ class RecordForm(QWidget):
     def _save(self, subject: Subject, values: dict[str, Any]) -> None:
         self._saving = True
         self.save_button.setEnabled(False)
-        self._tools.tasks.run(
+        self._room.tasks.run(
             subject.save, values, done=self._saved, failed=self._refused, ended=self._ended, kind="write"
         )
 
@@ -190,7 +175,7 @@ class RecordForm(QWidget):
         self.draft.finish()
         if not self._stays:
             self._subject = None
-        self._tools.messages.say(changed.message)
+        self._room.messages.say(changed.message)
         self.saved.emit(changed)
 
     def _refused(self, error: UserError) -> None:
@@ -205,11 +190,11 @@ class RecordForm(QWidget):
         if subject is None or subject.row is None:
             return
         ask = partial(
-            self._tools.disclosures.reveal, subject.table, subject.row, wanted.name, org=subject.org
+            self._room.services.disclosures.reveal, subject.table, subject.row, wanted.name, org=subject.org
         )
 
         shown = partial(self._show_revealed, subject, show)
-        self._tools.tasks.run(ask, done=shown, failed=self._tools.messages.error, kind="write")
+        self._room.tasks.run(ask, done=shown, failed=self._room.messages.error, kind="write")
 
     def _show_revealed(self, subject: Subject, show: Callable[[str], None], text: str) -> None:
         # The form may stand for another row by now.

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.record_form import FormTools, RecordForm, Subject
+from hardship_desktop.gui.pages.record_form import RecordForm, Subject
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
@@ -24,11 +25,11 @@ class RecordsTab(QStackedWidget):
     changed = Signal()
     turned = Signal()
 
-    def __init__(self, tools: FormTools, columns: Sequence[Column], *, noun: str, empty: str) -> None:
+    def __init__(self, room: Room, columns: Sequence[Column], *, noun: str, empty: str) -> None:
         super().__init__()
-        self.tools = tools
+        self.room = room
         self.noun = noun
-        self.table = PlainTable(columns, tools.tasks, name=noun)
+        self.table = PlainTable(columns, room.tasks, name=noun)
         self.table.opened.connect(lambda _: self.edit())
         self.bar = QHBoxLayout()
         self.note = label("", "muted")
@@ -84,22 +85,26 @@ class RecordsTab(QStackedWidget):
     def edit(self) -> None:
         """Open the row with the focus."""
 
+    def fill(self, field: str) -> None:
+        """Type in what is missing here."""
+        self.add()
+
     def remove(self) -> None:
         """Move the row with the focus to the bin."""
 
     def do(self, action: Callable[..., Changed], *args: Any) -> None:
         """Change something and read the file again."""
-        tasks, messages = self.tools.tasks, self.tools.messages
+        tasks, messages = self.room.tasks, self.room.messages
         tasks.run(action, *args, done=self._done, failed=messages.error, kind="write")
 
     def ask_remove(self, what: str) -> bool:
         """Ask before a row is moved to the bin."""
-        return self.tools.messages.ask(
+        return self.room.messages.ask(
             f"把{what}移入回收站？", "移入回收站", detail="可以随时在“历史”中恢复。", dangerous=True
         )
 
     def _done(self, changed: Changed) -> None:
-        self.tools.messages.say(changed.message)
+        self.room.messages.say(changed.message)
         self.changed.emit()
 
     # The form in the place of the list

@@ -1,6 +1,5 @@
 """Which backup, opened with what, and what will be there afterwards."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.file_dialogs import BACKUPS, FileDialogs
+from hardship_desktop.gui.shell.file_dialogs import BACKUPS, FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.buttons import button
@@ -138,7 +137,3 @@ class RestoreChoice(QWidget):
         detail = "窗口会关闭，恢复好以后请重新登录。" if self._replaces else ""
         if self._messages.ask(text, verb, detail=detail, dangerous=self._replaces):
             self.chosen.emit(*self._asked)
-
-
-OnChosen = Callable[[Path, Secret], object]
-"""What restores: the window and the file must be closed for it."""

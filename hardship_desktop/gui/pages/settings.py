@@ -1,37 +1,55 @@
 """系统设置: sections at the left, the one chosen at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.settings_backup import BackupSection
+from hardship_desktop.gui.pages.settings_look import AboutSection, LookSection
+from hardship_desktop.gui.pages.settings_parameters import ParametersSection
+from hardship_desktop.gui.pages.settings_safety import CheckSection, RecoverySection
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.pages.settings_unit import UnitSection
+from hardship_desktop.gui.pages.settings_users import OwnPasswordSection, UsersSection
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 
 
 @dataclass(frozen=True)
-class SectionEntry:
-    """A section, made when it is first looked at. `help` is its help page."""
+class SectionSpec:
+    """A section of the settings, made when it is first looked at. `help` is its help page."""
 
     name: str
     title: str
-    make: Callable[[], Section]
+    make: Callable[[Room], Section]
     help: str = "settings"
+
+
+SECTIONS = (
+    SectionSpec("unit", "单位", UnitSection),
+    SectionSpec("users", "用户", UsersSection),
+    SectionSpec("password", "我的密码", OwnPasswordSection),
+    SectionSpec("parameters", "规则参数", ParametersSection),
+    SectionSpec("backup", "备份", BackupSection, "backup"),
+    SectionSpec("recovery", "恢复码", RecoverySection, "backup"),
+    SectionSpec("check", "数据检查", CheckSection),
+    SectionSpec("look", "外观", LookSection),
+    SectionSpec("about", "关于", AboutSection),
+)
 
 
 class SettingsPage(Page):
     """系统设置."""
 
-    def __init__(self, entries: Sequence[SectionEntry], messages: Messages) -> None:
-        super().__init__("系统设置", messages, help="settings")
-        self._entries = list(entries)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
         self._made: dict[str, Section] = {}
         self._list = QListWidget()
         self._list.setProperty("drop", True)
         self._list.setAccessibleName("设置的各项")
-        self._list.addItems([entry.title for entry in entries])
+        self._list.addItems([spec.title for spec in SECTIONS])
         self._list.currentRowChanged.connect(self._show)
         self._list.setFixedWidth(metrics().px(170))
         self._stack = QStackedWidget()
@@ -60,14 +78,16 @@ class SettingsPage(Page):
 
     def show_section(self, name: str) -> None:
         """Go to a section, for instance from the foot of the window."""
-        self._list.setCurrentRow([entry.name for entry in self._entries].index(name))
+        self._list.setCurrentRow([spec.name for spec in SECTIONS].index(name))
 
     def _show(self, number: int) -> None:
-        entry = self._entries[number]
-        if entry.name not in self._made:
-            self._made[entry.name] = entry.make()
-            self._stack.addWidget(self._made[entry.name])
-        self._stack.setCurrentWidget(self._made[entry.name])
-        self.help = entry.help
-        self.set_head(line=entry.title)
-        self._made[entry.name].load()
+        spec = SECTIONS[number]
+        section = self._made.get(spec.name)
+        if section is None:
+            section = self._made[spec.name] = spec.make(self.room)
+            section.heading.setText(spec.title)
+            self._stack.addWidget(section)
+        self._stack.setCurrentWidget(section)
+        self.help = spec.help
+        self.set_head(line=spec.title)
+        section.load()

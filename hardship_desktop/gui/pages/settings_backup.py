@@ -1,6 +1,5 @@
 """备份: where, when, whether it is good, and back from it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,17 +8,14 @@ from PySide6.QtWidgets import QScrollArea
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.style import restyle
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
-from hardship_desktop.gui.pages.restore_choice import OnChosen, RestoreChoice
+from hardship_desktop.gui.pages.restore_choice import RestoreChoice
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.backup import MOST_PLACES, Backup, BackupStatus, PlaceResult
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.backup import MOST_PLACES, BackupStatus, PlaceResult
 from hardship_desktop.services.seat import JOBS, Seat
 
 COLUMNS = (
@@ -37,27 +33,16 @@ COLUMNS = (
 
 
 class BackupSection(Section):
-    """`done` is called after a backup, so that the foot of the window can say so."""
+    """Tells of "backup" after one, so that the foot of the window can say so."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        backup: Backup,
-        tasks: Tasks,
-        messages: Messages,
-        dialogs: FileDialogs,
-        open_page: Callable[[Page], object],
-        restore: OnChosen,
-        done: Callable[[], object],
-    ) -> None:
+    def __init__(self, room: Room) -> None:
         text = "至少一个位置放在U盘或另一块硬盘上。每天和退出时自动备份，每份都打开检查过。"
-        super().__init__("备份", text, tasks, messages)
-        self._desk, self._backup, self._dialogs = desk, backup, dialogs
-        self._open_page, self._restore, self._done = open_page, restore, done
+        super().__init__(room, text)
+        self._backup = room.services.backup
         self._paths: list[Path] = []
         self._state = label("", "heading")
         self.add(self._state)
-        self.table = PlainTable(COLUMNS, tasks, name="备份位置")
+        self.table = PlainTable(COLUMNS, room.tasks, name="备份位置")
         self.add(self.table, 1)
         self.now_button = self.key("立即备份", self.back_up, icon="device-floppy")
         self.add_button = self.key("添加位置", self.add_place, icon="usb")
@@ -78,7 +63,7 @@ class BackupSection(Section):
         self.now_button.setEnabled(False)
         self.tasks.heavy(
             JOBS + "backup_run",
-            (Seat.beside(self._desk),),
+            (Seat.beside(self.desk),),
             title="备份",
             unit="步",
             done=self._made,
@@ -88,7 +73,7 @@ class BackupSection(Section):
 
     def add_place(self) -> None:
         """A further folder or removable disk."""
-        folder = self._dialogs.folder(self, "选择U盘或另一块硬盘上的文件夹")
+        folder = self.room.dialogs.folder(self, "选择U盘或另一块硬盘上的文件夹")
         if folder:
             self._set([*self._paths, folder])
 
@@ -102,7 +87,7 @@ class BackupSection(Section):
 
     def restore(self) -> None:
         """Choose a backup to go back to."""
-        self._open_page(RestorePage(self.tasks, self.messages, self._dialogs, self._restore))
+        self.room.ways.open("restore")
 
     def _set(self, paths: list[Path]) -> None:
         done = self._reload
@@ -110,12 +95,12 @@ class BackupSection(Section):
 
     def _reload(self, _: object) -> None:
         self.load()
-        self._done()
+        self.room.ways.tell({"backup"})
 
     def _made(self, results: list[PlaceResult]) -> None:
         missed = any(each.info is None for each in results)
         self.messages.say("".join(each.message for each in results), "warning" if missed else "done")
-        self._done()
+        self.room.ways.tell({"backup"})
 
     def _ended(self) -> None:
         self.now_button.setEnabled(True)
@@ -159,10 +144,10 @@ class BackupSection(Section):
 class RestorePage(Page):
     """从备份恢复, inside the window."""
 
-    def __init__(self, tasks: Tasks, messages: Messages, dialogs: FileDialogs, restore: OnChosen) -> None:
-        super().__init__("从备份恢复", messages, help="backup")
-        self.choice = RestoreChoice(tasks, messages, dialogs, replaces=True)
-        self.choice.chosen.connect(restore)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.choice = RestoreChoice(room.tasks, room.messages, room.dialogs, replaces=True)
+        self.choice.chosen.connect(room.outside.restore)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

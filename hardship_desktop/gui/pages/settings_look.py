@@ -1,7 +1,6 @@
 """外观 and 关于."""
 
 import platform
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import qVersion
@@ -10,24 +9,21 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QTextBrows
 from hardship_desktop import __version__
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.resources import resource
-from hardship_desktop.services.appearance import IDLE_CHOICES, Appearance
+from hardship_desktop.services.appearance import IDLE_CHOICES
 
 SIZES = (("标准", "标准"), ("大", "大"), ("特大", "特大"))
 SCHEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
-Choose = Callable[[str, object], object]
-"""Takes the name of a setting and its new value, and brings it about at once."""
 
 
 class LookSection(Section):
     """Each choice is seen at once and kept."""
 
-    def __init__(self, appearance: Appearance, choose: Choose, tasks: Tasks, messages: Messages) -> None:
-        super().__init__("外观", "选了马上就变，下次打开还是这样。", tasks, messages)
-        self._choose = choose
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "选了马上就变，下次打开还是这样。")
+        appearance, self._choose = room.outside.appearance, room.outside.choose
         idle = tuple((minutes, f"{minutes} 分钟") for minutes in IDLE_CHOICES)
         self.keys_of: dict[str, dict[object, QPushButton]] = {}
         for name, words, choices, current in (
@@ -60,8 +56,8 @@ class LookSection(Section):
 class AboutSection(Section):
     """关于."""
 
-    def __init__(self, tasks: Tasks, messages: Messages) -> None:
-        super().__init__("关于", "困难职工帮扶工作台，给县区工会用的离线程序。", tasks, messages)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "困难职工帮扶工作台，给县区工会用的离线程序。")
         facts = f"版本 {__version__}　　Qt {qVersion()}　　Python {platform.python_version()}"
         self.add(label(facts))
         self.add(

@@ -1,6 +1,6 @@
 """规则参数: dated values with their documents."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice
 from hardship_desktop.domain.parameter_words import NAMES, shown, typed
-from hardship_desktop.gui.pages.file_dialogs import PARAMETERS, FileDialogs
-from hardship_desktop.gui.pages.record_form import FormTools, Subject
-from hardship_desktop.gui.pages.record_page import RecordPage
+from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.file_dialogs import PARAMETERS
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
@@ -27,21 +26,13 @@ from hardship_desktop.services.parameters import Parameters, holds, read_paramet
 class ParametersSection(Section):
     """A list; a changed standard is a new line from its day on, never an old line rewritten."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        parameters: Parameters,
-        tools: FormTools,
-        dialogs: FileDialogs,
-        open_page: Callable[[Page], object],
-    ) -> None:
+    def __init__(self, room: Room) -> None:
         text = (
             "低保标准、倍数、限额等，每项都有生效日期和文号。标准变了就加一条新的，以前的认定仍按以前的标准。"
         )
-        super().__init__("规则参数", text, tools.tasks, tools.messages)
-        self._desk, self._parameters, self._tools = desk, parameters, tools
-        self._dialogs, self._open_page = dialogs, open_page
-        self.table = PlainTable(_columns(desk), tools.tasks, name="规则参数")
+        super().__init__(room, text)
+        desk, self._parameters = room.desk, room.services.parameters
+        self.table = PlainTable(_columns(desk), room.tasks, name="规则参数")
         self.table.opened.connect(lambda _: self.edit())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -71,7 +62,7 @@ class ParametersSection(Section):
 
     def add_one(self) -> None:
         """A new value from a day on."""
-        values = {"valid_from": self._desk.today}
+        values = {"valid_from": self.desk.today}
         self._form("添加参数", "添加参数", Subject("", "parameter:new", self._add, values=values))
 
     def edit(self) -> None:
@@ -87,7 +78,7 @@ class ParametersSection(Section):
             row=row["id"],
             org=row["org_id"],
             table="parameter",
-            read_only=not self._desk.may("write"),
+            read_only=not self.desk.may("write"),
         )
         self._form("修改参数", "保存参数", subject)
 
@@ -109,11 +100,11 @@ class ParametersSection(Section):
             "载入预设",
             detail="请随后核对每一项，把本县的低保标准填上。",
         ):
-            load = partial(self._parameters.load, path, valid_from=self._desk.today)
+            load = partial(self._parameters.load, path, valid_from=self.desk.today)
             self.tasks.run(load, done=self._loaded, failed=self.messages.error, kind="write")
 
     def _load_other(self) -> None:
-        path = self._dialogs.open_one(self, "选择参数文件", PARAMETERS)
+        path = self.room.dialogs.open_one(self, "选择参数文件", PARAMETERS)
         if path:
             self.load_file(path)
 
@@ -130,9 +121,7 @@ class ParametersSection(Section):
         return self._parameters.save(row["id"], {**values, "value": typed(key, text)})
 
     def _form(self, title: str, verb: str, subject: Subject) -> None:
-        page = RecordPage(title, verb, _form_fields(), self._tools, subject, help="settings")
-        page.closed.connect(self.load)
-        self._open_page(page)
+        self.room.ways.open("parameter", title, verb, _form_fields(), subject)
 
 
 def presets() -> Iterator[tuple[str, Path]]:

@@ -3,16 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from hardship_desktop.gui.pages.recovery_paper import RecoveryPaper
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.accounts import Accounts
-from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.seat import JOBS, Seat
 
 REPAIRABLE = frozenset({"list_lines", "search_lines"})
@@ -26,23 +21,14 @@ COLUMNS = (
 class RecoverySection(Section):
     """恢复码."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        accounts: Accounts,
-        paper: RecoveryPaper,
-        tasks: Tasks,
-        messages: Messages,
-        open_page: Callable[[Page], object],
-    ) -> None:
+    def __init__(self, room: Room) -> None:
         text = (
             "忘记全部密码或电脑损坏时，凭纸上的恢复码和备份打开档案。"
             "信封被拆开、怀疑泄露或管理员调离时，换一个新的。"
         )
-        super().__init__("恢复码", text, tasks, messages)
-        self._accounts, self._paper, self._open_page = accounts, paper, open_page
+        super().__init__(room, text)
         self._renew = self.key("更换恢复码并打印", self.renew, role="primary", icon="key")
-        self._renew.setEnabled(desk.may("administer"))
+        self._renew.setEnabled(room.desk.may("administer"))
         self.add_keys()
         self.body.addStretch(1)
 
@@ -55,23 +41,25 @@ class RecoverySection(Section):
             dangerous=True,
         ):
             self.tasks.run(
-                self._accounts.renew_recovery, done=self._made, failed=self.messages.error, kind="write"
+                self.services.accounts.renew_recovery,
+                done=self._made,
+                failed=self.messages.error,
+                kind="write",
             )
 
     def _made(self, code: str) -> None:
-        self._open_page(self._paper.page("恢复码", code))
+        self.room.ways.open("secret", "恢复码", code)
 
 
 class CheckSection(Section):
     """数据检查."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, messages: Messages) -> None:
+    def __init__(self, room: Room) -> None:
         text = "检查档案、记录和附件有没有损坏或被别的程序改动。大的档案库需要几分钟，窗口可以照常使用。"
-        super().__init__("数据检查", text, tasks, messages)
-        self._desk = desk
+        super().__init__(room, text)
         self._state = label("", "heading", wrap=True)
         self.add(self._state)
-        self.table = PlainTable(COLUMNS, tasks, name="检查结果")
+        self.table = PlainTable(COLUMNS, room.tasks, name="检查结果")
         self.table.hide()
         self.add(self.table, 1)
         self.go_button = self.key("开始检查", self.check, role="primary", icon="shield-check")
@@ -93,7 +81,7 @@ class CheckSection(Section):
         self.repair_button.setEnabled(False)
         self.tasks.heavy(
             JOBS + job,
-            (Seat.beside(self._desk),),
+            (Seat.beside(self.desk),),
             title=title,
             done=done,
             failed=self.messages.error,

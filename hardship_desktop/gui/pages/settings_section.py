@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import Role, button
 from hardship_desktop.gui.widgets.card import Card, label
 
 
 class Section(Card):
-    """A heading, a line that says what it is for, its buttons, its content."""
+    """A heading, given by the table of sections, a line that says what it is for, buttons, content."""
 
-    def __init__(self, title: str, text: str, tasks: Tasks, messages: Messages) -> None:
-        super().__init__(title, margin=20)
-        self.tasks = tasks
-        self.messages = messages
+    def __init__(self, room: Room, text: str) -> None:
+        super().__init__(" ", margin=20)
+        self.room = room
+        self.desk, self.services = room.desk, room.services
+        self.tasks, self.messages = room.tasks, room.messages
         self.add(label(text, "muted", wrap=True))
         self.keys = QHBoxLayout()
 

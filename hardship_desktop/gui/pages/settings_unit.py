@@ -3,27 +3,27 @@
 from typing import Any
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.pages.record_form import FormTools
 from hardship_desktop.gui.pages.settings_section import Section
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.hug import Hug
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.office import FIXED, Office
+from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.office import FIXED
 
 
 class UnitSection(Section):
     """Name and code are fixed: they stand in the certificates of the exchange."""
 
-    def __init__(self, desk: Desk, office: Office, tools: FormTools) -> None:
+    def __init__(self, room: Room) -> None:
         text = "单位名称和编码在第一次使用时设定，写在数据交换的证书里，以后不能改。"
-        super().__init__("单位", text, tools.tasks, tools.messages)
-        self._office = office
+        super().__init__(room, text)
+        desk, office = room.desk, room.services.office
         self._fixed = label("", "large", wrap=True)
         self.add(self._fixed)
         self._line = label("", "muted", wrap=True)
         self.add(self._line)
-        self.form = Form(office.open_fields(), today=tools.today, columns=2, cards=False)
+        self.form = Form(office.open_fields(), today=room.today, columns=2, cards=False)
         self.form.submitted.connect(self._save)
         Hug(self.form)
         self.add(self.form)
@@ -35,20 +35,20 @@ class UnitSection(Section):
 
     def load(self) -> None:
         if not self.form.is_dirty:
-            self.tasks.run(self._office.values, done=self._show)
+            self.tasks.run(self.services.office.values, done=self._show)
 
     def _show(self, values: dict[str, Any]) -> None:
-        fields = {field.name: field for field in self._office.fields()}
+        fields = {field.name: field for field in self.services.office.fields()}
         self._fixed.setText(values["name"])
         parts = [
             f"{fields[n].label} {fields[n].format(values[n])}" for n in sorted(FIXED - {"name"}) if values[n]
         ]
         self._line.setText("　".join(parts))
-        self.form.set_values({field.name: values[field.name] for field in self._office.open_fields()})
+        self.form.set_values({field.name: values[field.name] for field in self.services.office.open_fields()})
 
     def _save(self, _: dict[str, Any]) -> None:
         self.tasks.run(
-            self._office.save,
+            self.services.office.save,
             self.form.changed_values(),
             done=self._saved,
             failed=self._refused,

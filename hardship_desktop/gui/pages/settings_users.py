@@ -9,17 +9,14 @@ from hardship_desktop.domain.codes.office import USER_ROLE
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, PersonName
 from hardship_desktop.gui.pages.settings_section import Section
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import NewPassword
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.accounts import Accounts
-from hardship_desktop.services.desk import Desk
 
 USER_FIELDS = (
     Field("name", "姓名", PersonName(), required=True),
@@ -42,19 +39,9 @@ COLUMNS = (
 class UsersSection(Section):
     """用户."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        accounts: Accounts,
-        tasks: Tasks,
-        messages: Messages,
-        open_page: Callable[[Page], object],
-    ) -> None:
-        super().__init__(
-            "用户", "每人用自己的姓名和密码登录，谁改了什么都有记录。离岗的人及时停用。", tasks, messages
-        )
-        self._desk, self._accounts, self._open_page = desk, accounts, open_page
-        self.table = PlainTable(COLUMNS, tasks, name="用户")
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "每人用自己的姓名和密码登录，谁改了什么都有记录。离岗的人及时停用。")
+        self.table = PlainTable(COLUMNS, room.tasks, name="用户")
         self.add(self.table, 1)
         self.add_button = self.key("添加用户", self.add_user, role="primary", icon="user-plus")
         self.reset_button = self.key("重设密码", self.reset, icon="key")
@@ -64,21 +51,19 @@ class UsersSection(Section):
         self._refresh()
 
     def load(self) -> None:
-        self.tasks.run(self._accounts.users, done=self.table.show_rows)
+        self.tasks.run(self.services.accounts.users, done=self.table.show_rows)
 
     def add_user(self) -> None:
         """A further person."""
-        page = UserPage(self._accounts, self._desk, self.tasks, self.messages)
-        page.closed.connect(self.load)
-        self._open_page(page)
+        self.room.ways.open("user")
 
     def reset(self) -> None:
         """Set another's password."""
         row = self.table.current_row()
         if row is not None:
-            save = partial(self._accounts.reset_password, row["id"])
+            save = partial(self.services.accounts.reset_password, row["id"])
             title = f"重设{row['name']}的密码"
-            self._open_page(PasswordPage(title, save, self.tasks, self.messages))
+            self.room.ways.open("password", title, save)
 
     def disable(self) -> None:
         """Take a user's key away."""
@@ -90,7 +75,7 @@ class UsersSection(Section):
             dangerous=True,
         ):
             self.tasks.run(
-                self._accounts.remove,
+                self.services.accounts.remove,
                 row["id"],
                 done=self._disabled,
                 failed=self.messages.error,
@@ -102,8 +87,8 @@ class UsersSection(Section):
 
     def _refresh(self) -> None:
         row = self.table.current_row()
-        admin = self._desk.may("administer")
-        other = row is not None and row["id"] != self._desk.user
+        admin = self.desk.may("administer")
+        other = row is not None and row["id"] != self.desk.user
         self.add_button.setEnabled(admin)
         self.reset_button.setEnabled(admin and other)
         self.disable_button.setEnabled(admin and other and bool(row and row["active"]))
@@ -112,10 +97,9 @@ class UsersSection(Section):
 class UserPage(Page):
     """添加用户."""
 
-    def __init__(self, accounts: Accounts, desk: Desk, tasks: Tasks, messages: Messages) -> None:
-        super().__init__("添加用户", messages, help="settings")
-        self._accounts, self._tasks = accounts, tasks
-        self.form = Form(USER_FIELDS, today=lambda: desk.today, columns=1, cards=False)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.form = Form(USER_FIELDS, today=room.today, columns=1, cards=False)
         self.form.set_values({"role": "clerk"})
         Hug(self.form)
         self.password = NewPassword()
@@ -148,8 +132,8 @@ class UserPage(Page):
         password = self.password.value()
         if password is None:
             return
-        self._tasks.run(
-            self._accounts.add,
+        self.tasks.run(
+            self.services.accounts.add,
             values["name"],
             values["role"],
             password,
@@ -168,9 +152,9 @@ class UserPage(Page):
 class PasswordPage(Page):
     """A new password for somebody."""
 
-    def __init__(self, title: str, save: Callable[[str], Any], tasks: Tasks, messages: Messages) -> None:
-        super().__init__(title, messages, help="settings")
-        self._save, self._tasks = save, tasks
+    def __init__(self, room: Room, title: str, save: Callable[[str], Any]) -> None:
+        super().__init__(room, title)
+        self._save = save
         self.password = NewPassword()
         self.password.submitted.connect(self.save)
         card = Card()
@@ -187,7 +171,7 @@ class PasswordPage(Page):
         """Set it."""
         password = self.password.value()
         if password is not None:
-            self._tasks.run(
+            self.tasks.run(
                 self._save, password, done=self._saved, failed=self.password.show_error, kind="write"
             )
 
@@ -200,9 +184,8 @@ class PasswordPage(Page):
 class OwnPasswordSection(Section):
     """我的密码."""
 
-    def __init__(self, accounts: Accounts, tasks: Tasks, messages: Messages) -> None:
-        super().__init__("我的密码", "改密码不影响档案，马上生效。", tasks, messages)
-        self._accounts = accounts
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "改密码不影响档案，马上生效。")
         self.password = NewPassword(ask_old=True)
         self.password.submitted.connect(self.change)
         self.add(self.password)
@@ -216,7 +199,7 @@ class OwnPasswordSection(Section):
         if new is None:
             return
         self.tasks.run(
-            self._accounts.change_password,
+            self.services.accounts.change_password,
             self.password.old.text(),
             new,
             done=self._changed,

@@ -5,29 +5,25 @@ from typing import Any
 
 from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.household_visits import USUAL_KIND, visit_fields
-from hardship_desktop.gui.pages.record_form import FormTools, Subject
+from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.pages.visit_proposal import VisitProposal
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.households import HouseholdFile, Households
-from hardship_desktop.services.visits import Visits
+from hardship_desktop.services.households import HouseholdFile
 
 
 class VisitEntryPage(EntryPage):
     """录入走访 of one household; `form_no` when it was found by the number on its paper."""
 
-    def __init__(
-        self, key: Key, visits: Visits, households: Households, tools: FormTools, *, form_no: str = ""
-    ) -> None:
-        super().__init__("录入走访", "保存走访", tools, help="visits")
-        self._key, self._visits, self._households = key, visits, households
-        self._form_no = form_no
+    def __init__(self, room: Room, key: Key, form_no: str = "") -> None:
+        super().__init__(room, "保存走访")
+        self._key, self._form_no = key, form_no
 
     def load(self) -> None:
         """Read whose visit it is; a note that is being typed stays."""
         if self.record is None:
-            self.tools.tasks.run(
-                self._households.open, self._key, done=self._begin, failed=self.messages.error
-            )
+            read = self.services.households.open
+            self.tasks.run(read, self._key, done=self._begin, failed=self.messages.error)
 
     def _begin(self, file: HouseholdFile) -> None:
         name = file.head.get("name") or "（未填户主）"
@@ -36,7 +32,7 @@ class VisitEntryPage(EntryPage):
         proposed: dict[str, Any] = {"kind": USUAL_KIND}
         if self._form_no:
             proposed["form_no"] = self._form_no
-        record = partial(self._visits.record, file.id)
+        record = partial(self.services.visits.record, file.id)
         subject = Subject("", f"visit:new:{file.id}", record, values=proposed)
         record_form = self.open_form(visit_fields(), subject)
-        VisitProposal(record_form.form, self._visits, self.tools.tasks).begin(file.id)
+        VisitProposal(self.room, record_form.form).begin(file.id)

@@ -7,17 +7,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.form import Form
-from hardship_desktop.services.visits import Visits
 
 
 class VisitProposal(QObject):
     """Follows a form of a visit; what the person typed into 下次走访 is never changed."""
 
-    def __init__(self, form: Form, visits: Visits, tasks: Tasks) -> None:
+    def __init__(self, room: Room, form: Form) -> None:
         super().__init__(form)
-        self._form, self._visits, self._tasks = form, visits, tasks
+        self._form, self._visits, self._tasks = form, room.services.visits, room.tasks
         self._household: UUID | None = None
         self._proposed = ""
         form.filled.connect(self._filled)

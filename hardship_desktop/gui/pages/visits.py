@@ -1,6 +1,5 @@
 """入户走访: this year's progress, the latest visits, the way to paper and back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.picking import household_box
-from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
@@ -18,10 +16,8 @@ from hardship_desktop.gui.widgets.columns import OFFICE, Column, Row, column_of
 from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.printed_forms import PrintedForms
-from hardship_desktop.services.searching import Result, Searching
+from hardship_desktop.services.searching import Result
 from hardship_desktop.services.visits import Visits
 
 
@@ -33,33 +29,14 @@ class PaperForm:
     household: Key
 
 
-@dataclass(frozen=True)
-class VisitWays:
-    """Where the page leads; `enter` takes the household and the number of its paper form, if known."""
-
-    open: Callable[[Key], object]
-    enter: Callable[[Key, str], object]
-    print_forms: Callable[[], object]
-
-
 class VisitsPage(Page):
     """入户走访."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        visits: Visits,
-        searching: Searching,
-        forms: PrintedForms,
-        tasks: Tasks,
-        messages: Messages,
-        ways: VisitWays,
-    ) -> None:
-        super().__init__("入户走访", messages, help="visits")
-        self._desk, self._visits, self._tasks, self._ways = desk, visits, tasks, ways
-        self._forms = forms
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        desk, self._visits = room.desk, room.services.visits
         self.secondary("打印走访表", self.print, icon="printer").setToolTip("Ctrl+P")
-        self.box = household_box(searching, tasks, first=self._form_of)
+        self.box = household_box(room.services.searching, room.tasks, first=self._form_of)
         self.box.setPlaceholderText("户主姓名、拼音首字母、档案编号，或纸上的走访表编号，按回车开始录入")
         self.box.found.connect(self._picked)
         if desk.may("write"):
@@ -67,7 +44,7 @@ class VisitsPage(Page):
         self._share = label("", "large")
         self._words = label("", "muted")
         self._bar = Balance()
-        self.table = PlainTable(_columns(city=desk.role == "city"), tasks, name="最近的走访")
+        self.table = PlainTable(_columns(city=desk.role == "city"), room.tasks, name="最近的走访")
         self.table.opened.connect(self._open_row)
         empty = Empty(
             "还没有走访记录",
@@ -96,7 +73,7 @@ class VisitsPage(Page):
         line.addWidget(label("录入走访：选户"))
         line.addWidget(self.box, 1)
         entry.add(line)
-        if self._desk.may("write"):
+        if self.desk.may("write"):
             self.body.addWidget(entry)
         recent = Card("最近的走访")
         recent.add(self._stack, 1)
@@ -105,8 +82,8 @@ class VisitsPage(Page):
 
     def load(self) -> None:
         """Read the progress and the latest visits."""
-        self._tasks.run(self._visits.counts, done=self._show_counts)
-        self._tasks.run(self._visits.recent, done=self._show_recent)
+        self.tasks.run(self._visits.counts, done=self._show_counts)
+        self.tasks.run(self._visits.recent, done=self._show_recent)
 
     def focus(self) -> None:
         """Typing begins with the household; who may only look begins in the list."""
@@ -119,7 +96,7 @@ class VisitsPage(Page):
 
     def print(self) -> None:
         """Ctrl+P: choose households and print their forms."""
-        self._ways.print_forms()
+        self.room.ways.open("print_forms")
 
     def changed(self, what: set[str]) -> None:
         """Read again when visits or households are others."""
@@ -128,7 +105,7 @@ class VisitsPage(Page):
 
     def _show_counts(self, counts: tuple[int, int]) -> None:
         total, visited = counts
-        year = self._desk.today.year
+        year = self.desk.today.year
         percent = visited * 100 // total if total else 0
         self.set_head(line=f"{year} 年已走访 {visited:,} 户，共 {total:,} 户")
         self._share.setText(f"{percent}%")
@@ -136,7 +113,7 @@ class VisitsPage(Page):
         self._bar.set(visited, total, f"今年已走访 {visited} 户，共 {total} 户")
         self._due.setText(f"打印 {total - visited:,} 户的走访表")
         # At a city these are the counties' households, whose forms the counties print.
-        self._due.setVisible(total > visited and self._desk.role != "city")
+        self._due.setVisible(total > visited and self.desk.role != "city")
 
     def _show_recent(self, rows: list[dict[str, Any]]) -> None:
         self.table.show_rows(rows)
@@ -145,11 +122,11 @@ class VisitsPage(Page):
     def _open_row(self, _: object) -> None:
         row = self.table.current_row()
         if row is not None and row["household_id"]:
-            self._ways.open((row["org_id"], row["household_id"]))
+            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="visits")
 
     def _form_of(self, text: str) -> list[Offer]:
         """On a thread: the printed form whose number is typed or read by a scanner."""
-        key = self._forms.household(text)
+        key = self.services.printed_forms.household(text)
         if key is None:
             return []
         number = text.strip().upper()
@@ -157,7 +134,8 @@ class VisitsPage(Page):
 
     def _picked(self, chosen: Result | PaperForm) -> None:
         if chosen.household is not None:
-            self._ways.enter(chosen.household, chosen.number if isinstance(chosen, PaperForm) else "")
+            number = chosen.number if isinstance(chosen, PaperForm) else ""
+            self.room.ways.open("visit", chosen.household, number)
 
 
 def _columns(*, city: bool) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.shell.pages import PageEntry
+from hardship_desktop.gui.shell.pages import PageSpec
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
@@ -19,7 +19,7 @@ class Navigation(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, entries: Sequence[PageEntry], unit: str) -> None:
+    def __init__(self, entries: Sequence[PageSpec], unit: str) -> None:
         super().__init__()
         self.setProperty("side", True)
         self._keys: dict[str, QPushButton] = {}
@@ -50,7 +50,7 @@ class Navigation(QFrame):
         for each, key in self._keys.items():
             key.setChecked(each == name)
 
-    def _key(self, entry: PageEntry, number: int) -> QPushButton:
+    def _key(self, entry: PageSpec, number: int) -> QPushButton:
         key = button(
             entry.title,
             lambda: self.wanted.emit(entry.name),

@@ -6,29 +6,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 
 
 class Page(QWidget):
-    """One purpose, one primary button.
+    """One purpose, one primary button; its title and help stand in the table of pages.
 
-    Signals: `head_changed()` when title or line are others; `opened(page)` to show
-    another page on top of this one; `closed()` to go back to the one below;
-    `data_changed(names)` with the records a service has changed, which every page hears.
+    Signals: `head_changed()` when title or line are others; `closed()` to go back to the
+    page below; `data_changed(names)` with the records a service has changed, which every page hears.
     """
 
     head_changed = Signal()
-    opened = Signal(object)
     closed = Signal()
     data_changed = Signal(set)
 
-    def __init__(self, title: str, messages: Messages, *, help: str = "index") -> None:
+    def __init__(self, room: Room, title: str = "") -> None:
         super().__init__()
+        self.room = room
+        self.desk, self.services = room.desk, room.services
+        self.tasks, self.messages = room.tasks, room.messages
         self.title = title
         self.line = ""
-        self.help = help
-        self.messages = messages
+        self.help = "index"
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head_buttons = QWidget(self)
         self.head_buttons.hide()

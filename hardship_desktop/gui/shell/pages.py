@@ -2,31 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from hardship_desktop.domain.rights import Action
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 
 
 @dataclass(frozen=True)
-class PageEntry:
-    """A page of the navigation; made when it is first opened. `low` stands at the foot."""
+class PageSpec:
+    """A page as the table declares it: `make(room, ...)` makes it, `help` is its text in `resources/help`.
+
+    One with an `icon` stands in the navigation, `low` at the foot of it, and is made once. Who opens one with
+    a `right` must have it; `office` says whose page it is when it is not both a county's and a city's.
+    """
 
     name: str
     title: str
-    icon: str
-    make: Callable[[], Page]
+    make: Callable[..., Page]
+    help: str
+    icon: str = ""
     low: bool = False
+    right: Action | None = None
+    office: Literal["", "county", "city"] = ""
+
+    def page(self, room: Room, *arguments: Any, **named: Any) -> Page:
+        """The page, made now."""
+        page = self.make(room, *arguments, **named)
+        page.title = page.title or self.title
+        page.help = self.help
+        return page
 
 
 class PageStack(QStackedWidget):
-    """Shows one page; `shown(page)` when another one comes up."""
+    """Shows one page; `shown(page)` when another one comes up, `told(names)` when records were changed."""
 
     shown = Signal(object)
+    told = Signal(set)
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
+        self._room = room
         self._roots: dict[str, Page] = {}
         self._above: list[Page] = []
         self._root = ""
@@ -50,9 +69,9 @@ class PageStack(QStackedWidget):
             return None
         return self._above[-2] if len(self._above) > 1 else self._roots.get(self._root)
 
-    def open_root(self, entry: PageEntry) -> None:
+    def open_root(self, spec: PageSpec) -> None:
         """Go to a page of the navigation, when the present one may be left."""
-        self._leave_all(lambda: self._show_root(entry))
+        self._leave_all(lambda: self._show_root(spec))
 
     def push(self, page: Page) -> None:
         """Show a page on top of the present one."""
@@ -80,6 +99,7 @@ class PageStack(QStackedWidget):
         """Tell all pages that records have changed."""
         for page in (*self._roots.values(), *self._above):
             page.changed(what)
+        self.told.emit(what)
 
     def _leave_all(self, go: Callable[[], None]) -> None:
         page = self.page
@@ -94,17 +114,16 @@ class PageStack(QStackedWidget):
         self._remove(self._above.pop())
         self._leave_all(go)
 
-    def _show_root(self, entry: PageEntry) -> None:
-        if entry.name not in self._roots:
-            page = entry.make()
+    def _show_root(self, spec: PageSpec) -> None:
+        if spec.name not in self._roots:
+            page = spec.page(self._room)
             self._add(page)
-            self._roots[entry.name] = page
-        self._root = entry.name
-        self._show(self._roots[entry.name])
+            self._roots[spec.name] = page
+        self._root = spec.name
+        self._show(self._roots[spec.name])
 
     def _add(self, page: Page) -> None:
         self.addWidget(page)
-        page.opened.connect(self.push)
         page.closed.connect(self.drop)
         page.data_changed.connect(self.spread)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
@@ -24,8 +25,9 @@ from hardship_desktop.gui.shell.lock import CheckPassword, LockScreen
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.navigation import Navigation
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.pages import PageEntry, PageStack
+from hardship_desktop.gui.shell.pages import PageSpec, PageStack
 from hardship_desktop.gui.shell.progress import ProgressPanel
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.shell.search_box import Find, SearchBox
 from hardship_desktop.gui.shell.status import StatusBar, StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
@@ -44,33 +46,33 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        entries: Sequence[PageEntry],
+        room: Room,
+        specs: Sequence[PageSpec],
         *,
         find: Find,
-        tasks: Tasks,
-        messages: Messages,
         facts: StatusFacts,
         check_password: CheckPassword,
         lock_minutes: float = 15,
     ) -> None:
         super().__init__()
-        self._entries = {entry.name: entry for entry in entries}
+        self._specs = {spec.name: spec for spec in specs}
+        self._room = room
         self._may_close = False
         self.setWindowTitle("困难职工帮扶工作台")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setMinimumSize(*LEAST_SIZE)
-        self.navigation = Navigation(entries, facts.unit)
-        self.search = SearchBox(find, tasks)
+        self.navigation = Navigation([spec for spec in specs if spec.icon], facts.unit)
+        self.search = SearchBox(find, room.tasks)
         self.head = Head(self.search)
-        self.pages = PageStack()
+        self.pages = PageStack(room)
         self.status = StatusBar()
         self.help = HelpWindow()
         self.destroyed.connect(self.help.deleteLater)
-        self._lay_out(tasks)
+        self._lay_out(room.tasks)
         self.toast = Toast(self)
-        self.lock_screen = LockScreen(self, facts.user, check_password, tasks)
+        self.lock_screen = LockScreen(self, facts.user, check_password, room.tasks)
         self.idle = IdleWatch(lock_minutes, self)
-        self._connect(messages)
+        self._connect(room.messages)
         self._keys()
 
     def _lay_out(self, tasks: Tasks) -> None:
@@ -124,7 +126,8 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: self._act(act))
 
     def _in_order(self) -> list[str]:
-        return sorted(self._entries, key=lambda name: self._entries[name].low)
+        roots = [spec for spec in self._specs.values() if spec.icon]
+        return [spec.name for spec in sorted(roots, key=lambda spec: spec.low)]
 
     def _act(self, act: Callable[[], object]) -> None:
         if not self.locked:
@@ -144,10 +147,15 @@ class MainWindow(QMainWindow):
         """Whether the password is being waited for."""
         return not self.lock_screen.isHidden()
 
-    def open(self, name: str) -> None:
-        """Go to a page of the navigation."""
-        self.pages.open_root(self._entries[name])
-        self.navigation.show_current(self.pages.root)
+    def open(self, name: str, *arguments: Any, **named: Any) -> Page | None:
+        """Go to a page of the navigation, or put another on top; gives the page then in sight."""
+        spec = self._specs[name]
+        if spec.icon:
+            self.pages.open_root(spec)
+            self.navigation.show_current(self.pages.root)
+        else:
+            self.pages.push(spec.page(self._room, *arguments, **named))
+        return self.page
 
     def show_facts(self, facts: StatusFacts) -> None:
         """Bring the foot up to date."""

@@ -1,7 +1,6 @@
 """A real window over a real office, for tests of the pages of the household file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,37 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.aid_entry import AidEntryPage
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
 from hardship_desktop.gui.pages.fill_down import FillDownPage
 from hardship_desktop.gui.pages.household import HouseholdPage
-from hardship_desktop.gui.pages.household_services import FileServices
-from hardship_desktop.gui.pages.households import HouseholdsPage, Ways
-from hardship_desktop.gui.pages.new_household import NewHouseholdPage
-from hardship_desktop.gui.pages.record_form import FormTools
+from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
-from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.pages import PageEntry
-from hardship_desktop.gui.shell.status import StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.shell.window import MainWindow
-from hardship_desktop.services.aid import Aids
-from hardship_desktop.services.attachments import Attachments
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.disclosures import Disclosures
-from hardship_desktop.services.drafts import Drafts
-from hardship_desktop.services.filling import Filling
-from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import HouseholdList, Key
-from hardship_desktop.services.households import HouseholdFile, Households
-from hardship_desktop.services.items import Items
-from hardship_desktop.services.people import People
-from hardship_desktop.services.removed import RemovedRows
-from hardship_desktop.services.searching import Searching
-from hardship_desktop.services.visits import Visits
+from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.households import HouseholdFile
 from tests.gui.conftest import typed
+from tests.gui.pages.places import OUTSIDE
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 ID = make_id_number("530326", date(1980, 5, 6), 12)
@@ -63,92 +46,37 @@ class Chosen(FileDialogs):
         return self.path
 
 
-@dataclass
 class Bench:
-    """Everything a test presses or asks."""
+    """Everything a test presses or asks: the program's own window and pages."""
 
-    desk: Desk
-    tasks: Tasks
-    messages: Messages
-    dialogs: Chosen = field(default_factory=Chosen)
-    printed: list[Key] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.households = Households(self.desk)
-        self.services = FileServices(
-            self.desk,
-            self.households,
-            People(self.desk),
-            Items(self.desk),
-            Visits(self.desk),
-            Aids(self.desk),
-            Attachments(self.desk),
-            History(self.desk),
-            RemovedRows(self.desk),
-        )
-        drafts, disclosures = Drafts(self.desk), Disclosures(self.desk)
-        self.tools = FormTools(self.tasks, self.messages, drafts, disclosures, lambda: self.desk.today)
-        entry = PageEntry("households", "困难职工档案", "folder", self.make_list)
-        self.window = MainWindow(
-            [entry],
-            find=lambda _: [],
-            tasks=self.tasks,
-            messages=self.messages,
-            facts=StatusFacts("清河县总工会", "赵敏"),
-            check_password=lambda _: None,
-            lock_minutes=0,
-        )
+    def __init__(self, desk: Desk, tasks: Tasks, messages: Messages) -> None:
+        self.desk = desk
+        self.dialogs = Chosen()
+        self.place = Workplace(desk, tasks, messages, self.dialogs, OUTSIDE)
+        self.window = self.place.window
+        self.services = self.place.services
+        self.households = self.services.households
 
     # Ways through the window
 
-    def make_list(self) -> HouseholdsPage:
-        """The list page with all its ways."""
-        ways = Ways(
-            open=self.open,
-            new=self.new,
-            import_sheet=lambda: None,
-            export=lambda: None,
-            print_forms=self.printed.extend,
-            fill_down=self.fill_down,
-            take_in=lambda: None,
-            approve=lambda: None,
-        )
-        lists = HouseholdList(self.desk)
-        return HouseholdsPage(self.desk, lists, self.households, self.tasks, self.messages, ways)
-
-    def push(self, page: Page) -> Page:
-        """Show a page on top."""
-        self.window.pages.push(page)
-        return page
-
     def open(self, key: Key) -> HouseholdPage:
         """The file of a household."""
-        page = HouseholdPage(key, self.services, self.tools, self.dialogs, self.printed.extend)
-        self.push(page)
-        return page
-
-    def new(self) -> NewHouseholdPage:
-        """A new file."""
-        page = NewHouseholdPage(self.desk, self.households, self.services.people, self.tools, self.open)
-        self.push(page)
+        page: HouseholdPage = self.place.open("household", key)
         return page
 
     def fill_down(self, keys: Sequence[Key]) -> FillDownPage:
         """Several files at once."""
-        page = FillDownPage(keys, Filling(self.desk), self.households, self.tools)
-        self.push(page)
+        page: FillDownPage = self.place.open("fill_down", keys)
         return page
 
     def visit(self, key: Key) -> VisitEntryPage:
         """A visit note."""
-        page = VisitEntryPage(key, self.services.visits, self.households, self.tools)
-        self.push(page)
+        page: VisitEntryPage = self.place.open("visit", key)
         return page
 
     def aid(self) -> AidEntryPage:
         """An aid."""
-        page = AidEntryPage(self.services.aids, self.households, Searching(self.desk), self.tools)
-        self.push(page)
+        page: AidEntryPage = self.place.open("aid")
         return page
 
     @property
@@ -158,8 +86,8 @@ class Bench:
 
     def make_list_again(self) -> HouseholdsPage:
         """The list as it comes up after the next start of the program."""
-        page = self.make_list()
-        self.push(page)
+        page = HouseholdsPage(self.place.room)
+        self.window.pages.push(page)
         settle()
         return page
 

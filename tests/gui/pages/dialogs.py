@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 
 
 class Scripted(FileDialogs):

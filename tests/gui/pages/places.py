@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
-from hardship_desktop.gui.pages.file_dialogs import FileDialogs
+from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
+from hardship_desktop.gui.shell.room import Outside
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.services.appearance import Appearance
 from hardship_desktop.services.desk import Desk
+
+OUTSIDE = Outside(Appearance(lock_minutes=0), lambda *_: None, lambda *_: None)
+"""A program that never locks, and around which nothing can be changed."""
 
 
 @contextmanager
@@ -21,15 +25,7 @@ def shown(
     desk: Desk, tasks: Tasks, messages: Messages, dialogs: FileDialogs, qtbot: QtBot
 ) -> Iterator[Workplace]:
     """At the office screen's size, in front."""
-    place = Workplace(
-        desk,
-        tasks,
-        messages,
-        dialogs,
-        Appearance(lock_minutes=0),
-        restore=lambda *_: None,
-        choose=lambda *_: None,
-    )
+    place = Workplace(desk, tasks, messages, dialogs, OUTSIDE)
     place.window.resize(1366, 768)
     place.window.show()
     place.window.activateWindow()

@@ -17,7 +17,7 @@ from hardship_desktop.gui.pages.exchange import ExchangePage
 from hardship_desktop.gui.pages.funds import FundsPage
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.picking import household_box, person_box
-from hardship_desktop.gui.pages.recovery_paper import SecretPage
+from hardship_desktop.gui.pages.secret import SecretPage
 from hardship_desktop.gui.pages.visits import VisitsPage
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks

@@ -53,7 +53,7 @@ def roster(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def wizard(place: Workplace) -> ImportWizard:
-    place.import_workbook()
+    place.open("import")
     page = place.window.page
     assert isinstance(page, ImportWizard)
     settle()
@@ -192,7 +192,7 @@ def test_the_same_file_again_has_nothing_to_write(
     to_check(wizard, roster)
     go(wizard)
     place.window.open("households")
-    place.import_workbook()
+    place.open("import")
     again = place.window.page
     assert isinstance(again, ImportWizard)
     to_check(again, roster)
@@ -208,7 +208,7 @@ def test_old_and_new_stand_side_by_side_and_overwriting_is_asked_about(
     to_check(wizard, roster)
     go(wizard)
     place.window.open("households")
-    place.import_workbook()
+    place.open("import")
     again = place.window.page
     assert isinstance(again, ImportWizard)
     newer = workbook(
@@ -232,7 +232,7 @@ def test_a_changed_household_is_left_out_by_its_box(
     to_check(wizard, roster)
     go(wizard)
     place.window.open("households")
-    place.import_workbook()
+    place.open("import")
     again = place.window.page
     assert isinstance(again, ImportWizard)
     newer = workbook(
@@ -269,7 +269,7 @@ def test_a_person_in_two_households_is_asked_about(
     to_check(wizard, roster)
     go(wizard)
     place.window.open("households")
-    place.import_workbook()
+    place.open("import")
     again = place.window.page
     assert isinstance(again, ImportWizard)
     other = workbook(

@@ -1,7 +1,6 @@
 """From nothing to work, and in again the next day."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -155,25 +154,20 @@ def offices() -> list[tuple[Path, NewOffice]]:
 
 @pytest.fixture
 def run(
-    qtbot: QtBot, tasks: Tasks, messages: Messages, tmp_path: Path, offices: list[tuple[Path, NewOffice]]
+    qtbot: QtBot,
+    tasks: Tasks,
+    messages: Messages,
+    tmp_path: Path,
+    offices: list[tuple[Path, NewOffice]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> FirstRun:
     def set_up(folder: Path, office: NewOffice) -> tuple[object, str]:
         office.check()
         offices.append((folder, office))
         return "desk", CODE
 
-    def write(pdf: bytes, path: Path) -> None:
-        path.write_bytes(pdf)
-
-    first = FirstRun(
-        set_up,
-        lambda *_: b"%PDF",
-        write,
-        tasks,
-        messages,
-        folder=tmp_path / "档案",
-        today=lambda: date(2026, 3, 9),
-    )
+    monkeypatch.setattr("hardship_desktop.gui.pages.first_run.set_up", set_up)
+    first = FirstRun(tasks, messages, folder=tmp_path / "档案")
     shown(first, qtbot)
     return first
 

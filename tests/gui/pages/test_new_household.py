@@ -113,7 +113,7 @@ def test_a_missing_name_is_asked_for(bench: Bench) -> None:
 def test_a_new_file_begun_is_offered_again_after_a_crash(bench: Bench, qtbot: QtBot) -> None:
     page = started(bench)
     fill(form_of(page), name="单雄信", address="人民路12号")
-    qtbot.waitUntil(lambda: bench.tools.drafts.keys() == ["household:new"], timeout=3000)
+    qtbot.waitUntil(lambda: bench.services.drafts.keys() == ["household:new"], timeout=3000)
     bench.window.pages.drop()  # as a crash: nobody is asked
     again = started(bench)
     assert again.record is not None
@@ -122,7 +122,7 @@ def test_a_new_file_begun_is_offered_again_after_a_crash(bench: Bench, qtbot: Qt
     assert form_of(again).editor("address").raw() == "人民路12号"
     control(S)
     assert saved(bench) == (1, 1)
-    assert bench.tools.drafts.keys() == []
+    assert bench.services.drafts.keys() == []
 
 
 def test_leaving_asks_first_and_can_save(bench: Bench, asked: Recorder) -> None:

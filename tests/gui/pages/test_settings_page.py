@@ -1,5 +1,6 @@
 """系统设置 in the window."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.record_page import RecordPage
-from hardship_desktop.gui.pages.recovery_paper import SecretPage
 from hardship_desktop.gui.pages.restore_choice import RestoreChoice
-from hardship_desktop.gui.pages.settings import SettingsPage
+from hardship_desktop.gui.pages.secret import SecretPage
+from hardship_desktop.gui.pages.settings import SECTIONS, SettingsPage
 from hardship_desktop.gui.pages.settings_backup import BackupSection, RestorePage
 from hardship_desktop.gui.pages.settings_look import LookSection
 from hardship_desktop.gui.pages.settings_parameters import ParametersSection, presets
 from hardship_desktop.gui.pages.settings_safety import CheckSection, RecoverySection
+from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.pages.settings_unit import UnitSection
 from hardship_desktop.gui.pages.settings_users import OwnPasswordSection, PasswordPage, UserPage, UsersSection
 from hardship_desktop.gui.shell.messages import Messages
@@ -30,7 +32,7 @@ from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.store.records import User
 from tests.gui.conftest import AtOnce, Later, Recorder, pressed_with_control, typed
 from tests.gui.pages.dialogs import Scripted
-from tests.gui.pages.places import click, settle
+from tests.gui.pages.places import OUTSIDE, click, settle
 from tests.offices import PASSWORD, START_MS
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -52,10 +54,10 @@ def section(settings: SettingsPage, name: str) -> object:
 
 
 def test_every_section_opens_and_says_where_one_is(settings: SettingsPage) -> None:
-    for entry in settings._entries:
-        section(settings, entry.name)
-        assert settings.section is not None
-        assert settings.line == entry.title
+    for spec in SECTIONS:
+        shown = section(settings, spec.name)
+        assert isinstance(shown, Section)
+        assert settings.line == shown.heading.text() == spec.title
 
 
 def test_the_foot_of_the_window_leads_to_its_sections(place: Workplace, settings: SettingsPage) -> None:
@@ -202,7 +204,13 @@ def test_a_preset_is_loaded_after_asking(settings: SettingsPage, asked: Recorder
 
 
 def test_a_backup_is_made_checked_and_offered_for_return(
-    place: Workplace, settings: SettingsPage, dialogs: Scripted, asked: Recorder, desk: Desk, tmp_path: Path
+    place: Workplace,
+    settings: SettingsPage,
+    dialogs: Scripted,
+    asked: Recorder,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     Households(desk).create({"status": "active"}, {"name": "范浩", "relation": "01"})
     stick = tmp_path / "stick"
@@ -220,7 +228,8 @@ def test_a_backup_is_made_checked_and_offered_for_return(
     assert Backup(desk).status().last_ms is not None
     assert not place.window.status._items["backup"].property("alarm")
     restored: list[tuple[Path, object]] = []
-    part._restore = lambda path, secret: restored.append((path, secret))
+    outside = replace(OUTSIDE, restore=lambda path, secret: restored.append((path, secret)))
+    monkeypatch.setattr(place.window, "_room", replace(place.room, outside=outside))
     part.restore()
     page = place.window.page
     assert isinstance(page, RestorePage)

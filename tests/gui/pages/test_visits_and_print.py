@@ -58,7 +58,7 @@ def visits(place: Workplace, homes: list[Key]) -> VisitsPage:
 
 
 def open_print(place: Workplace, *keys: Key) -> PrintForms:
-    place.print_forms(keys)
+    place.open("print_forms", keys)
     settle()
     page = place.window.page
     assert isinstance(page, PrintForms)

@@ -1,6 +1,9 @@
 """The window leads to every page by keyboard and loses nothing on the way."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import shiboken6
@@ -13,7 +16,8 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.shell.help import help_file
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.gui.shell.pages import PageEntry
+from hardship_desktop.gui.shell.pages import PageSpec
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.shell.status import StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.window import MainWindow
@@ -27,8 +31,8 @@ Key = Qt.Key
 class Paper(Page):
     """A page that notes what it is asked."""
 
-    def __init__(self, title: str, messages: Messages) -> None:
-        super().__init__(title, messages, help="visits")
+    def __init__(self, room: Room, title: str) -> None:
+        super().__init__(room, title)
         self.calls: list[str] = []
         self.heard: list[set[str]] = []
         self.dirty = False
@@ -76,14 +80,16 @@ FACTS = StatusFacts("清河县总工会", "张敏")
 
 @pytest.fixture
 def window(qtbot: QtBot, tasks: Tasks, messages: Messages) -> Iterator[MainWindow]:
-    entries = [
-        PageEntry("settings", "系统设置", "settings", lambda: Paper("系统设置", messages), low=True),
-        PageEntry("today", "今日待办", "checkbox", lambda: Paper("今日待办", messages)),
-        PageEntry("list", "困难职工档案", "id", lambda: Paper("困难职工档案", messages)),
+    specs = [
+        PageSpec(name, title, partial(Paper, title=title), "visits", icon=icon, low=name == "settings")
+        for name, title, icon in (
+            ("settings", "系统设置", "settings"),
+            ("today", "今日待办", "checkbox"),
+            ("list", "困难职工档案", "id"),
+        )
     ]
-    window = MainWindow(
-        entries, find=find, tasks=tasks, messages=messages, facts=FACTS, check_password=check_password
-    )
+    room = cast(Room, SimpleNamespace(desk=None, services=None, tasks=tasks, messages=messages))
+    window = MainWindow(room, specs, find=find, facts=FACTS, check_password=check_password)
     window.show_facts(FACTS)
     window.resize(1366, 728)
     window.show()
@@ -114,11 +120,9 @@ def test_the_keys_of_every_page_reach_the_page_in_sight(window: MainWindow) -> N
     assert page.calls == ["load", "new", "print", "save"]
 
 
-def test_a_page_on_top_goes_with_esc_and_the_one_below_loads_again(
-    window: MainWindow, messages: Messages
-) -> None:
+def test_a_page_on_top_goes_with_esc_and_the_one_below_loads_again(window: MainWindow) -> None:
     below = paper(window)
-    below.opened.emit(Paper("范浩", messages))
+    window.pages.push(Paper(below.room, "范浩"))
     assert paper(window).title == "范浩"
     QTest.keyClick(window, Key.Key_Escape)
     assert window.page is below

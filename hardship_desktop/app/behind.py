@@ -1,0 +1,20 @@
+"""What the login has no need of: loaded on a thread while the person types the password."""
+
+from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.gui.pages.bare_windows import RestoreWindow, SetPassword, Waiting
+from hardship_desktop.gui.pages.first_run import FirstRun
+from hardship_desktop.gui.shell.room import Outside
+from hardship_desktop.services.accounts import Accounts, log_in, log_in_as, log_in_with_recovery
+
+__all__ = [
+    "Accounts",
+    "FirstRun",
+    "Outside",
+    "RestoreWindow",
+    "SetPassword",
+    "Waiting",
+    "Workplace",
+    "log_in",
+    "log_in_as",
+    "log_in_with_recovery",
+]
