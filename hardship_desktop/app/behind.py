@@ -4,17 +4,6 @@ from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.gui.pages.bare_windows import RestoreWindow, SetPassword, Waiting
 from hardship_desktop.gui.pages.first_run import FirstRun
 from hardship_desktop.gui.shell.room import Outside
-from hardship_desktop.services.accounts import Accounts, log_in, log_in_as, log_in_with_recovery
+from hardship_desktop.services import accounts
 
-__all__ = [
-    "Accounts",
-    "FirstRun",
-    "Outside",
-    "RestoreWindow",
-    "SetPassword",
-    "Waiting",
-    "Workplace",
-    "log_in",
-    "log_in_as",
-    "log_in_with_recovery",
-]
+__all__ = ["FirstRun", "Outside", "RestoreWindow", "SetPassword", "Waiting", "Workplace", "accounts"]

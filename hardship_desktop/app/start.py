@@ -126,18 +126,18 @@ class Start:
     def _log_in(self, user: UUID, password: str) -> Desk:
         from hardship_desktop.app import behind
 
-        return behind.log_in_as(self._folder, user, password)
+        return behind.accounts.log_in_as(self._folder, user, password)
 
     def _log_in_with_recovery(self, code: str) -> Desk:
         from hardship_desktop.app import behind
 
-        return behind.log_in_with_recovery(self._folder, code)
+        return behind.accounts.log_in_with_recovery(self._folder, code)
 
     def _recovered(self, desk: Desk) -> None:
         """Nobody works on without a password of their own."""
         from hardship_desktop.app import behind
 
-        save = partial(behind.Accounts(desk).reset_password, desk.user)
+        save = partial(behind.accounts.Accounts(desk).reset_password, desk.user)
         window = behind.SetPassword(desk.user_name, save, self._tasks)
         window.done.connect(partial(self._enter, desk))
         self._program.show(window)
@@ -154,7 +154,7 @@ class Start:
     def _enter_with(self, password: str) -> None:
         from hardship_desktop.app import behind
 
-        self._enter(behind.log_in(self._folder, None, password))
+        self._enter(behind.accounts.log_in(self._folder, None, password))
 
     def _enter(self, desk: Desk) -> None:
         from hardship_desktop.app import behind
