@@ -18,7 +18,8 @@ def opened() -> Iterator[str]:
     for path in Path(hardship_desktop.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and "ways.open" in ast.unparse(node):
-                yield from (each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant))
+                words = (each for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant))
+                yield from (str(each.value) for each in words)
 
 
 @pytest.mark.parametrize("spec", [*PAGES, *SECTIONS], ids=lambda spec: spec.name)
