@@ -44,7 +44,7 @@ def _import(session: Session, options: argparse.Namespace) -> Answer:
     ]
     for problem in (*found.rejected, *found.warnings):
         place = f"{problem.file} {problem.sheet} {problem.column}{problem.row or ''}".strip()
-        lines.append(f"  {place}：{problem.message}")
+        lines.append(f"  {place}：{problem.sentence}")
     lines += [f"已写出带批注的表格：{path}" for path in annotated]
     return Answer(data, lines, ok=not found.rejected)
 

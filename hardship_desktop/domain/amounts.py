@@ -9,7 +9,8 @@ from hardship_desktop.domain.errors import UserError
 MOST_FEN = 10**14
 """Largest amount read, a trillion yuan: more is a slip of the pen."""
 
-_BLANKS = frozenset({"", "无", "没有", "暂无", "空", "-", "--", "—", "——", "–", "/", "//", "\\", "、"})
+_NONE = frozenset({"无", "没有", "暂无", "空"})
+_BLANKS = _NONE | {"", "-", "--", "—", "——", "–", "/", "//", "\\", "、"}
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<part>\.[0-9]*)?(?P<unit>[亿万千百]?)"
 )
@@ -26,6 +27,11 @@ _NOISE = Decimal("0.000001")
 def blank(text: str) -> bool:
     """Whether a cell says that there is nothing to read: empty, 无, -, / and the like."""
     return fold_width(text) in _BLANKS
+
+
+def says_none(text: str) -> bool:
+    """Whether a cell says in words that there is none, which empties what was known."""
+    return fold_width(text) in _NONE
 
 
 def parse_yuan(text: str) -> int:

@@ -37,9 +37,9 @@ class Field:
     help: str = ""
 
     def parse(self, text: str, *, today: date) -> Any:
-        """The value of what was typed, None for a blank; UserError names this field."""
+        """The value of what was typed, for a blank what the kind makes of it; UserError names this field."""
         if blank(text):
-            return None
+            return self.kind.nothing(text)
         try:
             return self.kind.parse(text, today=today)
         except UserError as error:

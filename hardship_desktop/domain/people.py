@@ -97,11 +97,10 @@ def _id_problems(values: Values, today: date) -> Iterator[Problem]:
     sex_said = sex if sex in {"1", "2"} else None
     if birth != check.birth:
         for sentence in identity.compare(number, birth, None):
-            # 1981.3 is kept as the first of the month: the month agrees, only the day was not said.
-            rough = check.birth is not None and birth == check.birth.replace(day=1)
-            yield Problem("birth_date", sentence, warning=rough)
+            yield Problem("birth_date", sentence, warning=True)
     if sex_said != check.sex:
-        yield from (Problem("sex", sentence) for sentence in identity.compare(number, None, sex_said))
+        for sentence in identity.compare(number, None, sex_said):
+            yield Problem("sex", sentence, warning=True)
     permit = _PERMIT_TYPES.get(check.number[:2])
     fits = id_type in (None, permit or "id_card") or (permit and id_type == _EITHER_PERMIT)
     if not fits:

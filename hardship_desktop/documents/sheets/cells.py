@@ -2,34 +2,31 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import Severity
+from hardship_desktop.documents.sheets.meanings import SEPARATOR, Learned, parser
+from hardship_desktop.documents.sheets.readings import Fault, Pair, Reading, Word
 from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, UNCALCULATED, Cell, shown
-from hardship_desktop.domain import days, names
+from hardship_desktop.domain import days
+from hardship_desktop.domain.amounts import blank
 from hardship_desktop.domain.characters import HAN, fold_text
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import (
-    Area,
     BankCard,
-    Choice,
-    Choices,
     Day,
     Digits,
     IdNumber,
-    Integer,
     Kind,
     Money,
     PersonName,
     Phone,
     Text,
     Year,
-    YesNo,
 )
-from hardship_desktop.domain.papers import disability_words
 
 FIRST_INEXACT = 1e15
 """Sheet programs keep fifteen digits of a number; what is longer has lost its end."""
@@ -37,21 +34,14 @@ FIRST_INEXACT = 1e15
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
 """Numbers taken for day serials: 1927-05-18 to 2119-01-10. Smaller ones could be years."""
 
-_ISO_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
-"""Days that need no closer look; 29 to 31 and all other forms are left to the kind."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 _HAS_YEAR = re.compile(r"\d{4}")
-_SEPARATOR = re.compile(r"[、,，;；/\n|]")
 _SEVERAL = re.compile(rf"[{HAN}]{{2,}}\s*[、,，;；/\n|]\s*[{HAN}]{{2,}}")
 _NOT_IN_NAMES = re.compile(r"[0-9()（）?？,，;；/|#@&+=<>《》【】\[\]:：!！★☆※◆◇●■▲△√×]")
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\u25a1\U000f0000-\U0010fffd]")
-_LONGEST_BLANK, _FIRST_OF_BLANKS = 8, "无没暂空"
-"""What says that there is nothing (无, 暂无, --) is short and begins so, or with a sign."""
-_SHORTEST_PHONE = 7
 DITTO = frozenset({"同上", "〃", "″", "”", '"', "''"})
 """What stands for the value above."""
-_FACTOR_WORDS = {10_000: "万", 1_000: "千"}
+_DAYS_TO_1904 = 1462
 
 _DIGITS_LOST = "号码被存成了数字，后几位已经丢失，不能猜测：请把该列设为文本格式，按证件重新录入。"
 _MASKED = "内容是星号，打了码，不能导入：请换用没有打码的表格。"
@@ -59,60 +49,49 @@ _ERROR_CELL = "公式出错，没有值：请改正公式，或直接填写。"
 _IS_DATE = "表格把这里存成了日期：请把该列设为文本或数字格式后重新填写。"
 
 
-class Fault(Exception):
-    """Why a cell was not taken."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+_TAKEN = (Pair, Reading, Word)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A problem of a cell; `value` is None when it could not be taken."""
-
-    value: Any
-    code: str
-    message: str
-    severity: Severity = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A cell that says several fields at once: its own value, and those of `others` by their names."""
-
-    value: Any
-    others: dict[str, Any]
-
-
-def reader(field: Field, *, factor: int, today: date, strict: bool = False) -> Callable[[Cell], Any]:
+def reader(
+    field: Field, *, factor: int, today: date, learned: Learned | None = None, days_1904: bool = False
+) -> Callable[[Cell], Any]:
     """A function that reads the cells of one column; it never raises.
 
-    It gives the bare value, None for a blank, a Reading when there is something to say,
-    or a Pair for 残疾类别 that says the level too, two telephones in a cell, or a name with a number.
-    A required cell or an ID number that cannot be read is an error; with `strict` any cell is.
+    It gives the bare value, None for a blank, a Word that no entry means, a Reading when there is
+    something to say, or a Pair for 残疾类别 that says the level too, two telephones in a cell, or a name
+    with a number.
+    Only a name or an ID number that cannot be read is an error.
     """
-    prepare = _preparation(field, factor)
-    parse = _parser_of(field, today)
+    prepare = _preparation(field, days_1904=days_1904)
+    parse = parser(field, factor, today, learned or {})
     oddity = _oddity(field, today)
-    severity: Severity = "error" if strict or field.required or field.name == "id_no" else "warning"
+    required = field.name == "id_no" or (field.required and isinstance(field.kind, PersonName))
+    severity: Severity = "error" if required else "warning"
+
+    def fault(code: str, message: str) -> Reading:
+        rest = "" if required else "这一格先留空，原样记下待补。"
+        return Reading(None, code, f"{field.label}：{message}{rest}", severity, not required)
 
     def read(cell: Cell) -> Any:
         try:
             text = prepare(cell)
-            value = None if text is None else parse(text)
+            value = _nothing(field, text) if text is None or blank(text) else parse(text)
         except (Fault, UserError) as error:
-            return Reading(None, error.code or "invalid", f"{field.label}：{error.message}", severity)
+            return fault(error.code or "invalid", error.message)
         except (ArithmeticError, ValueError, TypeError):
-            return Reading(None, "invalid", f"{field.label}：看不懂“{shown(cell)[:20]}”，请核对。", severity)
-        if value is not None and oddity is not None and type(value) is not Pair:
+            return fault("invalid", f"看不懂“{shown(cell)[:20]}”，请核对。")
+        if value is not None and oddity is not None and type(value) not in _TAKEN:
             code, message = oddity(cell, value)
             if code:
                 return Reading(value, code, f"{field.label}：{message}")
         return value
 
     return read
+
+
+def _nothing(field: Field, text: str | None) -> Any:
+    """What a blank says: nothing, or 无 as an answer (否, 未参保); what 无 empties is seen later."""
+    return field.kind.nothing(text) if text and not isinstance(field.kind, Money) else None
 
 
 def _oddity(field: Field, today: date) -> Callable[[Cell, Any], tuple[str, str]] | None:
@@ -140,93 +119,17 @@ def _odd_name(cell: Cell, value: Any) -> tuple[str, str]:  # noqa: ARG001
     return "", ""
 
 
-def _parser(field: Field, today: date) -> Callable[[str], Any]:
-    kind = field.kind
-
-    def parse(text: str) -> Any:
-        if len(text) > _LONGEST_BLANK or (text[:1].isalnum() and text[0] not in _FIRST_OF_BLANKS):
-            return kind.parse(text, today=today)
-        return field.parse(text, today=today)
-
-    def parse_yes_no(text: str) -> Any:
-        # 无 is an answer here, not a blank.
-        return kind.parse(text, today=today) if text in ("无", "没有") else field.parse(text, today=today)
-
-    def parse_choice(text: str) -> Any:
-        code = kind.codes.find(text) if isinstance(kind, Choice) else None
-        if code is not None:
-            return code
-        both = disability_words(text) if field.name == "disability_type" else None
-        return Pair(both[0], {"disability_level": both[1]}) if both else field.parse(text, today=today)
-
-    def parse_day(text: str) -> Any:
-        if not _ISO_DAY.fullmatch(text):
-            return field.parse(text, today=today)
-        value = date.fromisoformat(text)
-        kind.check(value, today=today)
-        return value
-
-    if isinstance(kind, YesNo):
-        return parse_yes_no
-    if isinstance(kind, Day):
-        return parse_day
-    return parse_choice if isinstance(kind, Choice) else parse
-
-
-def _phones(field: Field, today: date) -> Callable[[str], Any]:
-    """Two numbers in the cell of the first telephone are both of them."""
-    kind = field.kind
-
-    def parse(text: str) -> Any:
-        parts = [part for part in _SEPARATOR.split(text) if sum(map(str.isdecimal, part)) >= _SHORTEST_PHONE]
-        if len(parts) < 2:
-            return field.parse(text, today=today)
-        numbers = [kind.parse(part, today=today) for part in parts]
-        if field.name != "phone" or len(numbers) > 2 or any(kind.warnings(n, today=today) for n in numbers):
-            raise Fault("several_phones", "一格里有几个电话号码，请只留一个，另一个写到“其他联系方式”。")
-        return Pair(numbers[0], {"phone2": numbers[1]})
-
-    return parse
-
-
-def _names(field: Field, today: date) -> Callable[[str], Any]:
-    """A name with an ID or telephone number beside it in the cell is both of them."""
-
-    def parse(text: str) -> Any:
-        name, numbers = names.split_numbers(text)
-        if not numbers:
-            return field.parse(text, today=today)
-        value = field.parse(name, today=today)
-        if value is None:
-            raise Fault("name_number", "这里应是姓名，却是数字，请核对这一列。")
-        return Pair(value, numbers)
-
-    return parse
-
-
-def _parser_of(field: Field, today: date) -> Callable[[str], Any]:
-    if isinstance(field.kind, Phone):
-        return _phones(field, today)
-    return _names(field, today) if field.name == "name" else _parser(field, today)
-
-
-def _preparation(field: Field, factor: int) -> Callable[[Cell], str | None]:
+def _preparation(field: Field, *, days_1904: bool) -> Callable[[Cell], str | None]:
     """Turns a cell into the text that the kind parses, None for a blank."""
     kind = field.kind
     if isinstance(kind, Day):
-        return _day_text
+        return partial(_day_text, later=_DAYS_TO_1904 if days_1904 else 0)
     if isinstance(kind, Year):
         return _year_text
     if isinstance(kind, (IdNumber, Phone, BankCard, Digits)):
         return _number_text
-    if isinstance(kind, Money):
-        period = next((word for word in "年月" if word in field.label), None)
-        said = re.compile(f"^每{period}|(?:/|每){period}$") if period else None
-        return lambda cell: _money_text(cell, factor, said)
     if isinstance(kind, PersonName):
         return _name_text
-    if isinstance(kind, (Integer, Area, Choice, Choices, YesNo)):
-        return _plain_text
     return _free_text if isinstance(kind, Text) else _plain_text
 
 
@@ -287,21 +190,13 @@ def _name_text(cell: Cell) -> str | None:
         raise Fault("name_number", "这里应是姓名，却是数字，请核对这一列。")
     if "*" in text or "＊" in text:
         raise Fault("masked", _MASKED)
-    if _SEPARATOR.search(text) and _SEVERAL.search(text):
+    if SEPARATOR.search(text) and _SEVERAL.search(text):
         raise Fault("several_names", "一格里有几个人的姓名，请一人一行（或一人一组列）分开填写。")
     return text
 
 
-def _money_text(cell: Cell, factor: int, period: re.Pattern[str] | None) -> str | None:
-    text = _plain_text(cell)
-    if text and period and isinstance(cell, str):
-        text = period.sub("", text)  # 12000元/年 in a column of years
-    if text and factor > 1 and _BARE_NUMBER.fullmatch(text.replace(" ", "")):
-        return text + _FACTOR_WORDS.get(factor, "")
-    return text
-
-
-def _day_text(cell: Cell) -> str | None:
+def _day_text(cell: Cell, later: int = 0) -> str | None:
+    """`later`: by how many days the serials of this workbook begin after those of others."""
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
@@ -314,24 +209,24 @@ def _day_text(cell: Cell) -> str | None:
         if text in ("0", "00", "０"):
             return None
         if _SERIAL_TEXT.fullmatch(text):
-            return _serial_text(float(text))
+            return _serial_text(float(text), later)
         if any(sign.isdigit() for sign in text) and not _HAS_YEAR.search(fold_text(text)):
             raise Fault("year_missing", f"日期“{text[:20]}”没有四位年份，请写成 1981-03-05 这样。")
         return text
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         raise Fault("not_a_day", "这里应是日期，请写成 1981-03-05 这样。")
-    return _serial_text(cell)
+    return _serial_text(cell, later)
 
 
 _SERIAL_TEXT = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
 
 
-def _serial_text(number: float) -> str | None:
+def _serial_text(number: float, later: int) -> str | None:
     """A number in a day column: a serial, 19810305, or 1981.3."""
     if number == 0:
         return None
-    if _FIRST_SERIAL <= number < _LAST_SERIAL:
-        return days.from_serial(number).isoformat()
+    if _FIRST_SERIAL <= number + later < _LAST_SERIAL:
+        return days.from_serial(number + later).isoformat()
     text = shown(number)
     if 1850 < number < 2200 and text.endswith(".1"):
         raise Fault(

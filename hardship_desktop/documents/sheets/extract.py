@@ -1,18 +1,27 @@
 """Households and members with typed values out of recognised sheets."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from hardship_desktop.documents.sheets.cells import DITTO, Pair, Reading, reader
-from hardship_desktop.documents.sheets.extracted import Extracted, HouseholdRow, SheetCount
+from hardship_desktop.documents.sheets.belonging import HOUSEHOLD, attach, who
+from hardship_desktop.documents.sheets.cells import DITTO, reader
+from hardship_desktop.documents.sheets.extracted import (
+    Extracted,
+    HouseholdRow,
+    Severity,
+    SheetCount,
+    UnknownWord,
+)
 from hardship_desktop.documents.sheets.grouping import joined_rows, says_relations, ticks_heads
 from hardship_desktop.documents.sheets.headings import IS_HEAD
 from hardship_desktop.documents.sheets.households import Gatherer
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.linking import Linker
+from hardship_desktop.documents.sheets.meanings import Learned
 from hardship_desktop.documents.sheets.problems import Problems
+from hardship_desktop.documents.sheets.readings import Pair, Reading, Word
 from hardship_desktop.documents.sheets.rows import RowData, Shape
 from hardship_desktop.documents.sheets.serials import (
     data_indexes,
@@ -23,16 +32,19 @@ from hardship_desktop.documents.sheets.serials import (
     serial_names_household,
 )
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet, shown
+from hardship_desktop.domain.amounts import says_none
 from hardship_desktop.domain.codes.relation import HEAD, RELATION
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.placeholders import no_file_number, nobody
 from hardship_desktop.domain.progress import NoProgress, Progress
 
 _STEP = 500
-_HOUSEHOLD = -1
+_LONGEST_KEPT = 100
 _MOST_KNOWN = 20_000
 """Cells of a column whose reading is remembered: in a column of numbers hardly one comes twice."""
 _UNREAD = object()
+LearnedWords = Mapping[tuple[str, str], Learned]
+"""By record and field."""
 _PAIRS = (("disability_type", "disability_level"), ("phone", "phone2"), ("name", "id_no"), ("name", "phone"))
 """Columns whose cells may say another field too."""
 
@@ -44,14 +56,14 @@ def extract(
     household_fields: Sequence[Field],
     person_fields: Sequence[Field],
     today: date,
-    strict: bool = False,
+    learned: LearnedWords | None = None,
     progress: Progress | None = None,
 ) -> Extracted:
     """All households and all problems at once; never raises for anything that stands in a cell.
 
-    `strict` keeps a household out for any cell of it that cannot be read, not only for its name or number.
+    Only a name or an ID number that cannot be read keeps a household out.
     """
-    work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets, strict=strict)
+    work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets, learned or {})
     pairs = list(zip(sheets, recognition.sheets, strict=True))
     for sheet, plan in pairs:
         if plan.layout in ("household_rows", "member_rows"):
@@ -83,10 +95,10 @@ class _Work:
         today: date,
         progress: Progress,
         sheets: Sequence[Sheet],
-        *,
-        strict: bool,
+        learned: LearnedWords,
     ) -> None:
-        self._strict = strict
+        self._learned = learned
+        self._words: dict[tuple[str, str, str], UnknownWord] = {}
         self._fields = {("household", each.name): each for each in household_fields}
         self._fields |= {("person", each.name): each for each in (*person_fields, IS_HEAD)}
         self._today = today
@@ -106,8 +118,10 @@ class _Work:
         for row, failed in self._rows(sheet, plan, shape):
             household = gatherer.add(row)
             count.rows += 1
-            if failed and household is not None:
-                self._problems.reject(household)
+            if household is not None:
+                attach(household, row, shape)
+                if failed:
+                    self._problems.reject(household)
         self._tell_hidden_sheet(sheet, shape, count.rows)
         found = gatherer.finish()
         count.households = len(found)
@@ -125,8 +139,10 @@ class _Work:
             household, new = linker.add(row)
             count.rows += 1
             count.members += new
-            if failed and household is not None:
-                self._problems.reject(household)
+            if household is not None:
+                attach(household, row, shape)
+                if failed:
+                    self._problems.reject(household)
         self._tell_hidden_sheet(sheet, shape, count.rows)
         self._counts.append(count)
 
@@ -138,6 +154,7 @@ class _Work:
             problems=self._problems.listed("error"),
             warnings=self._problems.listed("warning"),
             counts=self._counts,
+            words=list(self._words.values()),
         )
 
     def _shape(self, sheet: Sheet, plan: SheetPlan) -> Shape:
@@ -175,21 +192,27 @@ class _Work:
             serial_is_number=named,
         )
 
-    def _readers(self, plan: SheetPlan) -> list[_Reader]:
+    def _readers(self, plan: SheetPlan, *, days_1904: bool) -> list[_Reader]:
         readers = []
         for column in plan.columns:
             target = column.target
             field = self._fields.get((target.record, target.field)) if target else None
             if target is None or field is None:
                 continue
-            group = _HOUSEHOLD if target.record == "household" else target.group
-            read = reader(field, factor=column.factor, today=self._today, strict=self._strict)
+            group = HOUSEHOLD if target.record == "household" else target.group
+            read = reader(
+                field,
+                factor=column.factor,
+                today=self._today,
+                learned=self._learned.get((target.record, field.name)),
+                days_1904=days_1904,
+            )
             readers.append(_Reader(column.index, group, field.name, column.letter, read, {}))
         return readers
 
     def _rows(self, sheet: Sheet, plan: SheetPlan, shape: Shape) -> Iterator[tuple[RowData, bool]]:
         """Each row with mapped content, and whether a cell of it keeps its household out."""
-        readers = self._readers(plan)
+        readers = self._readers(plan, days_1904=sheet.days_1904)
         serial = serial_column(plan)
         merged = joined_rows(sheet, plan)
         out = {left.row for left in plan.left_out}
@@ -226,9 +249,9 @@ class _Work:
         self, cells: Sequence[Cell], number: int, readers: Sequence[_Reader], shape: Shape
     ) -> tuple[RowData, bool]:
         row = RowData(number, {}, {})
-        buckets: dict[int, dict[str, Any]] = {_HOUSEHOLD: row.household}
+        buckets: dict[int, dict[str, Any]] = {HOUSEHOLD: row.household}
         pairs: list[tuple[_Reader, Pair]] = []
-        failed = False
+        readings: list[tuple[_Reader, Cell, Reading]] = []
         for column in readers:
             place, group, name, _, read, known = column
             cell = cells[place]
@@ -242,21 +265,36 @@ class _Work:
                 if len(known) < _MOST_KNOWN:
                     known[key] = value
             if type(value) is Reading:
-                failed |= self._report(shape, row, column, cell, value)
+                readings.append((column, cell, value))
                 value = value.value
             elif type(value) is Pair:
                 pairs.append((column, value))
                 value = value.value
+            elif type(value) is Word:
+                self._note_word(shape, number, column, value.word)
+                value = value.value
             if value is None:
+                if isinstance(cell, str) and says_none(cell):
+                    row.emptied.setdefault(group, set()).add(name)
                 continue
             bucket = buckets.get(group)
             if bucket is None:
                 bucket = buckets[group] = row.persons[group] = {}
             bucket[name] = value
         self._settle_persons(shape, row)
+        failed = False
         for column, pair in pairs:
             failed |= self._take_others(shape, row, column, cells[column.place], pair)
+        for column, cell, reading in readings:
+            failed |= self._report(shape, row, column, cell, reading)
         return row, failed
+
+    def _note_word(self, shape: Shape, number: int, column: _Reader, word: str) -> None:
+        record = "household" if column.group == HOUSEHOLD else "person"
+        key = (record, column.field, word)
+        if key not in self._words:
+            self._words[key] = UnknownWord(*key, shape.file, shape.sheet, number, column.letter)
+        self._words[key].count += 1
 
     def _settle_persons(self, shape: Shape, row: RowData) -> None:
         """Whether the person is said to be the head; 离异 under 配偶姓名 is nobody."""
@@ -271,15 +309,21 @@ class _Work:
                     del row.persons[group]
 
     def _take_others(self, shape: Shape, row: RowData, column: _Reader, cell: Cell, pair: Pair) -> bool:
-        """The further fields of a cell, unless their own columns say something else; whether one does."""
+        """The further fields of a cell, unless their own columns say something else, which stays and is told.
+
+        Gives whether an ID number does, which keeps the household out.
+        """
         failed = False
         for name, other in pair.others.items():
             field = self._fields["person", name]
             said = row.persons[column.group].setdefault(name, other)
             if said != other:
                 both = f"这里写{field.format(other)}，{field.label}一列写{field.format(said)}"
-                message = f"{field.label}前后不一：{both}，请只留对的一个。"
-                reading = Reading(pair.value, "levels_differ", message, "error")
+                bad = name == "id_no"
+                end = "请只留对的一个。" if bad else f"按{field.label}一列导入，请核对。"
+                severity: Severity = "error" if bad else "warning"
+                message = f"{field.label}前后不一：{both}，{end}"
+                reading = Reading(pair.value, "levels_differ", message, severity, keep=not bad)
                 failed |= self._report(shape, row, column, cell, reading)
         return failed
 
@@ -292,7 +336,10 @@ class _Work:
             reading.message,
             value=shown(cell)[:200],
             severity=reading.severity,
+            who=who(row, column.group),
         )
+        if reading.keep:
+            row.unread.setdefault(column.group, {})[column.field] = shown(cell).strip()[:_LONGEST_KEPT]
         if reading.value is None:
             row.bad.add((column.group, column.field))
         return reading.severity == "error"

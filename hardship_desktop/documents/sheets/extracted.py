@@ -12,7 +12,8 @@ class CellProblem:
     """A sentence about one cell, or about a row when `column` is "".
 
     An error keeps its household out; a warning does not, but the cell may not have been taken.
-    `value` is what the person's own file shows, never masked: it must not reach a log.
+    `value` is what the person's own file shows, never masked: it must not reach a log. `who` is the
+    person, or the head of the household, that the cell is about, "" when that is not known.
     """
 
     file: str
@@ -23,11 +24,20 @@ class CellProblem:
     code: str
     message: str
     severity: Severity = "error"
+    who: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The message with the person's name, which it may have already."""
+        return self.message if not self.who or self.who in self.message else f"{self.who}：{self.message}"
 
 
 @dataclass(slots=True)
 class PersonRow:
-    """One person. `values` has only what the file says; `columns` gives each field's letter."""
+    """One person. `values` has only what the file says; `columns` gives each field's letter.
+
+    `unread` has by field what could not be taken, as written; `emptied` are the fields that say 无.
+    """
 
     sheet: str
     row: int
@@ -35,6 +45,8 @@ class PersonRow:
     is_head: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
 
     @property
     def cells(self) -> dict[str, str]:
@@ -78,6 +90,20 @@ class SheetCount:
 
 
 @dataclass(slots=True)
+class UnknownWord:
+    """A word that no entry of its field's list means: how often, and where it first stands."""
+
+    record: str
+    field: str
+    word: str
+    file: str
+    sheet: str
+    row: int
+    column: str
+    count: int = 0
+
+
+@dataclass(slots=True)
 class Extracted:
     """Everything that one workbook or several gave.
 
@@ -90,3 +116,4 @@ class Extracted:
     problems: list[CellProblem] = field(default_factory=list)
     warnings: list[CellProblem] = field(default_factory=list)
     counts: list[SheetCount] = field(default_factory=list)
+    words: list[UnknownWord] = field(default_factory=list)

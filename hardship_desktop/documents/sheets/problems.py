@@ -34,13 +34,14 @@ class Problems:
         *,
         value: str = "",
         severity: Severity = "warning",
+        who: str = "",
     ) -> None:
         """A problem of one cell."""
         key = (where.file, where.sheet, column, code, severity)
         self._alike[key] += 1
         if self._alike[key] <= MOST_ALIKE:
             self._found.append(
-                CellProblem(where.file, where.sheet, row, column, value, code, message, severity)
+                CellProblem(where.file, where.sheet, row, column, value, code, message, severity, who)
             )
 
     def row(
@@ -53,7 +54,9 @@ class Problems:
         column: str = "",
     ) -> None:
         """An error of a whole row; it keeps its household out."""
-        self.cell(where, row, column, code, message, severity="error")
+        head = household.head if household else None
+        who = head.values.get("name", "") if head else ""
+        self.cell(where, row, column, code, message, severity="error", who=who)
         if household is not None:
             self.reject(household)
 

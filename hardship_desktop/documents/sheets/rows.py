@@ -11,7 +11,8 @@ from hardship_desktop.documents.sheets.layout import Grouping, Layout
 class RowData:
     """What one row says: the household, its persons by group, and its serial number.
 
-    `is_member` is whether the row says that its person is not the head: 否 under 是否户主.
+    `is_member` is whether the row says that its person is not the head: 否 under 是否户主. By group (-1 is
+    the household) and field, `unread` has the cells kept as written, `emptied` those that say 无.
     """
 
     number: int
@@ -21,6 +22,8 @@ class RowData:
     merged: bool = False
     is_member: bool = False
     bad: set[tuple[int, str]] = field(default_factory=set)
+    unread: dict[int, dict[str, str]] = field(default_factory=dict)
+    emptied: dict[int, set[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

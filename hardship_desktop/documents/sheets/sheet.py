@@ -34,6 +34,7 @@ class Sheet:
     All rows have the same length: short ones are filled up with empty cells.
     `part` says which table it is where a sheet has several. For a list made of forms `origins` gives
     the row and letter from which a cell came, and `unread` the words of the form that were not understood.
+    `days_1904`: plain numbers that stand for days count from 1904.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Sheet:
     part: str = ""
     origins: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     unread: list[tuple[int, str, str]] = field(default_factory=list)
+    days_1904: bool = False
 
     def __post_init__(self) -> None:
         width = max(map(len, self.rows), default=0)

@@ -10,6 +10,8 @@ from hardship_desktop.domain.characters import fold_text, fold_width
 _NUMBERING = re.compile(r"^[(]?[0-9]{1,2}[).:、-]?(?=[^0-9])|[(][0-9]{1,2}[)]$")
 _BOXES = re.compile(r"([☑☒✓✔√■●]|[□☐○])([^☑☒✓✔√■●□☐○]*)")
 _EMPTY_BOXES = "□☐○"
+_WRITTEN = "="
+_LONGEST_WRITTEN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,28 @@ class Code:
     current: bool = True
 
 
+def as_written(word: str) -> str:
+    """The value of a word of a workbook that no entry of its list means: kept and shown as it was written."""
+    return _WRITTEN + word
+
+
+def is_written(code: str) -> bool:
+    """Whether a value is such a word."""
+    return code.startswith(_WRITTEN) and 1 < len(code) <= _LONGEST_WRITTEN + 1
+
+
 @dataclass(frozen=True)
 class CodeList:
-    """A closed list of codes with the document that it comes from."""
+    """A list of codes with the document that it comes from.
+
+    A `closed` one decides too much (sex, state of a file) to keep words that no entry means.
+    """
 
     name: str
     label: str
     entries: tuple[Code, ...]
     source: str = ""
+    closed: bool = False
     by_code: Mapping[str, Code] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,9 +69,9 @@ class CodeList:
         return self._by_word.get(plain) or self._by_word.get(_NUMBERING.sub("", plain))
 
     def text(self, code: str) -> str:
-        """The label; a code from a newer version is shown as it is."""
+        """The label; a word kept as written, or a code from a newer version, is shown as it is."""
         entry = self.by_code.get(code)
-        return entry.label if entry else code
+        return entry.label if entry else code.removeprefix(_WRITTEN)
 
     @property
     def current(self) -> tuple[Code, ...]:
@@ -75,8 +91,9 @@ def _plain(word: str) -> str:
     return fold_width(fold_text(word)).replace(" ", "").casefold()
 
 
-def code_list(name: str, label: str, entries: Iterable[tuple[str, ...]], *, source: str = "") -> CodeList:
+def code_list(
+    name: str, label: str, entries: Iterable[tuple[str, ...]], *, source: str = "", closed: bool = False
+) -> CodeList:
     """A list from (code, label, synonym...) rows, all current."""
-    return CodeList(
-        name, label, tuple(Code(code, text, tuple(more)) for code, text, *more in entries), source
-    )
+    codes = tuple(Code(code, text, tuple(more)) for code, text, *more in entries)
+    return CodeList(name, label, codes, source, closed)

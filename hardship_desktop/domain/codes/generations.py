@@ -8,9 +8,15 @@ Row = tuple[str, ...]
 
 
 def two_generations(
-    name: str, label: str, current: Iterable[Row], older: Iterable[Row], *, source: str
+    name: str,
+    label: str,
+    current: Iterable[Row],
+    older: Iterable[Row],
+    *,
+    source: str,
+    closed: bool = False,
 ) -> CodeList:
     """A list from (code, label, synonym...) rows; the older ones are kept and read, not offered."""
     entries = [Code(code, text, tuple(more)) for code, text, *more in current]
     entries += [Code(code, text, tuple(more), current=False) for code, text, *more in older]
-    return CodeList(name, label, tuple(entries), source)
+    return CodeList(name, label, tuple(entries), source, closed)

@@ -27,6 +27,10 @@ class Kind:
         self.check(value, today=today)
         return value
 
+    def nothing(self, text: str) -> Any:
+        """What 无, - or / mean here: None, nothing is known."""
+        return None
+
     def check(self, value: Any, *, today: date) -> None:
         """Raise UserError when the value cannot stand; `today` is the day at the office."""
         if len(value) > self.max_length:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from hardship_desktop.domain.amounts import says_none
 from hardship_desktop.domain.characters import fold_text
-from hardship_desktop.domain.codes.base import CodeList
+from hardship_desktop.domain.codes.base import CodeList, is_written
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds.base import Kind
 
@@ -29,6 +30,10 @@ class YesNo(Kind):
         if plain in {"否", "无", "没有", "×", "✗", "x", "0", "n", "no", "false", "不是", "非"}:
             return False
         raise UserError("请写“是”或“否”。", code="yes_no")
+
+    def nothing(self, text: str) -> bool | None:
+        """无 is an answer."""
+        return False if says_none(text) else None
 
     def check(self, value: bool, *, today: date) -> None:
         """Nothing to check."""
@@ -59,6 +64,10 @@ class Choice(Kind):
             raise self._unknown(text)
         return code
 
+    def nothing(self, text: str) -> str | None:
+        """无 is an entry of some lists (非劳模, 未参保)."""
+        return self.codes.find(text) if says_none(text) else None
+
     def _unknown(self, text: str) -> UserError:
         """What may be chosen instead, the likeliest words first."""
         label = self.codes.label
@@ -72,8 +81,8 @@ class Choice(Kind):
         return UserError(f"“{text[:20]}”不在{label}的选项中，可选：{offered}。", code="choice")
 
     def check(self, value: str, *, today: date) -> None:
-        """The code is in the list."""
-        if value not in self.codes.by_code:
+        """The code is in the list, or a word that a workbook brought and nobody has mapped yet."""
+        if value not in self.codes.by_code and (self.codes.closed or not is_written(value)):
             raise UserError(f"“{value[:20]}”不是{self.codes.label}的代码。", code="choice")
 
     def format(self, value: str) -> str:

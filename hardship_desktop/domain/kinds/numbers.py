@@ -24,6 +24,10 @@ class Money(Kind):
         self.check(value, today=today)
         return value
 
+    def nothing(self, text: str) -> int | None:
+        """无 is no money; a dash says nothing."""
+        return 0 if amounts.says_none(text) else None
+
     def check(self, value: int, *, today: date) -> None:
         """Not negative unless that has a meaning; below a hundred million yuan."""
         if value < 0 and not self.negative_ok:

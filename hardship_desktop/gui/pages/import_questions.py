@@ -23,6 +23,9 @@ WORDS: dict[Choice, str] = {
     "both": "两户都登记此人",
     "same": "是同一户，更新它",
     "new": "是另一户，另编号",
+    "rename": "是同一人，改用表里的姓名",
+    "keep": "是同一人，姓名照旧",
+    "apart": "是另一人，号码先留空",
 }
 
 
@@ -33,7 +36,7 @@ class QuestionList(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.answers: dict[str, Choice] = {}
+        self.answers: dict[str, str] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,9 +1,9 @@
 """Workbooks in: what was recognised, a dry run with everything at once, then one transaction.
 
-A household goes in whole or not at all: any cell that cannot be read, any contradiction, keeps
-it out with its reasons, and the corrected file, imported again, brings it in. A column that is
-not worth that is sent nowhere in the recognition. An empty cell never erases a value. The same
-file again changes nothing.
+A household goes in whole or not at all: a name or an ID number that cannot be read keeps it out
+with its reasons, and the corrected file, imported again, brings it in. Any other cell that cannot
+be read, or that contradicts the rest, is left empty and told. An empty cell never erases a value; 无
+does, and is told. The same file again changes nothing.
 """
 
 import hashlib

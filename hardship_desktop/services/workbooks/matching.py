@@ -18,6 +18,7 @@ from hardship_desktop.services.workbooks.register import (
 )
 
 _HEAD_FACTS = ("phone", "employer", "bank_card")
+_MOST_DIGITS_PUT_RIGHT = 3
 _HOME_FACTS = ("address", "town", "filing_union")
 
 
@@ -26,7 +27,7 @@ class Match:
     """The family of a household in a file, None for a new one; with a `doubt` a person must say."""
 
     family: Family | None = None
-    doubt: Literal["", "archive_taken", "same_name"] = ""
+    doubt: Literal["", "archive_taken", "same_name", "number_changed"] = ""
 
 
 def wanted_by(households: Iterable[HouseholdRow]) -> Wanted:
@@ -34,7 +35,6 @@ def wanted_by(households: Iterable[HouseholdRow]) -> Wanted:
     archives: dict[str, None] = {}
     numbers: dict[str, None] = {}
     names: dict[str, None] = {}
-    bare: dict[str, None] = {}
     for household in households:
         if archive := household.values.get("archive_no"):
             archives[archive] = None
@@ -42,8 +42,8 @@ def wanted_by(households: Iterable[HouseholdRow]) -> Wanted:
             if number := person.values.get("id_no"):
                 numbers.update(dict.fromkeys(both_lengths(number_key(number))))
         if head := household.head:
-            (names if head.values.get("id_no") else bare)[head.values["name"]] = None
-    return Wanted(list(archives), list(numbers), list(names), list(bare))
+            names[head.values["name"]] = None
+    return Wanted(list(archives), list(numbers), list(names))
 
 
 def find(register: Register, household: HouseholdRow) -> Match:
@@ -51,7 +51,8 @@ def find(register: Register, household: HouseholdRow) -> Match:
 
     The archive number decides when a person is in common: townships often number from 1, each
     for itself. Then the head's ID number; then any ID number in common when each side knows the
-    other's head; at last the head's name, with nothing against it and something for it.
+    other's head; at last the head's name, with nothing against it and something for it. A head of
+    the same name at the same address, telephone or card with another number is asked about.
     """
     numbered = register.with_archive_no(household.values.get("archive_no"))
     if numbered and _in_common(household, numbered):
@@ -64,6 +65,14 @@ def find(register: Register, household: HouseholdRow) -> Match:
     if numbered:
         return Match(numbered, "archive_taken")
     return _by_name(register, household)
+
+
+def other_name(register: Register, person: PersonRow) -> tuple[Family, Someone] | None:
+    """Who has the person's ID number under another name; None when anyone has it under this one."""
+    number = person.values.get("id_no")
+    holders = register.with_number(number_key(number)) if number else []
+    names = [someone.values.get("name") for _, someone in holders]
+    return holders[0] if holders and all(names) and person.values["name"] not in names else None
 
 
 def elsewhere(register: Register, person: PersonRow, family: Family | None) -> Family | None:
@@ -175,7 +184,10 @@ def _by_name(register: Register, household: HouseholdRow) -> Match:
     if head is None:
         return Match()
     doubtful: Family | None = None
+    changed: Family | None = None
     for family in register.headed_by(head.values["name"]):
+        if _number_put_right(household, head, family):
+            changed = changed or family
         if not _nothing_against(household, head, family):
             continue
         agree, differ = _facts(household, head, family)
@@ -183,7 +195,29 @@ def _by_name(register: Register, household: HouseholdRow) -> Match:
             return Match(family)
         if not differ:
             doubtful = doubtful or family
+    if changed:
+        return Match(changed, "number_changed")
     return Match(doubtful, "same_name") if doubtful else Match()
+
+
+def _number_put_right(household: HouseholdRow, head: PersonRow, family: Family) -> bool:
+    """Whether the two heads of one name differ in the number but share what only one person has."""
+    known = family.head.values if family.head else {}
+    one, other = known.get("id_no"), head.values.get("id_no")
+    archives = family.values.get("archive_no"), household.values.get("archive_no")
+    if not (one and other) or _same(known, head.values) or _differ(*archives):
+        return False
+    pairs = [(known.get(name), head.values.get(name)) for name in ("phone", "phone2", "bank_card")]
+    pairs.append((family.values.get("address"), household.values.get("address")))
+    return (
+        any(old and old == new for old, new in pairs) or _digits_apart(one, other) <= _MOST_DIGITS_PUT_RIGHT
+    )
+
+
+def _digits_apart(one: str, other: str) -> int:
+    if len(one) != len(other):
+        return max(len(one), len(other))
+    return sum(old != new for old, new in zip(one, other, strict=True))
 
 
 def _nothing_against(household: HouseholdRow, head: PersonRow, family: Family) -> bool:

@@ -1,19 +1,26 @@
 """What one household of a file changes in a family, worked out and checked before anything is changed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
 from hardship_desktop.domain.codes.relation import HEAD, SELF
-from hardship_desktop.domain.fields import Values
+from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.identity import birth_of, compare
+from hardship_desktop.domain.kinds import Text
 from hardship_desktop.domain.people import Problem, check_person, fill_person
 from hardship_desktop.services.workbooks.matching import coarser, member_of
 from hardship_desktop.services.workbooks.register import Family, Someone, number_key
+from hardship_desktop.store.base import field_map
+from hardship_desktop.store.records import Household, Person
 
+_REQUIRED = frozenset({"name", "id_no"})
+_KEPT = _REQUIRED | {"relation", "archive_no", "id_type", "birth_date", "sex"}
+"""What 无 never empties."""
 _SIGNS_OF_A_FILE = ("opened_on", "approved_on", "approved_doc_no", "archive_no")
 
 
@@ -37,25 +44,36 @@ class Merge:
     updates: dict[str, Any] = field(default_factory=dict)
     people: list[PersonMerge] = field(default_factory=list)
     head: Someone | None = None
+    told: list[tuple[PersonRow, Problem]] = field(default_factory=list)
 
-    def problems(self, today: date) -> Iterator[tuple[PersonRow, Problem]]:
-        """What is wrong or odd with what would come of it, each with the row that says it."""
-        seen: set[str] = set()
+    def settle(self, today: date) -> Iterator[tuple[PersonRow, Problem]]:
+        """What is wrong or odd with what would come of it, each with the row that says it.
+
+        Only a name or an ID number keeps the household out: any other value of the file that
+        contradicts the rest is left out and kept as written.
+        """
+        yield from self.told
+        yield from self._twice()
         for each in self.people:
-            number = each.row.values.get("id_no")
-            if number and number_key(number) in seen:
-                yield each.row, Problem("id_no", "同一户里这个证件号码出现了两次，请核对。", code="id_twice")
-            elif number:
-                seen.add(number_key(number))
             if each.updates:
-                for problem in check_person({**each.someone.values, **each.updates}, today=today):
-                    yield each.row, problem
+                known, check = each.someone.values, partial(check_person, today=today)
+                yield from _settled(each.row, known, each.updates, check, field_map(Person))
         if self.fresh or self.updates or any(each.fresh for each in self.people):
             count = len(self.family.people) + sum(each.fresh for each in self.people)
-            for problem in check_household(
-                {**self.family.values, **self.updates}, today=today, members=count
-            ):
-                yield self.row, problem
+            check = partial(check_household, today=today, members=count)
+            yield from _settled(self.row, self.family.values, self.updates, check, field_map(Household))
+
+    def _twice(self) -> Iterator[tuple[PersonRow, Problem]]:
+        """One ID number at two people of the household."""
+        seen: dict[str, str] = {}
+        for each in self.people:
+            number = each.row.values.get("id_no")
+            if number and (other := seen.get(number_key(number))):
+                name = each.row.values["name"]
+                text = f"“{other}”和“{name}”的证件号码相同，同一户里不能出现两次，请核对姓名和号码。"
+                yield each.row, Problem("id_no", text, code="id_twice")
+            elif number:
+                seen[number_key(number)] = each.row.values["name"]
 
     def carry_out(self) -> None:
         """Change the family; the register must be told."""
@@ -80,6 +98,7 @@ def merge(row: HouseholdRow, family: Family | None, *, today: date, archive_no_i
         result = Merge(row, Family({}), True, {"status": opening_status(row.values), **said})
     else:
         result = Merge(row, family, False, _updates(family.values, said))
+        _take_none(row, family.values, result.updates, result.told, field_map(Household))
         if family.values.get("status") == "draft" and "status" not in said:
             result.updates |= _updates(family.values, {"status": opening_status(result.updates)})
     for person in row.members:
@@ -103,6 +122,11 @@ def _person(row: PersonRow, result: Merge, today: date) -> PersonMerge:
         said.setdefault("relation", HEAD)
     _drop_rough_birth(said, someone.values)
     updates = _updates(someone.values, said)
+    if found:
+        _take_none(row, someone.values, updates, result.told, field_map(Person))
+        if someone.values.get("id_no") and "id_no" in updates:
+            text = "身份证号与已登记的不同，姓名和关系相同，按同一人更正号码，请核对。"
+            result.told.append((row, Problem("id_no", text, warning=True, code="number_changed")))
     if updates:
         if found:
             updates |= _of_old_number(someone.values, updates)
@@ -120,6 +144,54 @@ def _updates(known: Values, said: Values) -> dict[str, Any]:
         if (old := known.get(name)) != value
         and not (old is not None and (coarser(old, value) or (name == "id_no" and _longer(old, value))))
     }
+
+
+def _take_none(
+    row: PersonRow,
+    known: Values,
+    updates: dict[str, Any],
+    told: list[tuple[PersonRow, Problem]],
+    fields: Mapping[str, Field],
+) -> None:
+    """无 empties what was known, except who someone is and what was written at length; both are told."""
+    for name in sorted(row.emptied):
+        field = fields[name]
+        if known.get(name) is None or name in row.values or name in updates:
+            continue
+        kept = name in _KEPT or field.required or (isinstance(field.kind, Text) and field.kind.lines > 1)
+        none = field.kind.nothing("无")
+        if known[name] == none:
+            continue
+        if not kept:
+            updates[name] = none
+        emptied = "原有的内容清空" if none is None else f"改为 {field.format(none)}"
+        end = "原有的内容保留不变" if kept else emptied
+        text = f"{field.label}：表里写“无”，{end}。"
+        told.append((row, Problem(name, text, warning=True, code="none_said")))
+
+
+def _settled(
+    row: PersonRow,
+    known: Values,
+    updates: dict[str, Any],
+    check: Callable[[Values], Sequence[Problem]],
+    fields: Mapping[str, Field],
+) -> Iterator[tuple[PersonRow, Problem]]:
+    """Problems of the values as they would be; an optional value of the file at fault is taken out."""
+    while True:
+        problems = check({**known, **updates})
+        bad = next((each for each in problems if _may_go(each, updates)), None)
+        if bad is None:
+            break
+        field = fields[bad.field]
+        row.unread[bad.field] = field.format(updates.pop(bad.field))
+        yield row, replace(bad, message=f"{bad.message}这一格先留空，原样记下待补。", warning=True)
+    for each in problems:
+        yield row, each if each.field in _REQUIRED else replace(each, warning=True)
+
+
+def _may_go(problem: Problem, updates: Values) -> bool:
+    return not problem.warning and problem.field not in _REQUIRED and updates.get(problem.field) is not None
 
 
 def _longer(old: str, new: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.identity import id_mask
 from hardship_desktop.domain.people import Problem
 from hardship_desktop.services.workbooks.masks import Spot
-from hardship_desktop.services.workbooks.matching import elsewhere, find
+from hardship_desktop.services.workbooks.matching import elsewhere, find, other_name
 from hardship_desktop.services.workbooks.merging import Merge, merge
-from hardship_desktop.services.workbooks.register import Family, Register
+from hardship_desktop.services.workbooks.register import Family, Register, Someone
 from hardship_desktop.services.workbooks.results import Answers, Choice, Question
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household, Person
@@ -23,7 +23,11 @@ _CHOICES: dict[str, tuple[Choice, ...]] = {
     "in_two_households": ("skip", "both", "same"),
     "archive_taken": ("skip", "same", "new"),
     "same_name": ("skip", "same", "new"),
+    "number_changed": ("skip", "same", "new"),
+    "two_names": ("skip", "rename", "keep", "apart"),
 }
+_ASKED_OF = {"archive_taken": "archive_no", "same_name": "name"}
+"""The field whose cell a question is about; of all others it is the ID number."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class ImportPlan:
         if target is None:
             self.left_out += 1
             return
-        family = target.family
+        row, family = target.row, target.family
         holder = self.register.with_archive_no(row.values.get("archive_no"))
         free = holder is None or holder is family
         planned = merge(row, family, today=self.today, archive_no_is_free=free)
@@ -70,7 +74,7 @@ class ImportPlan:
         What could not be read is not missed: only what the file says is looked at.
         """
         alone = merge(row, None, today=self.today, archive_no_is_free=True)
-        for source, problem in alone.problems(self.today):
+        for source, problem in alone.settle(self.today):
             if problem.field in source.values:
                 self._tell_problem(row, source, problem)
 
@@ -106,6 +110,10 @@ class ImportPlan:
 
     def _target(self, row: HouseholdRow) -> "_Target | None":
         """The family to bring up to date (None inside: a new one), or None: a person must answer first."""
+        named = self._named(row)
+        if named is None:
+            return None
+        row = named
         match = find(self.register, row)
         family = match.family
         if match.doubt and family is not None:
@@ -122,16 +130,42 @@ class ImportPlan:
             if answer == "same":
                 family = other
             open_questions |= answer not in ("same", "both")
-        return None if open_questions else _Target(family)
+        return None if open_questions else _Target(row, family)
+
+    def _named(self, row: HouseholdRow) -> HouseholdRow | None:
+        """The household with every number under one name only, None when that must be answered first."""
+        members = list(row.members)
+        for number, person in enumerate(row.members):
+            holder = other_name(self.register, person)
+            if holder is None:
+                continue
+            family, someone = holder
+            answer = self._ask(row, person, number, "two_names", family, someone)
+            if answer not in ("rename", "keep", "apart"):
+                return None
+            values = dict(person.values)
+            unread = dict(person.unread)
+            if answer == "keep":
+                values["name"] = someone.values["name"]
+            elif answer == "apart":
+                unread["id_no"] = values.pop("id_no")
+            members[number] = replace(person, values=values, unread=unread)
+        return row if members == row.members else replace(row, members=members)
 
     def _ask(
-        self, row: HouseholdRow, person: PersonRow, number: int, kind: Any, other: Family
-    ) -> Choice | None:
+        self,
+        row: HouseholdRow,
+        person: PersonRow,
+        number: int,
+        kind: Any,
+        other: Family,
+        someone: Someone | None = None,
+    ) -> str | None:
         key = f"{row.file}|{row.sheet}|{row.row}|{kind}|{number}"
-        name = "archive_no" if kind == "archive_taken" else "id_no" if kind == "in_two_households" else "name"
+        name = _ASKED_OF.get(kind, "id_no")
         source = row if kind == "archive_taken" else person
         sheet, line, column = source.place(name)
-        message = _question_text(kind, row, person, other)
+        message = _question_text(kind, row, person, other, someone)
         self.questions.append(Question(key, kind, row.file, sheet, line, column, message, _CHOICES[kind]))
         answer = self.answers.get(key)
         if answer == "skip":
@@ -144,7 +178,7 @@ class ImportPlan:
     def _report(self, planned: Merge) -> bool:
         """Tell every problem; gives whether one of them keeps the household out."""
         failed = False
-        for source, problem in planned.problems(self.today):
+        for source, problem in planned.settle(self.today):
             self._tell_problem(planned.row, source, problem)
             failed |= not problem.warning
         return failed
@@ -170,17 +204,23 @@ class ImportPlan:
         value = source.values.get(name)
         shown = known.format(value) if known and value is not None else ""
         severity: Severity = "warning" if warning else "error"
-        self._problems.cell(_Place(row.file, sheet), line, column, code, text, value=shown, severity=severity)
+        who = source.values.get("name") or (row.head.values["name"] if row.head else "")
+        self._problems.cell(
+            _Place(row.file, sheet), line, column, code, text, value=shown, severity=severity, who=who
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The family to bring up to date, None for a new one."""
+    """The household of the file as answered, and the family to bring up to date, None for a new one."""
 
+    row: HouseholdRow
     family: Family | None
 
 
-def _question_text(kind: str, row: HouseholdRow, person: PersonRow, other: Family) -> str:
+def _question_text(
+    kind: str, row: HouseholdRow, person: PersonRow, other: Family, someone: Someone | None
+) -> str:
     where = _describe(other)
     if kind == "archive_taken":
         number = row.values["archive_no"]
@@ -195,6 +235,18 @@ def _question_text(kind: str, row: HouseholdRow, person: PersonRow, other: Famil
             "或在表中补上身份证号。"
         )
     number = id_mask(person.values["id_no"])
+    if kind == "number_changed":
+        known = id_mask(other.head.values["id_no"]) if other.head else ""
+        return (
+            f"户主“{name}”与{where}同名，住址、电话、卡号或号码相近，"
+            f"身份证号却不同（那里是 {known}，这里是 {number}）：是同一户更正了号码，还是同名的另一户？"
+            "请选择“同一户”“另一户”或“不导入”。"
+        )
+    if kind == "two_names" and someone is not None:
+        return (
+            f"身份证号 {number} 在{where}登记的姓名是“{someone.values['name']}”，这里写的姓名是“{name}”："
+            "是同一人改了姓名，还是号码写错了？请先核对，再选择。"
+        )
     return f"“{name}”（{number}）已在{where}：请选择“不导入这一户”“两户都有此人”或“就是同一户，更新它”。"
 
 

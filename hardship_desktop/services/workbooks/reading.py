@@ -83,7 +83,6 @@ class WorkbookReader:
             household_fields=self._households,
             person_fields=self._people,
             today=self._today,
-            strict=True,
             progress=progress or NoProgress(),
         )
         origins = Origins(sheets)

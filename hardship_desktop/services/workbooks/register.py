@@ -48,14 +48,12 @@ class Family:
 class Wanted:
     """What the files name: archive numbers, ID numbers in both lengths, and heads by name.
 
-    `bare_names` are heads without a number, who may be anyone of that name;
-    the heads of `names` have one, and may only be someone of whom no number is known.
+    A head with a number, too, may be one whose number was put right.
     """
 
     archive_numbers: Sequence[str]
     id_numbers: Sequence[str]
     names: Sequence[str]
-    bare_names: Sequence[str]
 
 
 class Register:
@@ -151,8 +149,7 @@ class _Finder:
         raw = {
             *self._each(archive, home.c.archive_no, wanted.archive_numbers),
             *self._each(member, person.c.id_no, wanted.id_numbers),
-            *self._each(head.where(not_by_index(person.c.id_no).is_(None)), person.c.name, wanted.names),
-            *self._each(head, person.c.name, wanted.bare_names),
+            *self._each(head, person.c.name, wanted.names),
         }
         return [UUID(bytes=each) for each in sorted(raw)]
 

@@ -7,12 +7,17 @@ from typing import Any, Literal, Self
 from hardship_desktop.documents.sheets.extracted import CellProblem, SheetCount
 from hardship_desktop.documents.sheets.layout import Recognition
 
-Choice = Literal["skip", "both", "same", "new"]
+Choice = Literal["skip", "both", "same", "new", "rename", "keep", "apart"]
 """skip: leave this household of the file out. both: a member of both households.
-same: it is the household already known, bring it up to date. new: another household, under a new number."""
+same: it is the household already known, bring it up to date. new: another household, under a new number.
+Of one number under two names: rename: one person, take the file's name. keep: one person, keep the
+name that is known. apart: two people, leave the file's number out."""
 
-Answers = Mapping[str, Choice]
-"""Question.key to the answer; without one the household is left out and reported."""
+Answers = Mapping[str, str]
+"""Question.key to a Choice, or UnknownWord.key to a code ("" keeps the word as written).
+
+Without an answer to a question the household is left out and reported.
+"""
 
 Place = tuple[str, str, int]
 """File, sheet and row where the files first speak of a household."""
@@ -121,7 +126,7 @@ class Question:
     """What only a person can decide before a household goes in."""
 
     key: str
-    kind: Literal["in_two_households", "archive_taken", "same_name"]
+    kind: Literal["in_two_households", "archive_taken", "same_name", "number_changed", "two_names"]
     file: str
     sheet: str
     row: int
@@ -220,5 +225,5 @@ def _problem(problem: CellProblem) -> dict[str, Any]:
         "column": problem.column,
         "value": problem.value,
         "code": problem.code,
-        "message": problem.message,
+        "message": problem.sentence,
     }

@@ -1,8 +1,10 @@
 """What an import's plan means, told in counts and side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from hardship_desktop.documents.sheets.extracted import CellProblem, UnknownWord
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
 from hardship_desktop.services.workbooks.reading import FileRead
@@ -40,12 +42,34 @@ def summary(files: Sequence[FileRead], plan: ImportPlan) -> Outcome:
         ],
         warnings=[
             *(warning for each in files for warning in (*each.warnings, *each.extracted.warnings)),
+            *_word_warnings(files),
             *plan.warnings(),
         ],
         new=new,
         changed=changed,
         questions=plan.questions,
     )
+
+
+def _word_warnings(files: Sequence[FileRead]) -> Iterator[CellProblem]:
+    """One sentence for each word that no entry of a list means, however often it stands."""
+    for word in unknown_words(files):
+        known = field_map(Household if word.record == "household" else Person)
+        said = f"{known[word.field].label}：“{word.word}”共 {word.count} 处，不在选项中"
+        text = f"{said}，已照原样保留，可以指明它是哪一项。"
+        yield CellProblem(
+            word.file, word.sheet, word.row, word.column, word.word, "word_unknown", text, "warning"
+        )
+
+
+def unknown_words(files: Sequence[FileRead]) -> list[UnknownWord]:
+    """The words of all files, each once, with how often it stands in all of them."""
+    found: dict[tuple[str, str, str], UnknownWord] = {}
+    for word in (each for file in files for each in file.extracted.words):
+        key = (word.record, word.field, word.word)
+        known = found.get(key)
+        found[key] = replace(known, count=known.count + word.count) if known else word
+    return list(found.values())
 
 
 def _is_changed(someone: Someone) -> bool:
