@@ -1,9 +1,11 @@
 """Who sits at which open file: the one thing that every service is given."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +26,19 @@ Key = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True)
+class Deed:
+    """What one action wrote: the records `first` to `last` of an origin by its local number.
+
+    `final` is the sentence why it cannot be taken back, empty when it can (services.undo).
+    """
+
+    origin: int
+    first: int
+    last: int
+    final: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """An open store and the user who works on it. `role` is the office's: county or city."""
 
@@ -36,6 +51,8 @@ class Desk:
     office_name: str
     office_code: str
     role: str
+    actions: deque[Deed] = field(default_factory=partial(deque, maxlen=100), compare=False, repr=False)
+    """What was done at this desk since it was opened, the latest last; looking is no action."""
 
     @property
     def folder(self) -> Path:
@@ -63,6 +80,9 @@ class Desk:
         with self.store.change(self.user) as change:
             self.require_active(change.connection)
             yield change
+        done = Deed(*change.records, change.final)
+        if action != "reveal" and done.last >= done.first:
+            self.actions.append(done)
 
     def require_active(self, connection: Connection) -> set[UUID]:
         """Everybody who may work here; UserError when another window has taken this user off."""

@@ -40,6 +40,13 @@ class Change:
         self._scribe = scribe
         self._derived = derived
         self._origin = origin
+        self.final = ""
+        """Why this action cannot be taken back, in a sentence; empty when it can."""
+
+    @property
+    def records(self) -> tuple[int, int, int]:
+        """The local number of the origin, and the first and the last record of this action."""
+        return self._origin, *self._scribe.span
 
     def next_in_series(self, key: str) -> int:
         """The next of a series of numbers that this file counts, from 1."""
@@ -110,6 +117,15 @@ class Change:
     def is_binned(self, record: type[Record], row_id: UUID) -> bool:
         """Whether a row is in the 回收 bin; raises UserError when it does not exist."""
         return self._row(plan_of(record), row_id)[3] is not None
+
+    def wire(self, record: type[Record], row_id: UUID) -> dict[str, Any]:
+        """A row as the log holds it, with its deletion mark; raises UserError when it does not exist."""
+        plan = plan_of(record)
+        return dict(zip((DELETED, *plan.names), self._row(plan, row_id)[3:], strict=True))
+
+    def put_back(self, record: type[Record], row_id: UUID, wire: Mapping[str, Any]) -> None:
+        """Write former values of some fields, as the log holds them."""
+        self._update(plan_of(record), row_id, wire)
 
     def _row(self, plan: Plan, row_id: UUID) -> tuple[Any, ...]:
         row = self._cursor.execute(plan.select_sql, (self.org_id.bytes, row_id.bytes)).fetchone()

@@ -68,6 +68,11 @@ class Scribe:
         self._wall_ms = wall_ms
         self._known_shapes: set[int] = set()
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last record of the action; the last is smaller when there is none."""
+        return self._writer.first, self._writer.seq
+
     def write(
         self, org: bytes, op: int, shape: Shape, rows: Sequence[tuple[bytes, bytes]]
     ) -> list[tuple[int, int]]:

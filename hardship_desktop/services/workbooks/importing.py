@@ -110,6 +110,7 @@ class WorkbookIn:
             return Applied(**_parts(dry_run))
         copy = safety_copy(self._desk, "import", ProgressPart(progress, _READ, _COPIED))
         with self._desk.change() as change:
+            change.final = f"导入不能逐项撤销；要回到导入之前，请用导入前的备份恢复：{copy}"
             reader = Reader(change.connection)
             planning = ProgressPart(progress, _COPIED, _PLANNED)
             plan = self._plan(reader, files, dry_run.answers, planning)
