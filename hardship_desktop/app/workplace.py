@@ -21,14 +21,15 @@ from hardship_desktop.services.exchange.sent import last_bundle
 from hardship_desktop.services.searching import Result
 from hardship_desktop.services.seat import JOBS, Seat
 from hardship_desktop.services.services import Services
+from hardship_desktop.store.records import BY_TABLE
 
 STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
 """Where a click on the foot of the window leads, inside 系统设置."""
 SHOWN_BELOW = {"backup", "bundle", "peer"}
 """What the foot of the window tells of."""
 
-FACTS_EVERY, BACKUP_EVERY, FIRST_BACKUP = 60, 3600, 90
-"""Seconds between two looks at the foot's facts and at whether a backup is due."""
+FACTS_EVERY, BACKUP_EVERY, FIRST_BACKUP, NEWS_EVERY = 60, 3600, 90, 3
+"""Seconds between two looks at the foot's facts, at whether a backup is due, at what others wrote."""
 
 
 class Workplace:
@@ -58,6 +59,7 @@ class Workplace:
         self.refresh_facts()
         Upkeep(self.window, self.refresh_facts, every=FACTS_EVERY, first=FACTS_EVERY)
         Upkeep(self.window, self._backup_if_due, every=BACKUP_EVERY, first=FIRST_BACKUP)
+        Upkeep(self.window, self._look_for_news, every=NEWS_EVERY, first=NEWS_EVERY)
         if desk.store.notice:
             self._messages.say(desk.store.notice, "warning")
         self._tasks.run(self.services.drafts.keys, done=self._tell_drafts)
@@ -136,6 +138,14 @@ class Workplace:
     def _known_facts(self) -> StatusFacts:
         user = f"{self.desk.user_name} · {USER_ROLE.text(self.desk.user_role)}"
         return StatusFacts(self.desk.office_name, user)
+
+    def _look_for_news(self) -> None:
+        self._tasks.run(self.desk.store.news, done=self._hear_news)
+
+    def _hear_news(self, news: bool) -> None:
+        """Another window or program wrote: every page reads again, what is being typed stays."""
+        if news:
+            self.tell(set(BY_TABLE))
 
     # Backups
 

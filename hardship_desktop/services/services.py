@@ -20,6 +20,7 @@ from hardship_desktop.services.people import People
 from hardship_desktop.services.printed_forms import PrintedForms
 from hardship_desktop.services.removed import RemovedRows
 from hardship_desktop.services.searching import Searching
+from hardship_desktop.services.undo import Undo
 from hardship_desktop.services.visits import Visits
 
 
@@ -46,4 +47,5 @@ class Services:
         self.printed_forms = PrintedForms(desk)
         self.removed = RemovedRows(desk)
         self.searching = Searching(desk)
+        self.undo = Undo(desk)
         self.visits = Visits(desk)

@@ -82,6 +82,8 @@ class Store:
             self._clock = HybridClock(now_ms)
         self._witness = origins.WitnessFile(state_folder, self.database_id)
         self.notice = self._settle_origin()
+        self._known, self._others = self._heads(), False
+        """How far each origin was when last looked at or written here, and whether another wrote between."""
 
     @classmethod
     def create(
@@ -160,6 +162,7 @@ class Store:
                 cursor = driver_cursor(connection)
                 own = origins.own_origin(cursor)
                 writer = LogWriter(cursor, own.no, own.id)
+                self._others = self._others or self._known.get(own.no) != writer.seq
                 derived = Derived(cursor)
                 self._clock.witness(_last_hlc(cursor))
                 now = self.now_ms()
@@ -167,7 +170,19 @@ class Store:
                 yield Change(connection, scribe, derived, self.org_id, own.no, now)
                 derived.finish()
                 writer.finish()
+        self._known = {**self._known, own.no: writer.seq}
         self._witness.write(own.id, writer.seq, writer.hash)
+
+    def news(self) -> bool:
+        """Whether another program wrote into the log since this was asked last; cheap enough for a poll."""
+        heads = self._heads()
+        others, self._others = self._others or heads != self._known, False
+        self._known = heads
+        return others
+
+    def _heads(self) -> dict[int, int]:
+        with self.read() as reader:
+            return dict(reader.cursor.execute("SELECT no, head_seq FROM origin").fetchall())
 
     @contextmanager
     def local(self) -> Iterator[Connection]:

@@ -120,7 +120,7 @@ class FillDownPage(Page):
     def _done(self, changed: Changed) -> None:
         if self._value:
             self._value.saved()
-        self.messages.say(changed.message)
+        self.messages.done(changed)
         self.data_changed.emit(set(changed.tables))
         if self._then:
             self._then()

@@ -1,5 +1,6 @@
 """帮扶资金: what is left of each batch of money, and the latest aids."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -80,7 +81,7 @@ class FundsPage(Page):
         subject = Subject(
             "",
             f"fund_batch:{batch['id']}",
-            lambda values: self._aids.save_batch(batch["id"], values),
+            partial(self._aids.save_batch, batch["id"]),
             values=batch,
             row=batch["id"],
             org=batch["org_id"],

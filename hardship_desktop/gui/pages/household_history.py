@@ -96,7 +96,7 @@ class HistoryTab(QWidget):
             )
 
     def _restored(self, changed: Any) -> None:
-        self._messages.say(changed.message)
+        self._messages.done(changed)
         self.changed.emit()
 
     def _switch(self, place: int) -> None:

@@ -72,8 +72,11 @@ class ItemTab(RecordsTab):
             Subject(
                 f"修改{WORDS[self._kind]}",
                 f"{self._kind}:{row['id']}",
-                lambda values: self._items.save(self._kind, row["id"], from_form(values, offered)),
+                lambda values, seen: self._items.save(
+                    self._kind, row["id"], from_form(values, offered), seen=seen
+                ),
                 values=to_form(row, offered),
+                seen=row,
                 row=row["id"],
                 org=self._file.org_id,
                 table=Items.table(self._kind),

@@ -337,7 +337,7 @@ class HouseholdsPage(Page):
         self.tasks.run(action, rows, done=self._done, failed=self.messages.error, kind="write")
 
     def _done(self, changed: Changed) -> None:
-        self.messages.say(changed.message)
+        self.messages.done(changed)
         self.table.clearSelection()
         self.table.setFocus()
         self.data_changed.emit(set(changed.tables))

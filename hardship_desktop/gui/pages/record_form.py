@@ -10,9 +10,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hardship_desktop.domain.clashes import ChangedMeanwhile
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.clashing import BACK, MINE, which_holds
 from hardship_desktop.gui.pages.household_draft import DraftStrip
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
@@ -25,19 +27,21 @@ from hardship_desktop.services.desk import Changed
 class Subject:
     """What a form stands for: a saved row, or a new one when `row` is None.
 
-    `save(values)` runs on the writing thread; a new row is given all values, a saved one only
-    those changed. `check(values, go_on)` may ask the person before it calls `go_on()`.
+    `save(values)` runs on the writing thread and is given all values of a new row; `save(values, seen=row)`
+    those changed of a saved one, with the row as it was read: `seen`, or `values` where that is the same.
+    `check(values, go_on)` may ask the person before it calls `go_on()`.
     """
 
     title: str
     draft_key: str
-    save: Callable[[dict[str, Any]], Changed]
+    save: Callable[..., Changed]
     values: Values = field(default_factory=dict)
     row: UUID | None = None
     org: UUID | None = None
     table: str = ""
     check: Callable[[dict[str, Any], Callable[[], None]], None] | None = None
     read_only: bool = False
+    seen: Values | None = None
 
 
 class RecordForm(QWidget):
@@ -63,6 +67,7 @@ class RecordForm(QWidget):
         self._room = room
         self._stays = stays or bare
         self._subject: Subject | None = None
+        self._seen: Values = {}
         self._saving = False
         self.form = Form(fields, today=room.today, reveal=self._reveal)
         self.form.submitted.connect(self._submitted)
@@ -94,6 +99,7 @@ class RecordForm(QWidget):
     def begin(self, subject: Subject) -> None:
         """Show a row, or an empty form for a new one, and go to its first field."""
         self._subject = subject
+        self._seen = subject.values if subject.seen is None else subject.seen
         self._title.setText(subject.title)
         self.form.set_values(subject.values)
         self.form.set_read_only(subject.read_only)
@@ -166,8 +172,13 @@ class RecordForm(QWidget):
     def _save(self, subject: Subject, values: dict[str, Any]) -> None:
         self._saving = True
         self.save_button.setEnabled(False)
+        seen = {} if subject.row is None else {"seen": self._seen}
         self._room.tasks.run(
-            subject.save, values, done=self._saved, failed=self._refused, ended=self._ended, kind="write"
+            partial(subject.save, values, **seen),
+            done=self._saved,
+            failed=partial(self._refused, subject, values),
+            ended=self._ended,
+            kind="write",
         )
 
     def _saved(self, changed: Changed) -> None:
@@ -175,11 +186,17 @@ class RecordForm(QWidget):
         self.draft.finish()
         if not self._stays:
             self._subject = None
-        self._room.messages.say(changed.message)
+        self._room.messages.done(changed)
         self.saved.emit(changed)
 
-    def _refused(self, error: UserError) -> None:
-        self.form.show_error(error)
+    def _refused(self, subject: Subject, values: dict[str, Any], error: UserError) -> None:
+        holds = which_holds(self._room.messages, error) if isinstance(error, ChangedMeanwhile) else BACK
+        if holds == BACK or not isinstance(error, ChangedMeanwhile):
+            self.form.show_error(error)
+            return
+        self._seen = {**self._seen, **error.standing}
+        kept = {name: value for name, value in values.items() if holds == MINE or name not in error.standing}
+        self._save(subject, kept)
 
     def _ended(self) -> None:
         self._saving = False

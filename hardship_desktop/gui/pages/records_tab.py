@@ -104,7 +104,7 @@ class RecordsTab(QStackedWidget):
         )
 
     def _done(self, changed: Changed) -> None:
-        self.room.messages.say(changed.message)
+        self.room.messages.done(changed)
         self.changed.emit()
 
     # The form in the place of the list

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
-from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice
 from hardship_desktop.domain.parameter_words import NAMES, shown, typed
 from hardship_desktop.gui.pages.record_form import Subject
@@ -75,6 +75,7 @@ class ParametersSection(Section):
             f"parameter:{row['id']}",
             partial(self._save, row),
             values={**row, "value": shown(row["key"], row["value"])},
+            seen=row,
             row=row["id"],
             org=row["org_id"],
             table="parameter",
@@ -115,10 +116,12 @@ class ParametersSection(Section):
     def _add(self, values: dict[str, Any]) -> Changed:
         return self._parameters.add({**values, "value": typed(values["key"], values["value"])})
 
-    def _save(self, row: Row, values: dict[str, Any]) -> Changed:
-        key = str(values.get("key", row["key"]))
-        text = str(values.get("value", shown(row["key"], row["value"])))
-        return self._parameters.save(row["id"], {**values, "value": typed(key, text)})
+    def _save(self, row: Row, values: dict[str, Any], *, seen: Values) -> Changed:
+        given = dict(values)
+        if values.keys() & {"key", "value"}:
+            key = str(values.get("key", row["key"]))
+            given["value"] = typed(key, str(values.get("value", shown(row["key"], row["value"]))))
+        return self._parameters.save(row["id"], given, seen=seen)
 
     def _form(self, title: str, verb: str, subject: Subject) -> None:
         self.room.ways.open("parameter", title, verb, _form_fields(), subject)

@@ -1,8 +1,11 @@
 """单位: what is known of this office."""
 
+from functools import partial
 from typing import Any
 
+from hardship_desktop.domain.clashes import ChangedMeanwhile
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.gui.pages.clashing import BACK, MINE, which_holds
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
@@ -19,12 +22,13 @@ class UnitSection(Section):
         text = "单位名称和编码在第一次使用时设定，写在数据交换的证书里，以后不能改。"
         super().__init__(room, text)
         desk, office = room.desk, room.services.office
+        self._seen: dict[str, Any] = {}
         self._fixed = label("", "large", wrap=True)
         self.add(self._fixed)
         self._line = label("", "muted", wrap=True)
         self.add(self._line)
         self.form = Form(office.open_fields(), today=room.today, columns=2, cards=False)
-        self.form.submitted.connect(self._save)
+        self.form.submitted.connect(self._submitted)
         Hug(self.form)
         self.add(self.form)
         self._go = self.key("保存单位资料", self.form.submit, role="primary", icon="device-floppy")
@@ -38,6 +42,7 @@ class UnitSection(Section):
             self.tasks.run(self.services.office.values, done=self._show)
 
     def _show(self, values: dict[str, Any]) -> None:
+        self._seen = values
         fields = {field.name: field for field in self.services.office.fields()}
         self._fixed.setText(values["name"])
         parts = [
@@ -46,18 +51,26 @@ class UnitSection(Section):
         self._line.setText("　".join(parts))
         self.form.set_values({field.name: values[field.name] for field in self.services.office.open_fields()})
 
-    def _save(self, _: dict[str, Any]) -> None:
+    def _submitted(self, _: dict[str, Any]) -> None:
+        self._save(self.form.changed_values())
+
+    def _save(self, values: dict[str, Any]) -> None:
         self.tasks.run(
-            self.services.office.save,
-            self.form.changed_values(),
+            partial(self.services.office.save, values, seen=self._seen),
             done=self._saved,
-            failed=self._refused,
+            failed=partial(self._refused, values),
             kind="write",
         )
 
     def _saved(self, changed: Changed) -> None:
         self.form.saved()
-        self.messages.say(changed.message)
+        self.messages.done(changed)
+        self.load()
 
-    def _refused(self, error: UserError) -> None:
-        self.form.show_error(error)
+    def _refused(self, values: dict[str, Any], error: UserError) -> None:
+        holds = which_holds(self.messages, error) if isinstance(error, ChangedMeanwhile) else BACK
+        if holds == BACK or not isinstance(error, ChangedMeanwhile):
+            self.form.show_error(error)
+            return
+        self._seen = {**self._seen, **error.standing}
+        self._save({name: v for name, v in values.items() if holds == MINE or name not in error.standing})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.style import restyle
+from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.reporting import crash_report
 
 Weight = Literal["done", "warning", "error"]
@@ -85,6 +86,8 @@ class Messages(QObject):
     """What pages use to speak; the window shows what is said."""
 
     said = Signal(str, str)
+    changed = Signal()
+    """What was said last was a change, which can be taken back."""
 
     def __init__(self, ask: Ask = ask_in_dialog, crash: Callable[[str], None] = show_crash) -> None:
         super().__init__()
@@ -95,6 +98,12 @@ class Messages(QObject):
     def say(self, text: str, weight: Weight = "done") -> None:
         """A sentence that needs no answer."""
         self.said.emit(text, weight)
+
+    def done(self, what: Changed) -> None:
+        """What an action changed; it can be taken back at once."""
+        self.say(what.message)
+        if what.tables:
+            self.changed.emit()
 
     def error(self, error: UserError | str) -> None:
         """A sentence on what went wrong and how to mend it."""

@@ -1,11 +1,14 @@
 """A sentence that comes up over the window and goes away by itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from hardship_desktop.gui.look.icons import Ink, set_icon
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
 _LOOKS: dict[str, tuple[str, Ink, int]] = {
@@ -13,6 +16,9 @@ _LOOKS: dict[str, tuple[str, Ink, int]] = {
     "warning": ("alert-triangle", "warning", 8000),
     "error": ("circle-x", "danger", 12000),
 }
+
+
+UNDO_STAYS = 10_000
 
 
 class Toast(QFrame):
@@ -30,13 +36,25 @@ class Toast(QFrame):
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        self._undo: Callable[[], object] | None = None
+        self._take_back = button("撤销", self._pressed, role="quiet", icon="arrow-back-up", tip="Ctrl+Z")
+        row.addWidget(self._take_back)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
 
+    def offer(self, undo: Callable[[], object]) -> None:
+        """撤销 beside the sentence in sight, which stays long enough to be pressed."""
+        self._undo = undo
+        self._take_back.show()
+        self._place()
+        self._timer.start(UNDO_STAYS)
+
     def say(self, text: str, weight: str) -> None:
         """Show a sentence."""
+        self._undo = None
+        self._take_back.hide()
         name, ink, stays = _LOOKS[weight]
         set_icon(self._icon, name, ink, 20)
         self._text.setText(text)
@@ -55,12 +73,18 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _pressed(self) -> None:
+        self.hide()
+        if self._undo:
+            self._undo()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 
     def _place(self) -> None:
         width = min(self._window.width() - 40, metrics().px(560))
         words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + metrics().px(80)
+        words += self._take_back.sizeHint().width() if self._undo else 0
         width = min(width, max(words, metrics().px(200)))
         # The height for the words now: the layout still knows that of the words before.
         self.layout().invalidate()

@@ -33,6 +33,7 @@ from hardship_desktop.gui.shell.status import StatusBar, StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.toast import Toast
 from hardship_desktop.resources import resource
+from hardship_desktop.services.desk import Changed, Deed
 
 LEAST_SIZE = (1180, 680)
 
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.status.clicked.connect(self.status_clicked)
         self.idle.idle.connect(self.lock)
         messages.said.connect(self._say)
+        messages.changed.connect(self._offer_undo)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+S", lambda: self._ask_page("save")),
             ("Ctrl+N", lambda: self._ask_page("new")),
             ("Ctrl+P", lambda: self._ask_page("print")),
+            ("Ctrl+Z", self._take_back),
             ("F5", lambda: self._ask_page("load")),
             ("Esc", self.pages.pop),
             ("Alt+Left", self.pages.pop),
@@ -196,6 +199,18 @@ class MainWindow(QMainWindow):
     def _say(self, text: str, weight: str) -> None:
         self.status.say(text)
         self.toast.say(text, weight)
+
+    def _offer_undo(self) -> None:
+        self.toast.offer(partial(self._take_back, self._room.services.undo.last))
+
+    def _take_back(self, deed: Deed | None = None) -> None:
+        room = self._room
+        take_back = partial(room.services.undo.take_back, deed)
+        room.tasks.run(take_back, done=self._taken_back, failed=room.messages.error, kind="write")
+
+    def _taken_back(self, changed: Changed) -> None:
+        self._say(changed.message, "done")
+        self.pages.spread(set(changed.tables))
 
     def event(self, event: QEvent) -> bool:
         # A menu or list that loses its window must not stay over another program.
