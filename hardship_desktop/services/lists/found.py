@@ -62,7 +62,7 @@ def resolve(reader: Reader, hits: Sequence[search.Hit]) -> list[Found]:
 
 def search_hits(reader: Reader, text: str) -> tuple[list[search.Hit], bool]:
     """What the words find, and whether that is not all."""
-    hits = search.find(reader.cursor, text, limit=MOST_HITS + 1)
+    hits = reader.find(text, limit=MOST_HITS + 1)
     return hits[:MOST_HITS], len(hits) > MOST_HITS
 
 
