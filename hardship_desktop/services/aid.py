@@ -2,72 +2,31 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from hardship_desktop.domain.aid import AFTER_PAYMENT, AID, AidStanding, paid_out, standing_of, state_after
+from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STEP
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
-from hardship_desktop.domain.households import CLOSED
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.flows import refuse_closed
 from hardship_desktop.services.numbers import next_number
 from hardship_desktop.services.office import office_names
 from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import HouseholdLine
-from hardship_desktop.store.records import Aid, AidStep, FundBatch, Household, Person
+from hardship_desktop.store.records import Aid, AidStep, FundBatch, Person
 
-STATES = {"approved": "approved", "paid": "paid", "received": "paid", "returned": "returned", "void": "void"}
-"""The state that an aid has after a step; other steps leave it as it was."""
-
-FINAL = frozenset({"void"})
-
-AFTER_PAYMENT = frozenset({"received", "returned"})
-"""Steps that can only follow a payment."""
-
-
-Steps = Sequence[tuple[str, int | None]]
-"""The steps of one aid in order, each with its amount in fen where it has one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The state of an aid, and what of it was paid and has not come back, fen."""
-
-    state: str
-    paid_fen: int
-
-
-def state_after(steps: list[str]) -> str:
-    """The state of an aid from its steps in order; without any it is only planned."""
-    state = "planned"
-    for step in steps:
-        state = STATES.get(step, state)
-    return state
-
-
-def paid_out(amount_fen: int, steps: Steps) -> int:
-    """What of an aid was paid and has not come back, fen, from its steps in order with their amounts.
-
-    A return without an amount is one of everything.
-    """
-    out = 0
-    for step, part in steps:
-        if STATES.get(step) == "paid":
-            out = out or amount_fen
-        elif step == "void" or (step == "returned" and part is None):
-            out = 0
-        elif step == "returned":
-            out = max(0, out - (part or 0))
-    return out
+_CLOSED = "该户已退档；确需帮扶的，请登记为不依附档案的个人帮扶，或先恢复在档。"
 
 
 def left_of(batch: Mapping[str, Any]) -> int:
@@ -113,20 +72,13 @@ class Aids:
     def add_step(self, aid: UUID, values: Values) -> Changed:
         """Add what happened to an aid: paid, returned, void ...
 
-        A void aid takes no further step; signing for it and returning it come after its payment.
+        A void aid takes no further step; signing for it and returning it come after its payment, and no
+        more comes back than was paid.
         """
         clean = checked(fields_of(AidStep), {**values, "aid_id": aid}, today=self._desk.today)
         with self._desk.change() as change:
-            change.get(Aid, aid)
-            if _state(_steps(change.connection, [aid])[aid]) in FINAL:
-                raise UserError("这笔帮扶已作废，不能再登记环节；需要时请另登记一笔。", code="void")
-            if clean["step"] in AFTER_PAYMENT and not self._paid(change, aid, clean["happened_on"]):
-                raise UserError(
-                    f"这笔帮扶到 {clean['happened_on']} 还没有发放，不能登记“{STEP.text(clean['step'])}”；"
-                    "请先登记“已发放”，并核对日期。",
-                    field="step",
-                    code="not_paid",
-                )
+            amount = change.get(Aid, aid)["amount_fen"] or 0
+            _refuse_step(amount, clean, change.connection)
             step = change.insert(AidStep, clean)
         return Changed(frozenset({"aid", "aid_step"}), step, "已登记。")
 
@@ -154,15 +106,19 @@ class Aids:
             steps = _steps(reader.connection, [row["id"] for row in rows])
             offices = office_names(reader)
         return [
-            {**row, "state": _state(steps[row["id"]]), "office": offices.get(row["org_id"], "")}
+            {
+                **row,
+                "state": state_after(step for step, _ in steps[row["id"]]),
+                "office": offices.get(row["org_id"], ""),
+            }
             for row in rows
         ]
 
-    def standing(self, aids: Sequence[Values]) -> dict[UUID, Standing]:
+    def standing(self, aids: Sequence[Values]) -> dict[UUID, AidStanding]:
         """Where each of these aids stands, by its id."""
         with self._desk.read() as reader:
             steps = _steps(reader.connection, [aid["id"] for aid in aids])
-        return {aid["id"]: _standing(aid["amount_fen"] or 0, steps[aid["id"]]) for aid in aids}
+        return {aid["id"]: standing_of(aid["amount_fen"] or 0, steps[aid["id"]]) for aid in aids}
 
     def steps(self, aid: UUID) -> list[dict[str, Any]]:
         """What happened to an aid, oldest first."""
@@ -212,12 +168,8 @@ class Aids:
     def _check_targets(self, change: Change, clean: dict[str, Any]) -> None:
         person = change.get(Person, clean["person_id"])
         household = clean.setdefault("household_id", person["household_id"])
-        if household and change.get(Household, household)["status"] in CLOSED:
-            raise UserError(
-                "该户已退档；确需帮扶的，请登记为不依附档案的个人帮扶，或先恢复在档。",
-                field="person_id",
-                code="closed",
-            )
+        if household:
+            refuse_closed(change, household, _CLOSED, field="person_id")
         if clean.get("batch_id"):
             scope = change.get(FundBatch, clean["batch_id"])["item_scope"]
             if scope and clean["item"] not in scope:
@@ -225,27 +177,33 @@ class Aids:
                     "这批资金的可用项目不含所选帮扶项目，请另选资金批次。", field="batch_id", code="scope"
                 )
 
-    def _paid(self, change: Change, aid: UUID, day: date) -> bool:
-        table = AidStep.__table__
-        query = select(table.c.id).where(
-            table.c.aid_id == aid,
-            table.c.step == "paid",
-            table.c.happened_on <= day,
-            table.c.deleted.is_(None),
+
+def _refuse_step(amount_fen: int, clean: Values, connection: Connection) -> None:
+    """Raise UserError when an aid cannot take a step on its day, or cannot after all that followed."""
+    aid, name, day = clean["aid_id"], clean["step"], clean["happened_on"]
+    steps = _steps(connection, [aid])[aid]
+    if state_after(step for step, _ in steps) == "void":
+        raise UserError("这笔帮扶已作废，不能再登记环节；需要时请另登记一笔。", code="void")
+    by_then = _steps(connection, [aid], until=day)[aid]
+    if AID.by_name[name].from_ == AFTER_PAYMENT and not any(step == "paid" for step, _ in by_then):
+        raise UserError(
+            f"这笔帮扶到 {day} 还没有发放，不能登记“{STEP.text(name)}”；请先登记“已发放”，并核对日期。",
+            field="step",
+            code="not_paid",
         )
-        return change.connection.execute(query).first() is not None
+    left, back = paid_out(amount_fen, steps), clean.get("amount_fen") or 0
+    if name == "returned" and back > left:
+        raise UserError(
+            f"退回金额 {format_yuan(back)} 元多于已发放而未退回的 {format_yuan(left)} 元，请核对。",
+            field="amount_fen",
+            code="too_much_back",
+        )
 
 
-def _state(steps: Steps) -> str:
-    return state_after([step for step, _ in steps])
-
-
-def _standing(amount_fen: int, steps: Steps) -> Standing:
-    return Standing(_state(steps), paid_out(amount_fen, steps))
-
-
-def _steps(connection: Any, aids: list[UUID]) -> dict[UUID, list[tuple[str, int | None]]]:
-    """The steps of each aid in order."""
+def _steps(
+    connection: Connection, aids: list[UUID], until: date | None = None
+) -> dict[UUID, list[tuple[str, int | None]]]:
+    """The steps of each aid in order, those after a day left out."""
     table = AidStep.__table__
     steps: dict[UUID, list[tuple[str, int | None]]] = {aid: [] for aid in aids}
     for start in range(0, len(aids), 5000):
@@ -254,6 +212,8 @@ def _steps(connection: Any, aids: list[UUID]) -> dict[UUID, list[tuple[str, int 
             .where(table.c.aid_id.in_(aids[start : start + 5000]), table.c.deleted.is_(None))
             .order_by(table.c.happened_on, table.c.id)
         )
+        if until:
+            query = query.where(table.c.happened_on <= until)
         for aid, step, amount_fen in connection.execute(query):
             steps[aid].append((step, amount_fen))
     return steps

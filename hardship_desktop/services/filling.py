@@ -13,8 +13,8 @@ from hardship_desktop.services.households import Households
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household
 
-ONE_OF_A_KIND = frozenset({"archive_no", "dibao_cert_no", "address", "cause_text"})
-"""What differs from home to home and is never filled down."""
+ONE_OF_A_KIND = frozenset({"archive_no", "status", "dibao_cert_no", "address", "cause_text"})
+"""What differs from home to home or follows from steps is never filled down."""
 CHUNK = 5000
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import select
 from hardship_desktop.domain.changes import Op, decode_payload
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.household_flow import STEP
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.local import LogRow, ShapeRow
 from hardship_desktop.store.plan import DELETED
-from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, User
+from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, CaseStep, User
 from hardship_desktop.store.store import Reader
 
 
@@ -67,6 +68,10 @@ def _rows_of(reader: Reader, org: UUID, household: UUID) -> dict[bytes, str]:
             )
             if record is Aid:
                 aids[each["id"]] = each["aid_no"] or ""
+    taken = select(CaseStep.id, CaseStep.step).where(
+        CaseStep.org_id == org, CaseStep.household_id == household
+    )
+    rows.update({step.bytes: STEP.text(name or "") for step, name in reader.connection.execute(taken)})
     steps = select(AidStep.id, AidStep.aid_id).where(AidStep.org_id == org, AidStep.aid_id.in_(aids))
     rows.update({step.bytes: aids[aid] for step, aid in reader.connection.execute(steps) if aid})
     return rows

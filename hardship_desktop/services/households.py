@@ -14,6 +14,7 @@ from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.flows import refuse_status, shown_states
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
@@ -51,6 +52,7 @@ class HouseholdFile:
     id: UUID
     values: dict[str, Any]
     deleted: int | None
+    in_conflict: bool = False
     people: list[dict[str, Any]] = field(default_factory=list)
     visits: list[dict[str, Any]] = field(default_factory=list)
     aids: list[dict[str, Any]] = field(default_factory=list)
@@ -100,6 +102,7 @@ class Households:
 
     def save(self, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Save the fields given; those not given stay. `seen` is the row as it was read (services.saving)."""
+        refuse_status(values)
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         with self._desk.change() as change:
             refuse_first(check_household({**change.get(Household, row), **clean}, today=self._desk.today))
@@ -115,6 +118,7 @@ class Households:
 
         Raises UserError with the file that cannot take them; then none is changed.
         """
+        refuse_status(values)
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         count = 0
         with self._desk.change() as change:
@@ -176,7 +180,8 @@ def read_file(reader: Reader, key: Key) -> HouseholdFile:
         )
         children[name] = reader.rows(query.order_by(table.c.id))
     values = {name: household[name] for name in field_map(Household)}
-    return HouseholdFile(org, row, values, household["deleted"], **children)
+    values["status"], in_conflict = shown_states(reader, [row]).get(key, (household["status"], False))
+    return HouseholdFile(org, row, values, household["deleted"], in_conflict, **children)
 
 
 def refuse_taken_number(change: Change, number: str, own: UUID | None) -> None:

@@ -10,6 +10,7 @@ from hardship_desktop.services.drafts import Drafts
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.filling import Filling
+from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList
 from hardship_desktop.services.households import Households
@@ -37,6 +38,7 @@ class Services:
         self.enrolment = Enrolment(desk)
         self.exchange = Exchange(desk)
         self.filling = Filling(desk)
+        self.flows = Flows(desk)
         self.history = History(desk)
         self.households = Households(desk)
         self.items = Items(desk)

@@ -13,6 +13,7 @@ from hardship_desktop.domain.households import CLOSED
 from hardship_desktop.domain.visiting import next_visit
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.flows import standing_of
 from hardship_desktop.services.office import office_names
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.saving import save
@@ -56,7 +57,7 @@ class Visits:
         """Save a visit; raises UserError with the field at fault, and then nothing is saved."""
         clean = self._checked({**values, "household_id": household})
         with self._desk.change() as change:
-            if change.get(Household, household)["status"] in CLOSED:
+            if standing_of(change, household).state in CLOSED:
                 raise UserError("该户已退档，不能录入新的走访；确需走访请先恢复在档。", code="closed")
             visit = change.insert(Visit, {"source": "typed", **clean})
         return Changed(frozenset({"visit", "household"}), visit, _saved(clean))

@@ -1,7 +1,7 @@
 """Records: a column is declared here once, with its label and its kind."""
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, LargeBinary, MetaData, Text, inspect
@@ -90,6 +90,9 @@ class Record(Base):
     """
 
     __abstract__ = True
+
+    append_only: ClassVar[bool] = False
+    """Whether a row, once written, is never written again: a mistake is undone by a further one."""
 
     id: Mapped[UUID] = mapped_column(Wire(Link()), primary_key=True)
     org_id: Mapped[UUID] = mapped_column(Wire(Link()), primary_key=True)

@@ -134,6 +134,8 @@ class Change:
         return tuple(row)
 
     def _update(self, plan: Plan, row_id: UUID, wire: Mapping[str, Any]) -> tuple[str, ...]:
+        if plan.record.append_only:
+            raise PermissionError(f"rows of {plan.table} are only ever added")
         row = self._row(plan, row_id)
         old = dict(zip((DELETED, *plan.names), row[3:], strict=True))
         changed = tuple(name for name, value in wire.items() if old[name] != value)

@@ -8,8 +8,13 @@ from sqlcipher3 import dbapi2
 from hardship_desktop.store import search
 from hardship_desktop.store.plan import DELETED, Plan
 
-LINE_SELECT = """
-SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.division_code, h.address,
+_OF_STEPS = """(s.id, s.follows, s.state) FROM case_step s
+         WHERE s.household_id = h.id AND s.org_id = h.org_id AND s.flow = 'household'
+           AND s.deleted IS NULL"""
+
+LINE_SELECT = f"""
+SELECT h.org_id, h.id, h.archive_no, coalesce((SELECT case_state{_OF_STEPS}), h.status),
+       h.tier, h.archive_level, h.division_code, h.address,
        p.name, reading(p.name),
        (SELECT count(*) FROM person m WHERE m.household_id = h.id AND m.org_id = h.org_id
            AND m.deleted IS NULL),
@@ -17,15 +22,19 @@ SELECT h.org_id, h.id, h.archive_no, h.status, h.tier, h.archive_level, h.divisi
            AND v.deleted IS NULL),
        (SELECT max(coalesce(a.paid_on, a.decided_on)) FROM aid a
          WHERE a.household_id = h.id AND a.org_id = h.org_id AND a.deleted IS NULL),
-       h.deleted
+       h.deleted,
+       coalesce((SELECT case_conflict{_OF_STEPS}), 0)
 FROM household h LEFT JOIN person p ON p.org_id = h.org_id AND p.id = h.head_person_id
 """
-"""The lines of the household list; `reading` is the pinyin of a name (store.engine)."""
+"""The lines of the household list.
+
+`reading` is the pinyin of a name, `case_state` and `case_conflict` read a file's steps (store.engine).
+"""
 
 LINE_SQL = f"INSERT OR REPLACE INTO household_line {LINE_SELECT} WHERE h.org_id = ? AND h.id = ?"
 """One line, written anew."""
 
-_LINKED = {"person", "visit", "aid"}
+_LINKED = {"person", "visit", "aid", "case_step"}
 
 
 class Derived:

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.pinyin import reading
+from hardship_desktop.store.case_lines import CaseConflict, CaseState
 
 CACHE_KIB = 64 * 1024
 """Page cache of a connection; cold pages cost three times a warm one under encryption."""
@@ -83,6 +84,8 @@ def prepare(connection: dbapi2.Connection, key: bytes) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("reading", 1, reading, deterministic=True)
+    connection.create_aggregate("case_state", 3, CaseState)
+    connection.create_aggregate("case_conflict", 3, CaseConflict)
 
 
 def driver_cursor(connection: Connection) -> Any:

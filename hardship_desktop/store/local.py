@@ -188,6 +188,7 @@ class HouseholdLine(Base):
     last_visit: Mapped[str | None] = mapped_column(Text)
     last_aid: Mapped[str | None] = mapped_column(Text)
     deleted: Mapped[int | None] = mapped_column(BigInteger)
+    in_conflict: Mapped[int] = mapped_column(Integer, server_default="0")
 
     __table_args__ = (
         PrimaryKeyConstraint("id", "org_id"),

@@ -91,7 +91,7 @@ class Clerk:
 
     def next_tab(self, page: HouseholdPage, name: str) -> None:
         """Ctrl+Tab until the tab is in sight, then Ctrl+N."""
-        for _ in range(7):
+        for _ in range(8):
             if page.tabs.name == name:
                 break
             pressed(TAB, modifier=Qt.KeyboardModifier.ControlModifier)

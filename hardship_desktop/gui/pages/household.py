@@ -120,6 +120,8 @@ class HouseholdPage(Page):
             return "已在回收站中，只能查看；要修改请先在列表的回收站中恢复"
         if self._foreign:
             return "其他单位的档案，只能查看；要修改，请建档单位改好后再上报"
+        if file.in_conflict:
+            return "两台电脑对这一户登记了不同的结果，请到“办理”核对；在此之前不能公示和发放"
         opened, size = file.values.get("opened_on"), len(file.people)
         only = "您是只读用户，只能查看" if not self.desk.may("write") else None
         parts = [file.values.get("archive_no"), f"{size} 人", f"{opened} 建档" if opened else None, only]
@@ -133,7 +135,7 @@ class HouseholdPage(Page):
     def _tell(self) -> None:
         """Others hear that this file was changed, then it is read again."""
         self._telling = True
-        self.data_changed.emit({"household", "person", "visit", "aid"})
+        self.data_changed.emit({"household", "person", "visit", "aid", "case_step"})
         self._telling = False
         then, self._then = self._then, None
         if then:

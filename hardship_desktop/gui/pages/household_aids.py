@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLabel
 
+from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.domain.fields import Field
@@ -19,7 +20,7 @@ from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
-from hardship_desktop.services.aid import Aids, Standing, left_of
+from hardship_desktop.services.aid import Aids, left_of
 from hardship_desktop.services.households import HouseholdFile
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
@@ -69,7 +70,7 @@ class AidsTab(RecordsTab):
 
     def __init__(self, room: Room) -> None:
         self._people: dict[UUID, str] = {}
-        self._standing: dict[UUID, Standing] = {}
+        self._standing: dict[UUID, AidStanding] = {}
         super().__init__(room, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
         self._aids = room.services.aids
         self._file: HouseholdFile | None = None
@@ -124,7 +125,7 @@ class AidsTab(RecordsTab):
         self._form = RecordForm(self.room, fields, verb=verb)
         self.open_form(self._form, subject)
 
-    def _show_aids(self, file: HouseholdFile, standing: dict[UUID, Standing]) -> None:
+    def _show_aids(self, file: HouseholdFile, standing: dict[UUID, AidStanding]) -> None:
         if file is not self._file:
             return  # it was read again meanwhile
         self._standing = standing

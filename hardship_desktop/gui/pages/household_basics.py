@@ -19,7 +19,8 @@ class BasicsTab(RecordForm):
 
     def __init__(self, room: Room) -> None:
         self._households = room.services.households
-        fields = tuple(field for field in self._households.fields() if not field.own)
+        known = self._households.fields()
+        fields = tuple(field for field in known if not field.own and field.name != "status")
         super().__init__(room, fields, verb="保存修改", stays=True)
         self.saved.connect(lambda _: self.changed.emit())
 

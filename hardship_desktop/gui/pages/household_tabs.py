@@ -13,6 +13,7 @@ from hardship_desktop.gui.pages.household_history import HistoryTab
 from hardship_desktop.gui.pages.household_items import ItemsTab
 from hardship_desktop.gui.pages.household_papers import PapersTab
 from hardship_desktop.gui.pages.household_people import PeopleTab
+from hardship_desktop.gui.pages.household_steps import StepsTab
 from hardship_desktop.gui.pages.household_visits import VisitsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.gaps import Gap
@@ -73,6 +74,7 @@ TABS = (
     TabSpec("items", "收支", ItemsTab),
     TabSpec("visits", "走访", VisitsTab, lambda file: len(file.visits)),
     TabSpec("aids", "帮扶", AidsTab, lambda file: len(file.aids)),
+    TabSpec("steps", "办理", StepsTab),
     TabSpec("papers", "附件", PapersTab, lambda file: len(file.attachments)),
     TabSpec("history", "历史", HistoryTab),
 )

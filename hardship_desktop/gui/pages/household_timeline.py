@@ -8,11 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.aid import Aids, Standing
+from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.visits import Visits
 
@@ -35,7 +36,7 @@ class Moment:
     detail: str = ""
 
 
-def moments_of(file: HouseholdFile, standing: Mapping[UUID, Standing]) -> list[Moment]:
+def moments_of(file: HouseholdFile, standing: Mapping[UUID, AidStanding]) -> list[Moment]:
     """The days of a file, the latest first; `standing` of its aids by their ids."""
     found = [Moment(file.values[name], word) for name, word in DAYS if file.values.get(name)]
     kinds = {field.name: field for field in Visits.fields()}
@@ -68,7 +69,7 @@ class Timeline(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.add(self._scroll, 1)
 
-    def load(self, file: HouseholdFile, standing: Mapping[UUID, Standing]) -> None:
+    def load(self, file: HouseholdFile, standing: Mapping[UUID, AidStanding]) -> None:
         """Show a household's days; an aid that was not paid, or came back, says so."""
         inside = QWidget()
         inside.setProperty("plain", True)

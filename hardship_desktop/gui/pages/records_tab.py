@@ -40,7 +40,7 @@ class RecordsTab(QStackedWidget):
         self._buttons: list[tuple[QPushButton, bool]] = []
         self._for_row: list[QPushButton] = []
         self.list_side = QWidget()
-        column = QVBoxLayout(self.list_side)
+        self.column = column = QVBoxLayout(self.list_side)
         column.setContentsMargins(0, metrics().px(8), 0, 0)
         column.addLayout(self.bar)
         column.addWidget(self._empty, 1)

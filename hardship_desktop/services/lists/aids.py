@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, case, func, select
 
+from hardship_desktop.domain.aid import AFTER_STEP
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.domain.kinds import Choice, Money, PersonName
 from hardship_desktop.domain.lists import Chosen, Column, Count, Fields, Filter, ListSpec, Row, Tone
-from hardship_desktop.services.aid import STATES, Aids, left_of
+from hardship_desktop.services.aid import Aids, left_of
 from hardship_desktop.services.lists.base import WHOSE
 from hardship_desktop.services.lists.households import FAMILY, OFFICE, OFFICES
 from hardship_desktop.services.lists.linked import LinkedListing, of_household
@@ -37,12 +38,12 @@ def _state() -> ColumnElement[Any]:
     last = (
         select(step.c.step)
         .where(step.c.aid_id == aid.c.id, step.c.org_id == aid.c.org_id, step.c.deleted.is_(None))
-        .where(step.c.step.in_(STATES))
+        .where(step.c.step.in_(AFTER_STEP))
         .order_by(step.c.happened_on.desc(), step.c.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    return case(STATES, value=last, else_="planned")
+    return case(AFTER_STEP, value=last, else_="planned")
 
 
 class AidList(LinkedListing):

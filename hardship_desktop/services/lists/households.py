@@ -23,7 +23,7 @@ HOUSEHOLD, PERSON = Household.__table__, Person.__table__
 FAMILY, HEAD = Fields("household", fields_of(Household)), Fields("person", fields_of(Person))
 TIER_TONES: Mapping[str, Tone] = {"deep": "red", "relative": "amber", "accident": "violet", "general": "blue"}
 STATUS_TONES: Mapping[str, Tone] = {
-    **dict.fromkeys(("applied", "surveyed", "verified", "publicity"), "amber"),
+    **dict.fromkeys(("applied", "returned", "surveyed", "verified", "publicity"), "amber"),
     **dict.fromkeys(("approved", "active"), "blue"),
     "monitoring": "violet",
     "exited": "green",

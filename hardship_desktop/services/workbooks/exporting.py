@@ -15,6 +15,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
+from hardship_desktop.services.flows import states_of
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.store.aside import aside_folder
 from hardship_desktop.store.base import Record, field_map, fields_of
@@ -98,9 +99,10 @@ def _households(reader: Reader, keys: Sequence[Key]) -> Iterator[HouseholdOut]:
         for person in _rows(reader, Person, "household_id", some):
             people[person["org_id"], person["household_id"]].append(person)
         households = {(row["org_id"], row["id"]): row for row in _rows(reader, Household, "id", some)}
+        states = states_of(reader, [row for _, row in some])
         for key in some:
             if key in households:
-                values = households[key]
+                values = {**households[key], "status": states.get(key)}
                 yield HouseholdOut(values, _head_first(people[key], values["head_person_id"]))
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import Select, select
 from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain.identity import id_checksum
+from hardship_desktop.services.flows import states_of
+from hardship_desktop.services.household_list import Key
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.statements import not_by_index
@@ -116,8 +118,10 @@ def load(reader: Reader, org: UUID, wanted: Wanted) -> Register:
         someone = row.pop("id")
         people[row["household_id"]].append(Someone(dict(row), row, someone))
     register = Register()
+    states = _states(reader, found)
     for row in _rows(reader, Household, Household.__table__.c.id, found):
         household = row.pop("id")
+        row["status"] = states.get((org, household), row["status"])
         family = Family(dict(row), row, household, people[household])
         family.head = next((each for each in family.people if each.id == row["head_person_id"]), None)
         register.add(family)
@@ -157,6 +161,13 @@ class _Finder:
         for start in range(0, len(names), _CHUNK):
             for (row,) in self._reader.raw(query.where(column.in_(names[start : start + _CHUNK]))):
                 yield bytes(row)
+
+
+def _states(reader: Reader, ids: Sequence[UUID]) -> dict[Key, str | None]:
+    states: dict[Key, str | None] = {}
+    for start in range(0, len(ids), _CHUNK):
+        states |= states_of(reader, ids[start : start + _CHUNK])
+    return states
 
 
 def _rows(reader: Reader, record: type[Record], column: Any, ids: Sequence[UUID]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.flows import take_over
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import keep_former
 from hardship_desktop.services.workbooks.plan import differences
@@ -56,4 +57,7 @@ def _update(change: Change, desk: Desk, family: Family) -> None:
             keep_former(change, someone.id, someone.before, values, desk.today)
             change.update(Person, someone.id, values)
     if values := differences(family.before, family.values):
+        state = values.pop("status", None)
         change.update(Household, family.id, values)
+        if state:
+            take_over(change, desk, family.id, state, "表格导入")

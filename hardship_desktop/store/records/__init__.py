@@ -3,6 +3,7 @@
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.records.aid import Aid, AidStep
 from hardship_desktop.store.records.attachment import Attachment
+from hardship_desktop.store.records.case_step import CaseStep
 from hardship_desktop.store.records.disclosure import Disclosure
 from hardship_desktop.store.records.former_identity import FormerIdentity
 from hardship_desktop.store.records.fund import FundBatch
@@ -24,6 +25,7 @@ TRAVELLING: tuple[type[Record], ...] = (
     IncomeItem,
     ExpenseItem,
     AssetItem,
+    CaseStep,
     Visit,
     FundBatch,
     Aid,
@@ -42,6 +44,7 @@ LABELS = {
     "income_item": "收入",
     "expense_item": "支出",
     "asset_item": "财产",
+    "case_step": "办理环节",
     "visit": "走访",
     "fund_batch": "资金批次",
     "aid": "帮扶",
@@ -62,6 +65,7 @@ __all__ = [
     "AidStep",
     "AssetItem",
     "Attachment",
+    "CaseStep",
     "Disclosure",
     "ExpenseItem",
     "FormerIdentity",

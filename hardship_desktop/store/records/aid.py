@@ -1,6 +1,7 @@
 """Money and goods given. Both records only ever grow: a mistake is undone by a further step."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped
@@ -129,6 +130,7 @@ class AidStep(Record):
     """One thing that happened to an aid; an append-only fact."""
 
     __tablename__ = "aid_step"
+    append_only: ClassVar[bool] = True
 
     aid_id: Mapped[UUID | None] = field("发放", Link(table="aid"), required=True, own=True, index=True)
     step: Mapped[str | None] = field(

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
 from hardship_desktop.gui.pages.print_forms import PrintForms
-from hardship_desktop.services.aid import Standing
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.removed import RemovedRows
@@ -379,14 +379,14 @@ def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: Househol
     fill(page.tabs.tab("aids").record.form, step="退回", amount_fen="0.2万")
     control(S)
     standing = bench.services.aids.standing([aid])
-    assert standing == {aid["id"]: Standing("returned", 1_000_000)}
+    assert standing == {aid["id"]: AidStanding("returned", 1_000_000)}
     assert moments_of(bench.file(key), standing)[0].detail == "12,000.00 元\n已退回"
     settle()
     assert page.tabs.tab("aids").note.text() == "1 笔，已发放 10,000.00 元"
 
 
 def test_a_closed_household_takes_no_visit(bench: Bench, key: Key) -> None:
-    bench.households.save(key[1], {"status": "exited", "exited_on": bench.desk.today})
+    bench.services.flows.take(key[1], "exit", {"happened_on": bench.desk.today, "exit_kind": "death"})
     page = bench.visit(key)
     settle()
     fill(page.record.form, visited_on="今天", visitors="钱进、孙莉")  # type: ignore[union-attr]
@@ -468,7 +468,7 @@ def test_no_sideways_scrolling_in_any_tab(page: HouseholdPage) -> None:
         page.tabs.tab("history").table,
     ):
         assert table.horizontalScrollBar().maximum() == 0
-    for tab in ("basics", "people", "items", "visits", "aids", "papers", "history"):
+    for tab in ("basics", "steps", "people", "items", "visits", "aids", "papers", "history"):
         page.tabs.go_to(tab)
         settle()
         assert page.minimumSizeHint().width() <= 1366 - 188 - 40

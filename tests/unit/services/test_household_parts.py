@@ -9,6 +9,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.filling import Filling
+from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.gaps import gaps_of
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
@@ -87,7 +88,7 @@ def test_a_new_file_says_what_it_lacks_until_it_is_there(desk: Desk) -> None:
 
 def test_a_closed_file_lacks_nothing(desk: Desk) -> None:
     key = given(desk)
-    Households(desk).save(key[1], {"status": "exited", "exited_on": desk.today})
+    Flows(desk).take(key[1], "exit", {"happened_on": desk.today, "exit_kind": "death"})
     assert gaps_of(Households(desk).open(key), desk.today) == []
 
 

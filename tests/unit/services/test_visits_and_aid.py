@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.aid import Aids, Standing, state_after
+from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList, Key
 from hardship_desktop.services.households import Households
@@ -53,7 +55,7 @@ def test_a_visit_in_the_future_is_refused(desk: Desk, home: Key) -> None:
 
 
 def test_a_closed_household_takes_no_new_visit(desk: Desk, home: Key) -> None:
-    Households(desk).save(home[1], {"status": "exited", "exited_on": desk.today})
+    Flows(desk).take(home[1], "exit", {"happened_on": desk.today, "exit_kind": "death"})
     with pytest.raises(UserError, match="已退档"):
         Visits(desk).record(home[1], note(desk))
     with pytest.raises(UserError, match="已退档"):
@@ -99,25 +101,32 @@ def test_what_was_done_for_a_household_in_the_bin_is_left_out_or_marked(desk: De
     assert len(visits.recent()) == 1
 
 
-@pytest.mark.parametrize(
-    ("steps", "state"),
-    [
-        ([], "planned"),
-        (["approved"], "approved"),
-        (["approved", "paid"], "paid"),
-        (["approved", "paid", "received", "entered_national"], "paid"),
-        (["paid", "returned"], "returned"),
-        (["paid", "void"], "void"),
-    ],
-)
-def test_the_state_of_an_aid_follows_from_its_steps(steps: list[str], state: str) -> None:
-    assert state_after(steps) == state
+@pytest.mark.parametrize(("first", "second"), [(299_999, 2), (300_000, 1), (None, 1), (0, 300_001)])
+def test_no_more_comes_back_than_was_paid(desk: Desk, home: Key, first: int | None, second: int) -> None:
+    aids = Aids(desk)
+    aid = aids.record(payment(desk, home, paid_on=desk.today)).id
+    assert aid is not None
+    back = {"step": "returned", "happened_on": desk.today}
+    aids.add_step(aid, {**back, "amount_fen": first})
+    with pytest.raises(UserError, match="多于已发放而未退回的") as caught:
+        aids.add_step(aid, {**back, "amount_fen": second})
+    assert (caught.value.field, caught.value.code) == ("amount_fen", "too_much_back")
+    assert len(aids.steps(aid)) == 2
+
+
+def test_all_that_was_paid_may_come_back_in_parts(desk: Desk, home: Key) -> None:
+    aids = Aids(desk)
+    aid = aids.record(payment(desk, home, paid_on=desk.today)).id
+    assert aid is not None
+    for part in (299_999, 1):
+        aids.add_step(aid, {"step": "returned", "happened_on": desk.today, "amount_fen": part})
+    assert aids.standing([{"id": aid, "amount_fen": 300_000}]) == {aid: AidStanding("returned", 0)}
 
 
 def test_a_day_of_payment_pays(desk: Desk, home: Key) -> None:
     aid = Aids(desk).record(payment(desk, home, decided_on=desk.today, paid_on=desk.today)).id
     assert aid is not None
-    assert Aids(desk).standing([{"id": aid, "amount_fen": 50}]) == {aid: Standing("paid", 50)}
+    assert Aids(desk).standing([{"id": aid, "amount_fen": 50}]) == {aid: AidStanding("paid", 50)}
     assert [step["step"] for step in Aids(desk).steps(aid)] == ["approved", "paid"]
 
 
