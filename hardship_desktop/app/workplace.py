@@ -23,6 +23,7 @@ from hardship_desktop.services.seat import JOBS, Seat
 from hardship_desktop.services.services import Services
 from hardship_desktop.store.records import BY_TABLE
 
+WRONG_CLOCK = "日期错了的时候保存，编号和日期都会跟着错，地市也会拒收本单位的数据。"
 STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
 """Where a click on the foot of the window leads, inside 系统设置."""
 SHOWN_BELOW = {"backup", "bundle", "peer"}
@@ -60,6 +61,7 @@ class Workplace:
         Upkeep(self.window, self.refresh_facts, every=FACTS_EVERY, first=FACTS_EVERY)
         Upkeep(self.window, self._backup_if_due, every=BACKUP_EVERY, first=FIRST_BACKUP)
         Upkeep(self.window, self._look_for_news, every=NEWS_EVERY, first=NEWS_EVERY)
+        self._tasks.settle = self._settle
         if desk.store.notice:
             self._messages.say(desk.store.notice, "warning")
         self._tasks.run(self.services.drafts.keys, done=self._tell_drafts)
@@ -103,6 +105,17 @@ class Workplace:
             page.show_section(STATUS_PLACES[what])
 
     # What the window tells
+
+    def _settle(self, error: UserError) -> bool:
+        """A date that may be wrong is asked about before anything is written by it."""
+        if error.code != "clock":
+            return False
+        right = self._messages.ask(
+            error.message, "日期没错，继续", back="先不做，我去校正日期", detail=WRONG_CLOCK, dangerous=True
+        )
+        if right:
+            self.desk.store.trust_clock()
+        return right
 
     def _tell_drafts(self, keys: list[str]) -> None:
         """What a power cut left unsaved is offered in its own place; nobody would look there unasked."""

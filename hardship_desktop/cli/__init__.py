@@ -14,6 +14,7 @@ from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.reporting import crash_report, keep_report
 from hardship_desktop.store.faults import explain
 
+CLOCK_IS_RIGHT = "--clock-is-right"
 GROUPS = (office, sheets, lists, paper, exchange, safety, measure)
 
 
@@ -23,6 +24,7 @@ def parser() -> Parser:
     top.add_argument("--data", metavar="DIR", help="数据文件夹")
     top.add_argument("--user", metavar="NAME", help="用户名；只有一个用户时可省略")
     top.add_argument("--json", action="store_true", help="只输出一个 JSON 对象")
+    top.add_argument(CLOCK_IS_RIGHT, action="store_true", help="电脑日期离上次保存很远，但确实没错")
     commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
     for group in GROUPS:
         group.add_commands(commands)
@@ -36,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         try:
             with redirect_stdout(StringIO()) as printed:
-                options = parser().parse_args(arguments)
+                # Whoever is told of this option writes it at the end of the same line.
+                options = parser().parse_args(sorted(arguments, key=CLOCK_IS_RIGHT.__ne__))
         except SystemExit:  # --help
             return show(Answer({"help": printed.getvalue()}, [printed.getvalue().rstrip()]), as_json=as_json)
         as_json = options.json
@@ -60,7 +63,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         known = explain(error)
         if known:
-            return complain(known.message, known.code or "refused", as_json=as_json)
+            told = f"{known.message}日期确实没错的，在命令后面加上 {CLOCK_IS_RIGHT}。"
+            message = told if known.code == "clock" else known.message
+            return complain(message, known.code or "refused", as_json=as_json)
         report = keep_report(crash_report(error), state_folder())
         todo = f"错误报告（不含个人信息）在 {report}，请发给技术支持。" if report else "请联系技术支持。"
         return complain(f"程序遇到意外错误，没有保存改动；{todo}", "internal", as_json=as_json)

@@ -70,7 +70,7 @@ def _init(session: Session, options: argparse.Namespace) -> Answer:
         options.org_name, options.org_code, options.role, user, password("设定密码："), options.division
     )
     with handing_out(options.recovery_out, "恢复码") as hand_out:
-        desk, code = set_up(session.folder, office)
+        desk, code = set_up(session.folder, office, clock_is_right=session.clock_is_right)
         session.adopt(desk)
         hand_out(code)
     return Answer(

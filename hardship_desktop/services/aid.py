@@ -62,7 +62,7 @@ class Aids:
             raise UserError("请填写金额；只发实物的，请填写实物名称。", field="amount_fen", code="required")
         with self._desk.change() as change:
             self._check_targets(change, clean)
-            clean["aid_no"] = next_number(change, self._desk, "aid", self._desk.today.year)
+            clean["aid_no"] = next_number(change, self._desk, "aid")
             aid = change.insert(Aid, clean)
             for step, day in (("approved", clean.get("decided_on")), ("paid", clean.get("paid_on"))):
                 if day:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.exchange.far_stamps import FarStamps
 from hardship_desktop.store.base import Base
 from hardship_desktop.store.check import Fault
 from hardship_desktop.store.check_derived import check_file, repair_derived
@@ -23,7 +24,7 @@ MOST = 50
 
 _RESTORE = "请先把整个数据文件夹复制到别处保存，再用最近一份完好的备份恢复。"
 _ASK = "这些内容不是经本程序改动的；请对照纸质档案核实，必要时用备份恢复。"
-_REPAIR = "点“重建列表和搜索”（check --repair）即可，不影响档案内容。"
+_REPAIR = "点“修复”（check --repair）即可，不影响档案内容。"
 SENTENCES: dict[str, tuple[str, str]] = {
     "page_seal": ("{count} 个数据页被改动过或损坏", _RESTORE),
     "page_order": ("数据页内部有 {count} 处错误", _RESTORE),
@@ -38,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "row_without_log": ("这条记录没有操作日志", _ASK),
     "list_lines": ("户列表有 {count} 行与档案不一致", _REPAIR),
     "search_lines": ("搜索索引有 {count} 处与档案不一致", _REPAIR),
+    "stamps_ahead": (
+        "{count} 条改动的时间比今天晚得多（那时电脑的日期不对），地市不会接收",
+        "先确认电脑日期正确，再点“修复”（check --repair）：内容一字不动，只改正时间。",
+    ),
     "attachment_missing": ("附件的内容不在本机", "请从备份恢复，或重新添加原件；市级可等下次数据交换带来。"),
     "attachment_damaged": ("附件的内容已损坏", "请从备份恢复，或重新添加原件。"),
     "rollback": (
@@ -71,11 +76,12 @@ class CheckReport:
 
 
 class Checkup:
-    """Checks the data at this desk; changes nothing, except `repair`, which rebuilds lists and search."""
+    """Checks the data at this desk; changes nothing, except `repair`."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._blobs = desk.blobs
+        self._far = FarStamps(desk)
 
     def run(self, progress: Progress | None = None) -> CheckReport:
         """Check everything in one consistent view."""
@@ -87,8 +93,9 @@ class Checkup:
         return CheckReport(findings, counts)
 
     def repair(self, progress: Progress | None = None) -> None:
-        """Make the household list and the search anew from the files."""
+        """Make the household list and the search anew from the files; take far stamps back."""
         self._desk.require("write")
+        self._far.take_back()
         with self._desk.store.local() as connection:
             repair_derived(connection, progress)
 
@@ -97,8 +104,12 @@ class Checkup:
             yield Fault("rollback")
         faults = list(check_file(reader.connection, progress))
         yield from faults
-        if not any(fault.code.startswith("page") for fault in faults):
-            yield from self._attachments(reader, progress)
+        if any(fault.code.startswith("page") for fault in faults):
+            return
+        far = self._far.count()
+        if far:
+            yield Fault("stamps_ahead", count=far)
+        yield from self._attachments(reader, progress)
 
     def _attachments(self, reader: Reader, progress: Progress) -> Iterator[Fault]:
         table = Attachment.__table__
@@ -142,7 +153,8 @@ class Checkup:
         if fault.origin:
             return f"日志 {fault.origin.hex()[:8]}"
         if not fault.row:
-            return "office.db" if fault.code.startswith(("page", "log", "rollback")) else "列表与搜索"
+            whole = fault.code.startswith(("page", "log", "rollback", "stamps"))
+            return "office.db" if whole else "列表与搜索"
         word = LABELS.get(fault.table, fault.table)
         number = self._archive_no(reader, fault)
         home = f"档案 {number} 的" if number else ""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from hardship_desktop.domain.clock import number_year
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.origins import origin_of
@@ -13,13 +14,13 @@ from hardship_desktop.store.records import Household
 FIRST_PC = "A"
 
 
-def next_number(change: Change, desk: Desk, series: str, year: int) -> str:
-    """The next number of a series in this year, inside the caller's transaction.
+def next_number(change: Change, desk: Desk, series: str) -> str:
+    """The next number of a series in the present year, inside the caller's transaction.
 
     `archive` gives 县码6 + 年4 + PC part + 流水4 (model.md: 县码6+年4+流水5, whose
     first place is the PC's); the others a letter before the year.
     """
-    part = _part(change)
+    part, year = _part(change), number_year(change.now_ms)
     count = change.next_in_series(f"number/{series}/{year}/{part}")
     head = desk.office_code[:6] if series == "archive" else {"form": "Z", "aid": "F"}[series]
     return f"{head}{year}{part}{count:04d}"
@@ -28,7 +29,7 @@ def next_number(change: Change, desk: Desk, series: str, year: int) -> str:
 def free_archive_number(change: Change, desk: Desk, taken: Collection[str | None] = ()) -> str:
     """The next archive number that no file of this office bears or bore; `taken` are passed over too."""
     while True:
-        number = next_number(change, desk, "archive", desk.today.year)
+        number = next_number(change, desk, "archive")
         used = select(Household.id).where(Household.archive_no == number).limit(1)
         if number not in taken and change.connection.execute(used).first() is None:
             return number

@@ -97,8 +97,7 @@ class Printing:
         with self._desk.read() as reader:
             files = [read_file(reader, key) for key in keys]
         with self._desk.change("print") as change:
-            year = self._desk.today.year
-            numbers = [next_number(change, self._desk, "form", year) for _ in range(total)]
+            numbers = [next_number(change, self._desk, "form") for _ in range(total)]
             remember(change, numbers[: len(keys)], keys)
         unit, today = self._desk.office_name, self._desk.today
         filled = [self._form(file, number) for file, number in zip(files, numbers, strict=False)]

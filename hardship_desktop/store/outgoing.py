@@ -61,6 +61,11 @@ class LogReader:
             link = chain(link, record)
         return link
 
+    def hlc_at(self, origin: bytes, seq: int) -> int:
+        """The stamp of a record; 0 for one that is not held."""
+        found = next(self.records(origin, seq, seq), None) if origin in self.origins else None
+        return found.hlc if found else 0
+
     def records(self, origin: bytes, first: int, last: int) -> Iterator[ChangeRecord]:
         """The records first..last of an origin, as they were written."""
         query = f"{RECORDS_SQL} AND seq BETWEEN ? AND ? ORDER BY seq"

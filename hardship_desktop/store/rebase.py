@@ -1,9 +1,11 @@
-"""The cure of an origin that was written twice (sync D1): records nobody else accepted move to a new one."""
+"""Own records that nobody else holds move to a new origin (sync D1): written twice, or by a wrong clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
-from sqlcipher3 import dbapi2
 
 from hardship_desktop.domain.changes import (
     ChangeRecord,
@@ -13,11 +15,28 @@ from hardship_desktop.domain.changes import (
     decode_payload,
     encode_update,
 )
+from hardship_desktop.domain.clock import HybridClock
 from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.log import LogWriter
-from hardship_desktop.store.origins import OwnOrigin, own_origin, renew_origin
-from hardship_desktop.store.outgoing import LogReader
+from hardship_desktop.store.origins import own_origin, renew_origin
+from hardship_desktop.store.outgoing import LogReader, OriginLife
 from hardship_desktop.store.records import TRAVELLING
+
+CHUNK = 1000
+
+Restamp = Callable[[ChangeRecord], tuple[int, int]]
+"""The hlc and the wall clock under which a record is written anew."""
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The records of an own origin after seq `common`."""
+
+    life: OriginLife
+    common: int
+
+    def __len__(self) -> int:
+        return self.life.seq - self.common
 
 
 def rebase(connection: Connection, common: int, now_ms: int) -> int:
@@ -25,59 +44,117 @@ def rebase(connection: Connection, common: int, now_ms: int) -> int:
 
     Values, clocks and users stay as they are; only the numbers and what refers to them change.
     """
-    cursor = driver_cursor(connection)
-    old, log = own_origin(cursor), LogReader(connection)
-    link = log.hash_at(old.id, common)
-    records = list(log.records(old.id, common + 1, old.head_seq))
-    renew_origin(cursor, "rollback", now_ms)
-    new = own_origin(cursor)
-    cursor.execute("UPDATE origin SET parent_seq = ? WHERE no = ?", (common, new.no))
-    writer = LogWriter(cursor, new.no, new.id)
-    writer.append(list(_moved(records, old, new, common)))
-    writer.finish()
-    for table in ("change_log", "chain_point"):
-        cursor.execute(f"DELETE FROM {table} WHERE origin = ? AND seq > ?", (old.no, common))
-    cursor.execute("UPDATE origin SET head_seq = ?, head_hash = ? WHERE no = ?", (common, link, old.no))
-    _move_stamps(cursor, old, new, common)
-    return len(records)
+    own = LogReader(connection).origins[own_origin(driver_cursor(connection)).id]
+    return _Move(connection, [Tail(own, common)], "rollback", now_ms).run(lambda old: (old.hlc, old.wall_ms))
 
 
-def _moved(
-    records: list[ChangeRecord], old: OwnOrigin, new: OwnOrigin, common: int
-) -> Iterator[ChangeRecord]:
-    def moved(stamp: Stamp) -> Stamp:
-        hlc, origin, seq = stamp
-        return (hlc, new.id, seq - common) if origin == old.id and seq > common else (hlc, origin, seq)
+def take_back(connection: Connection, tails: Sequence[Tail], now_ms: int) -> int:
+    """Write the records of some own origins anew, under stamps of now; gives their number.
 
-    for each in records:
-        payload = each.payload
-        told = decode_payload(each.op, payload) if each.op != Op.INSERT else None
-        if isinstance(told, UpdatePayload):
-            replaced = [[moved(stamp) for stamp in stamps] for stamps in told.replaced]
-            payload = encode_update(told.salt, told.values, replaced)
-        yield ChangeRecord(
-            each.seq - common,
-            each.hlc,
-            each.wall_ms,
-            max(1, each.txn - common),
-            each.user,
-            each.org,
-            each.row,
-            each.op,
-            each.shape,
-            payload,
+    Values, users, order and groups stay. The new stamps are greater than all that stay, as the old ones were.
+    """
+    clock = HybridClock(lambda: now_ms, floor(connection, tails))
+    return _Move(connection, tails, "clock", now_ms).run(lambda old: (clock.tick(), min(old.wall_ms, now_ms)))
+
+
+def floor(connection: Connection, tails: Sequence[Tail]) -> int:
+    """The greatest stamp of the records that are in none of the tails."""
+    log = LogReader(connection)
+    ends = {each.life.id: each.common for each in tails}
+    return max((log.hlc_at(life.id, ends.get(life.id, life.seq)) for life in log.origins.values()), default=0)
+
+
+class _Move:
+    """One move; a temporary table says where each record went."""
+
+    def __init__(self, connection: Connection, tails: Sequence[Tail], cause: str, now_ms: int) -> None:
+        self._cursor = cursor = driver_cursor(connection)
+        self._tails = tails
+        self._log = LogReader(connection)
+        self._links = [self._log.hash_at(each.life.id, each.common) for each in tails]
+        former = own_origin(cursor).id
+        renew_origin(cursor, cause, now_ms)
+        self._new = own_origin(cursor)
+        for each in tails:
+            if each.life.id == former:
+                cursor.execute("UPDATE origin SET parent_seq = ? WHERE no = ?", (each.common, self._new.no))
+
+    def run(self, restamp: Restamp) -> int:
+        """Move everything; gives the number of records."""
+        cursor = self._cursor
+        cursor.execute("CREATE TEMP TABLE moved (origin, seq, hlc, new_seq, PRIMARY KEY (origin, seq))")
+        writer = LogWriter(cursor, self._new.no, self._new.id)
+        for tail in self._tails:
+            self._copy(writer, tail, restamp)
+        writer.finish()
+        for tail, link in zip(self._tails, self._links, strict=True):
+            self._cut(tail, link)
+        self._move_stamps()
+        cursor.execute("DROP TABLE moved")
+        return sum(map(len, self._tails))
+
+    def _copy(self, writer: LogWriter, tail: Tail, restamp: Restamp) -> None:
+        shift, first = writer.seq - tail.common, writer.seq + 1
+        records = self._log.records(tail.life.id, tail.common + 1, tail.life.seq)
+        while chunk := list(islice(records, CHUNK)):
+            stamps = [restamp(each) for each in chunk]
+            self._cursor.executemany(
+                "INSERT INTO moved VALUES (?, ?, ?, ?)",
+                [
+                    (tail.life.no, each.seq, hlc, each.seq + shift)
+                    for each, (hlc, _) in zip(chunk, stamps, strict=True)
+                ],
+            )
+            writer.append(
+                [
+                    replace(
+                        each,
+                        seq=each.seq + shift,
+                        hlc=hlc,
+                        wall_ms=wall_ms,
+                        txn=max(first, each.txn + shift),
+                        payload=self._payload(each),
+                    )
+                    for each, (hlc, wall_ms) in zip(chunk, stamps, strict=True)
+                ]
+            )
+
+    def _payload(self, record: ChangeRecord) -> bytes:
+        """The same values; what they replaced is named as it is called now."""
+        told = decode_payload(record.op, record.payload) if record.op != Op.INSERT else None
+        if not isinstance(told, UpdatePayload):
+            return record.payload
+        replaced = [[self._now(stamp) for stamp in stamps] for stamps in told.replaced]
+        return encode_update(told.salt, told.values, replaced)
+
+    def _now(self, stamp: Stamp) -> Stamp:
+        _, origin, seq = stamp
+        life = self._log.origins.get(origin)
+        if life is None:
+            return stamp
+        row = self._cursor.execute(
+            "SELECT hlc, new_seq FROM moved WHERE origin = ? AND seq = ?", (life.no, seq)
+        ).fetchone()
+        return stamp if row is None else (row[0], self._new.id, row[1])
+
+    def _cut(self, tail: Tail, link: bytes) -> None:
+        for table in ("change_log", "chain_point"):
+            self._cursor.execute(
+                f"DELETE FROM {table} WHERE origin = ? AND seq > ?", (tail.life.no, tail.common)
+            )
+        self._cursor.execute(
+            "UPDATE origin SET head_seq = ?, head_hash = ? WHERE no = ?", (tail.common, link, tail.life.no)
         )
 
-
-def _move_stamps(cursor: dbapi2.Cursor, old: OwnOrigin, new: OwnOrigin, common: int) -> None:
-    values = (new.no, common, old.no, common)
-    for record in TRAVELLING:
-        cursor.execute(
-            f"UPDATE {record.__tablename__} SET stamp_origin = ?, stamp_seq = stamp_seq - ?"
-            " WHERE stamp_origin = ? AND stamp_seq > ?",
-            values,
-        )
-    cursor.execute(
-        "UPDATE field_head SET origin = ?, seq = seq - ? WHERE origin = ? AND seq > ?",
-        values,
-    )
+    def _move_stamps(self) -> None:
+        for table, prefix in (
+            *((record.__tablename__, "stamp_") for record in TRAVELLING),
+            ("field_head", ""),
+        ):
+            hlc, origin, seq = (f"{prefix}{name}" for name in ("hlc", "origin", "seq"))
+            found = f"FROM moved m WHERE m.origin = {table}.{origin} AND m.seq = {table}.{seq}"
+            self._cursor.execute(
+                f"UPDATE {table} SET ({hlc}, {origin}, {seq}) = (SELECT m.hlc, ?, m.new_seq {found})"
+                f" WHERE EXISTS (SELECT 1 {found})",
+                (self._new.no,),
+            )

@@ -12,12 +12,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Engine, Select, select
 
-from hardship_desktop.domain.clock import HybridClock, NowMs, system_now_ms
+from hardship_desktop.domain.clock import DAY_MS, HybridClock, NowMs, system_now_ms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store import origins, search, upgrade
 from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.change import Change, gone
+from hardship_desktop.store.clock import TRUSTED, require_clock
 from hardship_desktop.store.derived import Derived
 from hardship_desktop.store.engine import CACHE_KIB, check_place, driver_cursor, open_engine
 from hardship_desktop.store.faults import plain_faults
@@ -75,11 +76,12 @@ class Store:
         self.keys = keys
         self.engine = engine
         self.now_ms = now_ms
+        self._believed = -DAY_MS
+        """When the clock was last found likely; for a day from then it is not asked again."""
         with self.read() as reader:
             cursor = reader.cursor
             self.org_id = UUID(bytes=_needed(cursor, "org_id"))
             self.database_id = _needed(cursor, "database_id")
-            self._clock = HybridClock(now_ms)
         self._witness = origins.WitnessFile(state_folder, self.database_id)
         self.notice = self._settle_origin()
         self._known, self._others = self._heads(), False
@@ -164,9 +166,9 @@ class Store:
                 writer = LogWriter(cursor, own.no, own.id)
                 self._others = self._others or self._known.get(own.no) != writer.seq
                 derived = Derived(cursor)
-                self._clock.witness(_last_hlc(cursor))
-                now = self.now_ms()
-                scribe = Scribe(writer, self._clock, user.bytes, now)
+                now = self._believed_now(cursor)
+                clock = HybridClock(self.now_ms, _last_hlc(cursor))
+                scribe = Scribe(writer, clock, user.bytes, now)
                 yield Change(connection, scribe, derived, self.org_id, own.no, now)
                 derived.finish()
                 writer.finish()
@@ -183,6 +185,23 @@ class Store:
     def _heads(self) -> dict[int, int]:
         with self.read() as reader:
             return dict(reader.cursor.execute("SELECT no, head_seq FROM origin").fetchall())
+
+    def require_clock(self) -> None:
+        """Raise UserError `clock` when the PC's clock cannot be right, unless somebody confirmed it."""
+        with self.read() as reader:
+            self._believed_now(reader.cursor)
+
+    def _believed_now(self, cursor: Any) -> int:
+        now = self.now_ms()
+        if not self._believed <= now <= self._believed + DAY_MS:
+            require_clock(cursor, now)
+            self._believed = now
+        return now
+
+    def trust_clock(self) -> None:
+        """A person says that the PC's clock is right, however far it is from what the file knows."""
+        with self.local() as connection:
+            _set(driver_cursor(connection), TRUSTED, str(self.now_ms()).encode())
 
     @contextmanager
     def local(self) -> Iterator[Connection]:

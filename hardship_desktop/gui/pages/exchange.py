@@ -49,6 +49,7 @@ class ExchangePage(Page):
         self._city = room.desk.role == "city"
         self._enrolled = False
         self._busy = False
+        self._far = 0
         self.setAcceptDrops(True)
         self._make_parts()
         self._lay_out()
@@ -71,6 +72,7 @@ class ExchangePage(Page):
         self._join = self.secondary(
             "批准接入" if self._city else "接入地市", self._open_enrolment, icon="key"
         )
+        self._mend = self.secondary("改正时间", self.mend_times, icon="history")
         self._note = label("", "muted", wrap=True)
         self.bundles = PlainTable(BUNDLES, self.tasks, name="数据包")
         self.bundles.chosen.connect(lambda _: self._refresh())
@@ -169,6 +171,21 @@ class ExchangePage(Page):
             kind="write",
         )
 
+    def mend_times(self) -> None:
+        """Write changes that were stamped far ahead anew, as they are, under stamps of now."""
+        if self.messages.ask(
+            f"{self._far} 条改动的时间比今天晚得多（那时电脑的日期不对），地市不能接收。",
+            f"改正 {self._far} 条改动的时间",
+            detail=f"改成现在的时间，内容一字不动。请先确认今天是 {self._desk.today}。",
+        ):
+            self._tasks.run(
+                self._exchange.take_back, done=self._mended, failed=self.messages.error, kind="write"
+            )
+
+    def _mended(self, told: str) -> None:
+        self.messages.say(told)
+        self.load()
+
     def _run(self, job: str, argument: Any, title: str, done: Callable[[Any], None]) -> None:
         self._busy = True
         self._refresh()
@@ -229,6 +246,7 @@ class ExchangePage(Page):
         return f"{waiting.words}；核对码在“接入地市”里"
 
     def _show(self, read: Read) -> None:
+        self._far = read.pending.far
         self._enrolled = read.pending.enrolled if not self._city else bool(read.peers)
         self.bundles.show_rows([bundle_row(each) for each in read.bundles])
         if read.bundles and self.bundles.current_row() is None:
@@ -247,6 +265,8 @@ class ExchangePage(Page):
         if not self._enrolled:
             return read.joining
         count = read.pending.records
+        if read.pending.far:
+            return f"{read.pending.far:,} 条改动的时间比今天晚得多，地市不能接收：按“改正时间”，内容不变"
         words = f"地市还没有确认 {count:,} 条改动" if count else "改动地市都已收到"
         if read.pending.attachments:
             words += f"，还缺 {read.pending.attachments:,} 个附件，再导出一次就会补上"
@@ -257,6 +277,7 @@ class ExchangePage(Page):
         row = self.bundles.current_row()
         self.out_button.setEnabled(self._enrolled and writer and not self._busy)
         self.in_button.setEnabled(writer and not self._busy)
+        self._mend.setVisible(bool(self._far) and writer)
         self._join.setVisible(self._city or not self._enrolled)
         self._join.setEnabled(self.desk.may("administer"))
         can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")

@@ -10,7 +10,7 @@ from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.seat import JOBS, Seat
 
-REPAIRABLE = frozenset({"list_lines", "search_lines"})
+REPAIRABLE = frozenset({"list_lines", "search_lines", "stamps_ahead"})
 COLUMNS = (
     Column("what", "发现", lambda row: row["what"], 300, sortable=False),
     Column("where", "在哪里", lambda row: row["where"], 220, sortable=False),
@@ -63,7 +63,7 @@ class CheckSection(Section):
         self.table.hide()
         self.add(self.table, 1)
         self.go_button = self.key("开始检查", self.check, role="primary", icon="shield-check")
-        self.repair_button = self.key("重建列表和搜索", self.repair, icon="refresh")
+        self.repair_button = self.key("修复", self.repair, icon="refresh")
         self.repair_button.hide()
         self.add_keys()
         self.body.addStretch(1)
@@ -73,8 +73,8 @@ class CheckSection(Section):
         self._run("data_check", "数据检查", self._show)
 
     def repair(self) -> None:
-        """Make lists and search anew from the files, then check again."""
-        self._run("data_repair", "重建列表和搜索", self._show)
+        """Make lists and search anew from the files, put wrong times right, then check again."""
+        self._run("data_repair", "修复", self._show)
 
     def _run(self, job: str, title: str, done: Callable[[Any], None]) -> None:
         self.go_button.setEnabled(False)

@@ -20,6 +20,8 @@ Done = Callable[[Any], None]
 Failed = Callable[[UserError], None]
 Ended = Callable[[], None]
 Stepped = Callable[[int, int], None]
+Settle = Callable[[UserError], bool]
+"""Asks the person about an error; True when the work may be tried again."""
 
 _numbers = itertools.count(1)
 
@@ -35,6 +37,7 @@ class Work:
     ended: Ended | None
     progress: Stepped | None = None
     runner: Runner | None = None
+    again: Callable[[], object] | None = None
     number: int = field(default_factory=lambda: next(_numbers))
 
     def cancel(self) -> None:
@@ -72,6 +75,8 @@ class Tasks(QObject):
         }
         self._start_heavy = start_heavy
         self._heavy: set[Work] = set()
+        self.settle: Settle | None = None
+        """Set by whoever can put the question that an error leaves open."""
         self._open = True
         self._arrived.connect(self._hand_over)
 
@@ -88,6 +93,10 @@ class Tasks(QObject):
         if not self._open:
             return
         work = Work("", "", done, failed, ended)
+        work.again = lambda: self._submit(kind, work, function, *args)
+        work.again()
+
+    def _submit(self, kind: str, work: Work, function: Callable[..., Any], *args: Any) -> None:
         self._pools[kind].submit(function, *args).add_done_callback(partial(self._finished, work))
 
     def heavy(
@@ -105,10 +114,14 @@ class Tasks(QObject):
         """Long work in its own process: `job` is "package.module:function" of (arguments, progress)."""
         work = Work(title, unit, done, failed, ended, progress)
         if self._open:
-            self._heavy.add(work)
-            self.heavy_started.emit(work)
-            work.runner = self._start_heavy(job, arguments, partial(self._arrived.emit, work))
+            work.again = lambda: self._start(work, job, arguments)
+            work.again()
         return work
+
+    def _start(self, work: Work, job: str, arguments: Any) -> None:
+        self._heavy.add(work)
+        self.heavy_started.emit(work)
+        work.runner = self._start_heavy(job, arguments, partial(self._arrived.emit, work))
 
     def close(self) -> None:
         """Finish what is being saved, drop what is only read, end all long work."""
@@ -139,13 +152,20 @@ class Tasks(QObject):
             self.heavy_stepped.emit(work, *content)
             _call(work.progress, *content)
             return
+        if word == "failed" and self.settle and self.settle(content) and work.again:
+            self._release(work)
+            work.again()
+            return
         try:
             self._conclude(work, word, content)
         finally:
-            if work in self._heavy:
-                self._heavy.discard(work)
-                self.heavy_ended.emit(work)
+            self._release(work)
             _call(work.ended)
+
+    def _release(self, work: Work) -> None:
+        if work in self._heavy:
+            self._heavy.discard(work)
+            self.heavy_ended.emit(work)
 
     def _conclude(self, work: Work, word: str, content: Any) -> None:
         if word == "done":

@@ -81,6 +81,7 @@ class Enrolment:
     def request(self, out: Path) -> Requested:
         """County: write the request file; only the latest one can be answered."""
         self._desk.require("administer")
+        self._desk.store.require_clock()
         if self._desk.role != Role.COUNTY:
             raise UserError("本单位是市级，不需要申请接入；请用“批准接入”处理县区的申请。", code="role")
         data = enrol.write_request(
@@ -116,6 +117,7 @@ class Enrolment:
     def approve(self, request_file: Path, out: Path, check: str | None = None) -> Approved:
         """City: certify an office. `check` is the number heard by telephone; it must match when given."""
         self._desk.require("administer")
+        self._desk.store.require_clock()
         if self._desk.role != Role.CITY:
             raise UserError("只有市级单位可以批准接入；请把申请文件交给市总工会。", code="role")
         now, data = self._desk.store.now_ms(), _read(request_file)
@@ -138,6 +140,7 @@ class Enrolment:
     def finish(self, approval_file: Path, check: str | None = None) -> Joined:
         """County: accept the city's approval. `check` is the number heard by telephone."""
         self._desk.require("administer")
+        self._desk.store.require_clock()
         answer, request = _read(approval_file), self._desk.setting(_REQUEST)
         if request is None:
             raise UserError("本机还没有提出接入申请，请先生成申请文件交给市总工会。", code="no_request")

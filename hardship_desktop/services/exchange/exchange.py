@@ -12,6 +12,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import safety_copy
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
+from hardship_desktop.services.exchange.far_stamps import FarStamps
 from hardship_desktop.services.exchange.inbox import Inbox, Refused, Taken, entry_of, is_receipt
 from hardship_desktop.services.exchange.outbox import (
     Exported,
@@ -68,13 +69,15 @@ class Imported:
 class Pending:
     """What the other side has not acknowledged: number of changes, and when it last did.
 
-    `attachments` are those whose content it said it lacks.
+    `attachments` are those whose content it said it lacks, `far` the changes that it would refuse
+    for their time.
     """
 
     records: int
     enrolled: bool
     last_receipt: str
     attachments: int
+    far: int
 
 
 @dataclass(frozen=True)
@@ -110,16 +113,22 @@ class Exchange:
         self._desk = desk
         self._outbox = Outbox(desk)
         self._inbox = Inbox(desk)
+        self._far = FarStamps(desk)
         self._parked = desk.folder / PARKED_FOLDER
 
     def export(self, folder: Path, progress: Progress | None = None) -> Exported:
-        """County: one file with everything not yet acknowledged. City: a receipt for each office."""
+        """County: one file with everything not yet acknowledged. City: a receipt for each office.
+
+        Changes stamped far ahead, which the city would refuse with all others, are taken back first.
+        """
         self._desk.require("exchange")
+        moved = self._far.take_back()
         with plain_faults():
             folder.mkdir(parents=True, exist_ok=True)
         if self._desk.role == Role.CITY:
             return self._outbox.answer_all(folder)
-        return self._outbox.send(folder, progress or NoProgress())
+        made = self._outbox.send(folder, progress or NoProgress())
+        return replace(made, message=f"{_taken_back(moved)}{made.message}")
 
     def import_files(
         self, paths: Sequence[Path], progress: Progress | None = None, *, receipts: Path | None = None
@@ -129,6 +138,7 @@ class Exchange:
         `receipts` is the folder for the answers, by default 回执 in the data folder.
         """
         self._desk.require("exchange")
+        self._desk.store.require_clock()  # before anybody else's is judged by it
         progress = progress or NoProgress()
         with plain_faults():
             self._parked.mkdir(exist_ok=True)
@@ -161,6 +171,11 @@ class Exchange:
                 entry.state, entry.summary.handed_ms = State.HANDED, self._desk.store.now_ms()
                 book.keep(entry)
 
+    def take_back(self) -> str:
+        """Write changes stamped far ahead anew under stamps of now; gives a sentence."""
+        self._desk.require("exchange")
+        return _taken_back(self._far.take_back()) or "没有时间错到以后的改动。"
+
     def pending(self) -> Pending:
         """What is still to be sent; quick enough for the status bar."""
         with self._desk.read() as reader:
@@ -172,7 +187,7 @@ class Exchange:
             last = BundleBook(connection).last_receipt_ms()
             lacking = len(wanted(connection, self._desk.store.org_id.bytes))
         count = sum(span.last - span.first + 1 for span in spans)
-        return Pending(count, bool(cities), format_instant(last) if last else "", lacking)
+        return Pending(count, bool(cities), format_instant(last) if last else "", lacking, self._far.count())
 
     def inspect(self, path: Path) -> Inspected:
         """The plain header of any bundle; no key is needed and no personal data stands in it."""
@@ -256,7 +271,7 @@ class Exchange:
         elif taken.attachments:
             told = f"已补收 {taken.attachments} 个附件。"
         if is_receipt(taken.header):
-            told = "已收到回执，上报状态已更新。"
+            told = "已收到回执，上报状态已更新。" + _far_told(self._far.count())
         if taken.conflicts:
             told += f"有 {taken.conflicts} 处两边都改过，请核对。"
         return Imported(
@@ -329,3 +344,16 @@ class Exchange:
     def _names(self) -> dict[bytes, str]:
         with self._desk.read() as reader:
             return Peers(reader.connection).names()
+
+
+def _taken_back(count: int) -> str:
+    return f"已把 {count} 条改动的时间改正为现在，内容没有变。" if count else ""
+
+
+def _far_told(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        f"有 {count} 条改动的时间比今天晚得多（那时电脑的日期不对），地市不能接收；"
+        "请确认今天的日期正确，再生成一次上报包，程序会先改正这些时间，内容不变。"
+    )

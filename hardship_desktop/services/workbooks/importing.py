@@ -81,6 +81,7 @@ class WorkbookIn:
         progress: Progress | None = None,
     ) -> DryRun:
         """All that would happen, nothing written. Run it again with the answers to its questions."""
+        self._desk.store.require_clock()  # ages and years are judged by it
         overrides, answers, progress = overrides or {}, answers or {}, progress or NoProgress()
         names = [str(path) for path in paths]
         files = self._read(names, overrides, ProgressPart(progress, 0, _READ))
