@@ -106,7 +106,7 @@ class Checkup:
         yield from faults
         if any(fault.code.startswith("page") for fault in faults):
             return
-        far = self._far.count()
+        far = self._far.count(reader.connection)
         if far:
             yield Fault("stamps_ahead", count=far)
         yield from self._attachments(reader, progress)

@@ -186,8 +186,9 @@ class Exchange:
             spans = ranges_to_send(own, {origin: mark.seq for origin, mark in have.items()})
             last = BundleBook(connection).last_receipt_ms()
             lacking = len(wanted(connection, self._desk.store.org_id.bytes))
+            far = self._far.count(connection)
         count = sum(span.last - span.first + 1 for span in spans)
-        return Pending(count, bool(cities), format_instant(last) if last else "", lacking, self._far.count())
+        return Pending(count, bool(cities), format_instant(last) if last else "", lacking, far)
 
     def inspect(self, path: Path) -> Inspected:
         """The plain header of any bundle; no key is needed and no personal data stands in it."""
@@ -271,7 +272,7 @@ class Exchange:
         elif taken.attachments:
             told = f"已补收 {taken.attachments} 个附件。"
         if is_receipt(taken.header):
-            told = "已收到回执，上报状态已更新。" + _far_told(self._far.count())
+            told = "已收到回执，上报状态已更新。" + _far_told(self.pending().far)
         if taken.conflicts:
             told += f"有 {taken.conflicts} 处两边都改过，请核对。"
         return Imported(

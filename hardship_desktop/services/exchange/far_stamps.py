@@ -17,10 +17,9 @@ class FarStamps:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def count(self) -> int:
-        """How many changes would be written anew."""
-        with self._desk.read() as reader:
-            return sum(map(len, self._tails(reader.connection)))
+    def count(self, connection: Connection) -> int:
+        """How many changes would be written anew, in a view or transaction of the caller."""
+        return sum(map(len, self._tails(connection)))
 
     def take_back(self) -> int:
         """Write them anew; every value stays. UserError when the clock is still not to be believed."""
