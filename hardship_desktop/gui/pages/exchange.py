@@ -176,10 +176,13 @@ class ExchangePage(Page):
         if self.messages.ask(
             f"{self._far} 条改动的时间比今天晚得多（那时电脑的日期不对），地市不能接收。",
             f"改正 {self._far} 条改动的时间",
-            detail=f"改成现在的时间，内容一字不动。请先确认今天是 {self._desk.today}。",
+            detail=f"改成现在的时间，内容一字不动。请先确认今天是 {self.desk.today}。",
         ):
-            self._tasks.run(
-                self._exchange.take_back, done=self._mended, failed=self.messages.error, kind="write"
+            self.tasks.run(
+                self.services.exchange.take_back,
+                done=self._mended,
+                failed=self.messages.error,
+                kind="write",
             )
 
     def _mended(self, told: str) -> None:
