@@ -21,11 +21,12 @@ _THIS_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{2})([
 _SOON = timedelta(days=31)
 
 
-def parse_day(text: str, *, today: date, month_ok: bool = False) -> date:
+def parse_day(text: str, *, today: date, month_ok: bool = False, ahead: bool = False) -> date:
     """Read one day.
 
     Without a year it is a day of this year, or of last year when it would lie more than 31 days
-    ahead. A month alone counts as its first day only with month_ok. Raises UserError.
+    ahead; `ahead` is for days to come: of this year, or of next year when it lies more than 31 days
+    back. A month alone counts as its first day only with month_ok. Raises UserError.
     """
     plain = _plain(text)
     if plain in _WORDS:
@@ -33,7 +34,7 @@ def parse_day(text: str, *, today: date, month_ok: bool = False) -> date:
     short_form = _THIS_YEAR.fullmatch(plain)
     if short_form and not _is_year(plain):
         month, day = (int(part) for part in short_form.groups() if part)
-        return _near(month, day, today)
+        return _near(month, day, today, ahead=ahead)
     year, found_month, found_day = parse_partial(text)
     if found_month is None:
         raise UserError(
@@ -107,11 +108,12 @@ def _is_year(plain: str) -> bool:
     return len(plain) == 4 and plain.isdigit() and int(plain[:2]) > 12
 
 
-def _near(month: int, day: int, today: date) -> date:
-    """The day of this year or last year that a form without year means."""
+def _near(month: int, day: int, today: date, *, ahead: bool) -> date:
+    """The day of this year, or of the one before or after it, that a form without year means."""
     _check(None, month, day)
-    for year in (today.year, today.year - 1):
-        if day <= monthrange(year, month)[1] and date(year, month, day) - today <= _SOON:
+    way = 1 if ahead else -1
+    for year in (today.year, today.year + way):
+        if day <= monthrange(year, month)[1] and (today - date(year, month, day)) * way <= _SOON:
             return date(year, month, day)
     _check(today.year, month, day)
     raise UserError(f"{month}月{day}日还没有到，请写上年份。", code="day_ahead")

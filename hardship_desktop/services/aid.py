@@ -57,17 +57,37 @@ class Aids:
 
     def record(self, values: Values) -> Changed:
         """Save an aid with the steps that its days say: 会议日期 approves it, 发放日期 pays it."""
-        clean = checked(self.fields(), values, today=self._desk.today)
+        with self._desk.change() as change:
+            aid, number = self._record(change, values)
+        return Changed(frozenset({"aid", "household"}), aid, f"已登记，发放编号 {number}。")
+
+    def correct(self, aid: UUID, values: Values) -> Changed:
+        """Put right what was typed in wrongly: a 作废 for it and the right one, in one transaction.
+
+        `values` are those that differ. An aid itself is never rewritten.
+        """
+        with self._desk.change() as change:
+            if state_after([step for step, _ in _steps(change.connection, [aid])[aid]]) == "void":
+                raise UserError("这笔帮扶已作废，不能更正；需要时请另登记一笔。", code="void")
+            before = change.get(Aid, aid)
+            right, number = self._record(change, {**before, **values})
+            void = {"aid_id": aid, "step": "void", "happened_on": self._desk.today}
+            change.insert(AidStep, {**void, "note": f"更正，见 {number}"})
+        told = f"已更正：{before['aid_no'] or '原来的一笔'}作废，新的发放编号 {number}。"
+        return Changed(frozenset({"aid", "aid_step", "household"}), right, told)
+
+    def _record(self, change: Change, values: Values) -> tuple[UUID, str]:
+        given = {name: value for name, value in values.items() if name not in ("id", "aid_no")}
+        clean = checked(self.fields(), given, today=self._desk.today)
         if clean.get("amount_fen") is None and not clean.get("in_kind_desc"):
             raise UserError("请填写金额；只发实物的，请填写实物名称。", field="amount_fen", code="required")
-        with self._desk.change() as change:
-            self._check_targets(change, clean)
-            clean["aid_no"] = next_number(change, self._desk, "aid")
-            aid = change.insert(Aid, clean)
-            for step, day in (("approved", clean.get("decided_on")), ("paid", clean.get("paid_on"))):
-                if day:
-                    change.insert(AidStep, {"aid_id": aid, "step": step, "happened_on": day})
-        return Changed(frozenset({"aid", "household"}), aid, f"已登记，发放编号 {clean['aid_no']}。")
+        self._check_targets(change, clean)
+        number = next_number(change, self._desk, "aid")
+        aid = change.insert(Aid, {**clean, "aid_no": number})
+        for step, day in (("approved", clean.get("decided_on")), ("paid", clean.get("paid_on"))):
+            if day:
+                change.insert(AidStep, {"aid_id": aid, "step": step, "happened_on": day})
+        return aid, number
 
     def add_step(self, aid: UUID, values: Values) -> Changed:
         """Add what happened to an aid: paid, returned, void ...

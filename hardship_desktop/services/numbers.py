@@ -1,6 +1,7 @@
 """Numbers that are printed on paper: they carry the PC's own part, so that no two PCs issue the same."""
 
 import base64
+import re
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -10,8 +11,11 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.origins import origin_of
 from hardship_desktop.store.records import Household
+from hardship_desktop.store.store import Reader
 
 FIRST_PC = "A"
+_COUNTED = 4
+_FORM = re.compile(r"Z([0-9]{4})([A-Z][A-Z2-7]{0,2})([0-9]{4})")
 
 
 def next_number(change: Change, desk: Desk, series: str) -> str:
@@ -23,7 +27,7 @@ def next_number(change: Change, desk: Desk, series: str) -> str:
     part, year = _part(change), number_year(change.now_ms)
     count = change.next_in_series(f"number/{series}/{year}/{part}")
     head = desk.office_code[:6] if series == "archive" else {"form": "Z", "aid": "F"}[series]
-    return f"{head}{year}{part}{count:04d}"
+    return f"{head}{year}{part}{count:0{_COUNTED}d}"
 
 
 def free_archive_number(change: Change, desk: Desk, taken: Collection[str | None] = ()) -> str:
@@ -35,7 +39,20 @@ def free_archive_number(change: Change, desk: Desk, taken: Collection[str | None
             return number
 
 
-def _part(change: Change) -> str:
+def form_number(reader: Reader, text: str, year: int) -> str | None:
+    """The whole number of a printed form by what was typed, 6 for Z2026A0006; None when none such was
+    given out here. Digits alone are a number of this year, or of the year before."""
+    whole = _FORM.fullmatch(text)
+    short = text.isascii() and text.isdigit() and len(text) <= _COUNTED
+    known = [whole.groups()] if whole else []
+    known += [(str(each), _part(reader), text) for each in (year, year - 1)] if short else []
+    for of_year, part, count in known:
+        if 0 < int(count) <= reader.last_in_series(f"number/form/{of_year}/{part}"):
+            return f"Z{of_year}{part}{int(count):0{_COUNTED}d}"
+    return None
+
+
+def _part(view: Change | Reader) -> str:
     """The PC's letter; a later life of the file (restored, or on another PC) adds two signs of its own."""
-    own = origin_of(change.connection)
+    own = origin_of(view.connection)
     return FIRST_PC if own.no == 1 else FIRST_PC + base64.b32encode(own.id)[:2].decode()

@@ -14,10 +14,13 @@ from hardship_desktop.services.desk import Changed, Deed, Desk
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import BundleRow, LogRow, ShapeRow
-from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, Household, Organisation, User
+from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, CaseStep, Household, Organisation, User
 
 FINAL = frozenset({User.__tablename__, Organisation.__tablename__})
 """Tables whose rows are bound to keys and certificates."""
+
+FACTS = (CaseStep,)
+"""What happened, which is not taken back but followed by another step."""
 
 VOIDED = frozenset({"approved", "paid"})
 """Steps of an aid that a later 作废 takes back."""
@@ -64,6 +67,8 @@ class Undo:
             raise UserError(deed.final, code="final")
         with self._desk.change() as change:
             writes = list(_writes(change.connection, deed))
+            if any(write.record in FACTS for write in writes):
+                raise UserError("办理的环节不能撤销；办错了，请再登记正确的环节。", code="final")
             for write in _to_reverse(writes):
                 _reverse(change, write, writes)
         self._desk.actions.pop()  # this very reversal

@@ -16,6 +16,7 @@ from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.flows import standing_of
 from hardship_desktop.services.office import office_names
 from hardship_desktop.services.parameters import Parameters
+from hardship_desktop.services.printed_forms import PrintedForms
 from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.local import HouseholdLine
@@ -91,6 +92,19 @@ class Visits:
             offices = office_names(reader)
             return [{**row, "office": offices.get(row["org_id"], "")} for row in reader.rows(query)]
 
+    def bearing(self, form_no: str, own: UUID | None = None) -> list[dict[str, Any]]:
+        """Other visits noted with the same form number: visited_on, head_name and archive_no of each."""
+        number = PrintedForms(self._desk).number(form_no) or form_no.strip()
+        visit, line = Visit.__table__, HouseholdLine.__table__
+        query = (
+            select(visit.c.id, visit.c.visited_on, line.c.head_name, line.c.archive_no)
+            .outerjoin(line, (line.c.org_id == visit.c.org_id) & (line.c.id == visit.c.household_id))
+            .where(visit.c.org_id == self._desk.store.org_id, visit.c.deleted.is_(None))
+            .where(visit.c.form_no == number)
+        )
+        with self._desk.read() as reader:
+            return [row for row in reader.rows(query.order_by(visit.c.id)) if row["id"] != own]
+
     def counts(self) -> tuple[int, int]:
         """(open households, of those visited this year)."""
         line = HouseholdLine.__table__
@@ -113,6 +127,13 @@ class Visits:
             )
         if not clean.get("visited_on") and not clean.get("planned_on"):
             raise UserError("请填写走访日期。", field="visited_on", code="required")
+        due, visited = clean.get("next_due"), clean.get("visited_on")
+        if due and visited and due < visited:
+            raise UserError(
+                f"下次走访 {due} 早于走访日期 {visited}，请核对。", field="next_due", code="next_due"
+            )
+        if clean.get("form_no"):
+            clean["form_no"] = PrintedForms(self._desk).number(clean["form_no"]) or clean["form_no"]
         return clean
 
 

@@ -52,6 +52,11 @@ class Reader:
         cursor: Any = self.connection.execute(query).cursor
         return list(cursor.fetchall())
 
+    def last_in_series(self, key: str) -> int:
+        """How many numbers of a series were given out (Change.next_in_series)."""
+        row = self.cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else 0
+
     def find(self, text: str, *, limit: int) -> list[search.Hit]:
         """The rows that match every word of what was typed."""
         return search.find(self.cursor, text, limit=limit)

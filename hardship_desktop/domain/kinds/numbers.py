@@ -114,14 +114,18 @@ class Area(Kind):
 
 @dataclass(frozen=True)
 class Day(Kind):
-    """A calendar day. `month_ok` takes 1981.3 as the first of that month (as sheets have it)."""
+    """A calendar day. `month_ok` takes 1981.3 as the first of that month (as sheets have it).
+
+    `ahead`: usually a day to come, so that 5.20 typed in November is next year's.
+    """
 
     not_after_today: bool = False
     month_ok: bool = False
+    ahead: bool = False
 
     def parse(self, text: str, *, today: date) -> date:
         """20260305, 3.5, 2026年3月5日, 今天 ..."""
-        value = days.parse_day(text, today=today, month_ok=self.month_ok)
+        value = days.parse_day(text, today=today, month_ok=self.month_ok, ahead=self.ahead)
         self.check(value, today=today)
         return value
 

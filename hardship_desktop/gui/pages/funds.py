@@ -108,7 +108,7 @@ class FundsPage(Page):
     def _open_row(self, _: object) -> None:
         row = self.table.current_row()
         if row is not None and row["household_id"]:
-            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="aids")
+            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="aids", row=row["id"])
         elif row is not None:
             self.messages.say("这笔帮扶登记在个人名下，没有户档。", "warning")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -20,9 +21,10 @@ ROOM_FOR_TIMELINE = 1040
 
 
 class HouseholdPage(Page):
-    """The file of one household, at one of its tabs; only to look at if another office's or in the bin."""
+    """The file of one household, at one of its tabs, there at a row of it; only to look at if another
+    office's or in the bin."""
 
-    def __init__(self, room: Room, key: Key, *, tab: str = "basics") -> None:
+    def __init__(self, room: Room, key: Key, *, tab: str = "basics", row: UUID | None = None) -> None:
         super().__init__(room)
         self._key = key
         self._file: HouseholdFile | None = None
@@ -30,6 +32,7 @@ class HouseholdPage(Page):
         self._then: Callable[[], None] | None = None
         self.tabs = HouseholdTabs(room)
         self.tabs.go_to(tab)
+        self.tabs.wanted = row
         self.tabs.changed.connect(self._tell)
         self.tabs.turned.connect(self._show_actions)
         self.card = HouseholdCard(room)

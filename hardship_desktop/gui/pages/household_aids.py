@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel
 from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STATE
-from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.pages.fund_batches import left_words
-from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names
+from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.messages import Messages
@@ -21,6 +21,7 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.aid import Aids, left_of
+from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.households import HouseholdFile
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
@@ -80,6 +81,7 @@ class AidsTab(RecordsTab):
         self.table.chosen.connect(self._chosen)
         self.button("登记帮扶", "heart-handshake", self.add, "Insert")
         self.row_button("登记环节", "list-check", self.edit, "F2 或回车：发放、退回、作废等")
+        self.row_button("更正", "edit", self.correct, "登记错了：原来的一笔作废，改好的另记一笔")
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
         """Show the aids, the latest first."""
@@ -104,6 +106,41 @@ class AidsTab(RecordsTab):
             values={"happened_on": self.room.today()},
         )
         self._show(choosing(Aids.step_fields(), {}), subject, "登记环节")
+
+    def correct(self) -> None:
+        """Open the aid with the focus filled in; saving it voids that one and notes the right one."""
+        row = self.table.current_row()
+        if row is None or self.read_only:
+            return
+        if self._state(row) == "void":
+            self.room.messages.say("这笔帮扶已作废，不能更正；需要时请另登记一笔。", "warning")
+        else:
+            self.room.tasks.run(self._aids.batches, done=partial(self._correct, row))
+
+    def _correct(self, row: Row, batches: list[dict[str, Any]]) -> None:
+        assert self._file is not None
+        offered = {"person_id": member_names(self._file.people), "batch_id": batch_names(batches)}
+        shown = to_form(row, offered)
+
+        def save(values: dict[str, Any], **_: Values) -> Changed:
+            return self._aids.correct(row["id"], from_form(values, offered))
+
+        def check(values: dict[str, Any], go_on: Callable[[], None]) -> None:
+            paid = {row["batch_id"]: self._standing[row["id"]].paid_fen}
+            without = [{**b, "spent_fen": b["spent_fen"] - paid.get(b["id"], 0)} for b in batches]
+            ask_overspending(without, self.room.messages, {**shown, **values}, go_on)
+
+        subject = Subject(
+            f"更正：{row['aid_no'] or ''} {_item(row)}",
+            f"aid:correct:{row['id']}",
+            save,
+            values=shown,
+            row=row["id"],
+            org=self._file.org_id,
+            table="aid",
+            check=check,
+        )
+        self._show(choosing(Aids.fields(), offered), subject, "保存更正")
 
     def _add(self, batches: list[dict[str, Any]]) -> None:
         assert self._file is not None

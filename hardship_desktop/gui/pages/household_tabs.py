@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from hardship_desktop.gui.pages.household_papers import PapersTab
 from hardship_desktop.gui.pages.household_people import PeopleTab
 from hardship_desktop.gui.pages.household_steps import StepsTab
 from hardship_desktop.gui.pages.household_visits import VisitsTab
+from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.households import HouseholdFile
@@ -93,6 +95,8 @@ class HouseholdTabs(QTabWidget):
         self._file: HouseholdFile | None = None
         self._read_only = True
         self._built: dict[str, Tab] = {}
+        self.wanted: UUID | None = None
+        """The row that the tab in sight shall show first."""
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         for spec in TABS:
@@ -115,6 +119,8 @@ class HouseholdTabs(QTabWidget):
         place.addWidget(made)
         tab.changed.connect(self.changed)
         tab.turned.connect(self.turned)
+        if isinstance(made, RecordsTab):
+            made.wanted, self.wanted = self.wanted, None
         if self._file:
             tab.load(self._file, read_only=self._read_only)
 

@@ -6,7 +6,7 @@ from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.pages.linked import choosing
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
-from hardship_desktop.gui.pages.visit_proposal import VisitProposal
+from hardship_desktop.gui.pages.visit_proposal import VisitProposal, ask_same_form
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.columns import Column, column_of
 from hardship_desktop.services.households import HouseholdFile
@@ -50,6 +50,7 @@ class VisitsTab(RecordsTab):
                 f"visit:new:{household}",
                 partial(self._visits.record, household),
                 values={"kind": USUAL_KIND},
+                check=partial(ask_same_form, self.room, None),
             )
         )
 
@@ -67,9 +68,13 @@ class VisitsTab(RecordsTab):
                 row=row["id"],
                 org=self._file.org_id,
                 table="visit",
+                check=partial(ask_same_form, self.room, row["id"]),
                 read_only=self.read_only,
             )
         )
+
+    def show_wanted(self) -> None:
+        self.edit()
 
     def remove(self) -> None:
         """Move the visit with the focus to the bin."""

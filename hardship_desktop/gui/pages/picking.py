@@ -31,11 +31,15 @@ def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> lis
 def household_box(
     searching: Searching, tasks: Tasks, *, first: Callable[[str], list[Row]] = lambda _: []
 ) -> SearchBox:
-    """Offers each household once, whichever of its members was found, unless `first` knows better.
+    """Offers each household once, whichever of its members was found, after what `first` knows.
 
     `found(Result)` when one is taken.
     """
-    box = SearchBox(lambda text: first(text) or _offer(searching, text, lambda each: each.household), tasks)
+
+    def find(text: str) -> list[Row]:
+        return [*first(text), *_offer(searching, text, lambda each: each.household)]
+
+    box = SearchBox(find, tasks)
     box.setPlaceholderText(HINT)
     box.setAccessibleName("选择户")
     return box

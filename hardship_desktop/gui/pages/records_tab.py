@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -37,6 +38,8 @@ class RecordsTab(QStackedWidget):
         self._empty = label(empty, "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.read_only = False
+        self.wanted: UUID | None = None
+        """The row to show first, once the rows are there."""
         self._buttons: list[tuple[QPushButton, bool]] = []
         self._for_row: list[QPushButton] = []
         self.list_side = QWidget()
@@ -76,6 +79,13 @@ class RecordsTab(QStackedWidget):
             self.table.selectRow(0)
         for each in self._for_row:
             each.setEnabled(bool(rows))
+        if self.wanted in [row["id"] for row in rows]:
+            self.table.choose(self.wanted)
+            self.wanted = None
+            self.show_wanted()
+
+    def show_wanted(self) -> None:
+        """The row that was asked for has the focus now; a tab may open it."""
 
     # What the tabs of each sort say
 

@@ -6,7 +6,7 @@ from typing import Any
 from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.household_visits import USUAL_KIND, visit_fields
 from hardship_desktop.gui.pages.record_form import Subject
-from hardship_desktop.gui.pages.visit_proposal import VisitProposal
+from hardship_desktop.gui.pages.visit_proposal import VisitProposal, ask_same_form
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import HouseholdFile
@@ -32,7 +32,8 @@ class VisitEntryPage(EntryPage):
         proposed: dict[str, Any] = {"kind": USUAL_KIND}
         if self._form_no:
             proposed["form_no"] = self._form_no
+        check = partial(ask_same_form, self.room, None)
         record = partial(self.services.visits.record, file.id)
-        subject = Subject("", f"visit:new:{file.id}", record, values=proposed)
+        subject = Subject("", f"visit:new:{file.id}", record, values=proposed, check=check)
         record_form = self.open_form(visit_fields(), subject)
         VisitProposal(self.room, record_form.form).begin(file.id)

@@ -1,5 +1,6 @@
-"""The day of the next visit, proposed when the day of this one is typed."""
+"""What is proposed and asked while a visit is typed: the next one's day, a form number used twice."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -38,3 +39,19 @@ class VisitProposal(QObject):
         self._form.fill({"next_due": day}, only_empty=False)
         self._proposed = cell.editor.raw()
         cell.explain(words)
+
+
+def ask_same_form(room: Room, own: UUID | None, values: dict[str, Any], go_on: Callable[[], None]) -> None:
+    """A form number that another visit bears already is asked about: a paper is typed in once."""
+    if not values.get("form_no"):
+        go_on()
+        return
+    found = partial(_ask_about, room, values["form_no"], go_on)
+    room.tasks.run(room.services.visits.bearing, values["form_no"], own, done=found)
+
+
+def _ask_about(room: Room, number: str, go_on: Callable[[], None], others: list[dict[str, Any]]) -> None:
+    named = "、".join(f"{each['head_name'] or ''} {each['visited_on'] or ''}".strip() for each in others)
+    question = f"走访表 {number} 已经录入过：{named}。"
+    if not others or room.messages.ask(question, "仍然保存", back="返回核对"):
+        go_on()

@@ -1,6 +1,5 @@
 """入户走访: this year's progress, the latest visits, the way to paper and back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -16,17 +15,11 @@ from hardship_desktop.gui.widgets.columns import OFFICE, Column, Row, column_of
 from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.printed_forms import PaperForm
 from hardship_desktop.services.searching import Result
 from hardship_desktop.services.visits import Visits
 
-
-@dataclass(frozen=True)
-class PaperForm:
-    """A printed form found by its number."""
-
-    number: str
-    household: Key
+WHOSE = "户主姓名、拼音首字母、档案编号，或纸上的走访表编号（最后几位也行），按回车开始录入"
 
 
 class VisitsPage(Page):
@@ -37,7 +30,9 @@ class VisitsPage(Page):
         desk, self._visits = room.desk, room.services.visits
         self.secondary("打印走访表", self.print, icon="printer").setToolTip("Ctrl+P")
         self.box = household_box(room.services.searching, room.tasks, first=self._form_of)
-        self.box.setPlaceholderText("户主姓名、拼音首字母、档案编号，或纸上的走访表编号，按回车开始录入")
+        self.box.setPlaceholderText(WHOSE)
+        self._blank = ""
+        """The number of a blank form whose household is asked for."""
         self.box.found.connect(self._picked)
         if desk.may("write"):
             self.primary("录入走访", self.new, icon="map-pin-check").setToolTip("Ctrl+N")
@@ -122,19 +117,24 @@ class VisitsPage(Page):
     def _open_row(self, _: object) -> None:
         row = self.table.current_row()
         if row is not None and row["household_id"]:
-            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="visits")
+            self.room.ways.open(
+                "household", (row["org_id"], row["household_id"]), tab="visits", row=row["id"]
+            )
 
     def _form_of(self, text: str) -> list[Offer]:
-        """On a thread: the printed form whose number is typed or read by a scanner."""
-        key = self.services.printed_forms.household(text)
-        if key is None:
+        """On a thread: the printed form whose number, or its last digits, are typed or scanned."""
+        form = self.services.printed_forms.find(text)
+        if form is None:
             return []
-        number = text.strip().upper()
-        return [Offer(f"走访表 {number}", "打开这张表对应的户", data=PaperForm(number, key))]
+        told = "打开这张表对应的户" if form.household else "空白表：选好走访的户，编号自动带上"
+        return [Offer(f"走访表 {form.number}", told, data=form)]
 
     def _picked(self, chosen: Result | PaperForm) -> None:
+        number = chosen.number if isinstance(chosen, PaperForm) else self._blank
+        self._blank = "" if chosen.household else number
+        whose = f"走访表 {number} 走访的是哪一户？输入姓名、拼音首字母或档案编号"
+        self.box.setPlaceholderText(whose if self._blank else WHOSE)
         if chosen.household is not None:
-            number = chosen.number if isinstance(chosen, PaperForm) else ""
             self.room.ways.open("visit", chosen.household, number)
 
 

@@ -75,7 +75,7 @@ class FundBatch(Record):
         "起用日期", Day(), section=SCOPE, headers=("开始日期", "起始日期"), group="period"
     )
     valid_to: Mapped[date | None] = field(
-        "截止日期", Day(), section=SCOPE, headers=("结束日期", "使用期限"), group="period"
+        "截止日期", Day(ahead=True), section=SCOPE, headers=("结束日期", "使用期限"), group="period"
     )
     remark: Mapped[str | None] = field(
         "备注", Text(max_length=500, lines=2), section=SCOPE, headers=("说明",)

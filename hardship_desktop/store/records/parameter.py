@@ -41,7 +41,7 @@ class Parameter(Record):
     )
     valid_to: Mapped[date | None] = field(
         "失效日期",
-        Day(),
+        Day(ahead=True),
         section="期限",
         headers=("终止日期", "截止日期", "结束日期"),
         group="period",

@@ -63,7 +63,7 @@ class Visit(Record):
         "在场人", Names(), section=VISIT, headers=words("在场人员 被访人 受访人 被走访人")
     )
     planned_on: Mapped[date | None] = field(
-        "计划日期", Day(), section=VISIT, headers=("计划走访日期", "计划时间", "计划走访时间")
+        "计划日期", Day(ahead=True), section=VISIT, headers=("计划走访日期", "计划时间", "计划走访时间")
     )
 
     found_basics: Mapped[str | None] = field(
@@ -118,7 +118,7 @@ class Visit(Record):
         in_list=True,
     )
     next_due: Mapped[date | None] = field(
-        "下次走访", Day(), section=RESULT, headers=("下次走访日期", "下次走访时间"), in_list=True
+        "下次走访", Day(ahead=True), section=RESULT, headers=("下次走访日期", "下次走访时间"), in_list=True
     )
     sign_scan_id: Mapped[UUID | None] = field("签字扫描件", Link(table="attachment"), section=RESULT)
     source: Mapped[str | None] = field("录入来源", Choice(codes=codes.SOURCE), section=RESULT, own=True)

@@ -472,3 +472,20 @@ def test_no_sideways_scrolling_in_any_tab(page: HouseholdPage) -> None:
         page.tabs.go_to(tab)
         settle()
         assert page.minimumSizeHint().width() <= 1366 - 188 - 40
+
+
+def test_a_payment_is_corrected_in_a_form_filled_in(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    person = bench.file(key).head["id"]
+    values = {"person_id": person, "item": "living", "amount_fen": 300_000, "paid_on": bench.desk.today}
+    bench.services.aids.record(values)
+    page.load()
+    page.tabs.go_to("aids")
+    settle()
+    tab = page.tabs.tab("aids")
+    tab.correct()
+    assert tab.record.form.editor("amount_fen").raw() == "3,000.00"
+    fill(tab.record.form, amount_fen="3500")
+    control(S)
+    settle()
+    rows = {row["amount_fen"]: tab._standing[row["id"]].state for row in tab.table.rows}
+    assert rows == {300_000: "void", 350_000: "paid"}

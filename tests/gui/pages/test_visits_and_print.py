@@ -17,7 +17,7 @@ from hardship_desktop.gui.pages.visits import VisitsPage
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.printed_forms import PrintedForms
+from hardship_desktop.services.printed_forms import PaperForm, PrintedForms
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
 from tests.gui.conftest import Recorder, children, typed
@@ -85,6 +85,7 @@ def test_a_recent_visit_opens_its_household(place: Workplace, visits: VisitsPage
     assert page._file is not None
     assert page._file.head["name"] == "单雄信"
     assert page.tabs.name == "visits"
+    assert page.tabs.tab("visits").record._subject.row == visits.table.rows[0]["id"]
 
 
 def test_a_visit_is_begun_by_the_surname_reading_of_the_head(place: Workplace, visits: VisitsPage) -> None:
@@ -101,7 +102,7 @@ def test_the_number_on_the_paper_finds_its_household(
     place: Workplace, visits: VisitsPage, desk: Desk, homes: list[Key]
 ) -> None:
     number = Printing(desk).prepare(homes[1:])[1].form_no
-    assert PrintedForms(desk).household(number) == homes[2]
+    assert PrintedForms(desk).find(number) == PaperForm(number, homes[2])
     visits.box.setFocus()
     typed(number.lower(), Qt.Key.Key_Return)
     settle()
@@ -112,9 +113,47 @@ def test_the_number_on_the_paper_finds_its_household(
     assert page.record.form.editor("form_no").raw() == number
 
 
-def test_a_blank_form_leads_to_no_household(desk: Desk) -> None:
+def test_the_last_digits_of_a_number_are_enough(desk: Desk, homes: list[Key]) -> None:
+    number = Printing(desk).prepare(homes)[1].form_no
+    assert PrintedForms(desk).find("2") == PaperForm(number, homes[1])
+    assert PrintedForms(desk).find("4") is None
+
+
+@pytest.mark.usefixtures("homes")
+def test_a_blank_form_is_found_and_its_household_asked_for(
+    place: Workplace, visits: VisitsPage, desk: Desk
+) -> None:
     number = Printing(desk).prepare((), blank=1)[0].form_no
-    assert PrintedForms(desk).household(number) is None
+    visits.box.setFocus()
+    typed(number, Qt.Key.Key_Return)
+    settle()
+    assert place.window.page is visits
+    assert number in visits.box.placeholderText()
+    visits.box.setFocus()
+    typed("xie", Qt.Key.Key_Return)
+    settle()
+    page = place.window.page
+    assert isinstance(page, VisitEntryPage)
+    assert page.record is not None
+    assert page.record.form.editor("form_no").raw() == number
+
+
+def test_the_same_form_number_twice_is_asked_about(
+    place: Workplace, desk: Desk, homes: list[Key], asked: Recorder
+) -> None:
+    values = {"kind": "phone", "visited_on": desk.today, "visitors": "赵敏", "form_no": "旧表7"}
+    Visits(desk).record(homes[0][1], values)
+    page = place.open("visit", homes[1], "旧表7")
+    settle()
+    page.record.form.fill({**values, "kind": "phone"}, only_empty=False)
+    page.save()
+    settle()
+    assert "旧表7 已经录入过" in asked.questions[-1].text
+    assert len(Visits(desk).bearing("旧表7")) == 1
+    asked.answers.append("仍然保存")
+    page.save()
+    settle()
+    assert len(Visits(desk).bearing("旧表7")) == 2
 
 
 @pytest.mark.usefixtures("homes")

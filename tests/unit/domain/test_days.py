@@ -75,6 +75,19 @@ def test_a_day_without_a_year_is_near(text: str, day: date) -> None:
     assert parse_day(text, today=TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("5.20", date(2026, 11, 27), date(2027, 5, 20)),
+        ("11.1", date(2026, 11, 27), date(2026, 11, 1)),
+        ("10.26", date(2026, 11, 27), date(2027, 10, 26)),
+        ("12.31", date(2026, 2, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_day_to_come_without_a_year_is_the_next_one(text: str, today: date, day: date) -> None:
+    assert parse_day(text, today=today, ahead=True) == day
+
+
 def test_a_leap_day_without_a_year_goes_to_the_last_leap_year_if_that_was_last_year() -> None:
     assert parse_day("2.29", today=date(2025, 1, 5)) == date(2024, 2, 29)
     with pytest.raises(UserError, match="2026年没有2月29日"):

@@ -14,6 +14,7 @@ from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import HouseholdList, Key
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.parameters import Parameters
+from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
 
 
@@ -52,6 +53,23 @@ def test_a_visit_in_the_future_is_refused(desk: Desk, home: Key) -> None:
     with pytest.raises(UserError) as caught:
         Visits(desk).record(home[1], note(desk, visited_on=desk.today + timedelta(days=1)))
     assert caught.value.field == "visited_on"
+
+
+def test_the_next_visit_does_not_come_before_this_one(desk: Desk, home: Key) -> None:
+    with pytest.raises(UserError, match="早于走访日期") as caught:
+        Visits(desk).record(home[1], note(desk, next_due=desk.today - timedelta(days=1)))
+    assert caught.value.field == "next_due"
+    Visits(desk).record(home[1], note(desk, next_due=desk.today))
+
+
+def test_a_form_number_is_completed_and_known_when_it_comes_again(desk: Desk, home: Key) -> None:
+    (form,) = Printing(desk).prepare([home])
+    visit = Visits(desk).record(home[1], note(desk, form_no="1")).id
+    assert [row["form_no"] for row in Visits(desk).recent()] == [form.form_no]
+    assert [row["head_name"] for row in Visits(desk).bearing("1")] == ["王敏"]
+    assert Visits(desk).bearing(form.form_no, visit) == []
+    Visits(desk).record(home[1], note(desk, form_no="旧表7"))
+    assert len(Visits(desk).bearing("旧表7")) == 1
 
 
 def test_a_closed_household_takes_no_new_visit(desk: Desk, home: Key) -> None:
@@ -146,6 +164,29 @@ def test_a_void_aid_takes_no_further_step(desk: Desk, home: Key) -> None:
     Aids(desk).add_step(aid, {"step": "void", "happened_on": desk.today})
     with pytest.raises(UserError, match="已作废"):
         Aids(desk).add_step(aid, {"step": "paid", "happened_on": desk.today})
+
+
+def test_a_correction_voids_the_wrong_one_and_notes_the_right_one(desk: Desk, home: Key) -> None:
+    aids = Aids(desk)
+    wrong = aids.record(payment(desk, home, paid_on=desk.today, payee="王敏")).id
+    assert wrong is not None
+    right = aids.correct(wrong, {"amount_fen": 350_000}).id
+    recent = {row["id"]: row for row in aids.recent()}
+    assert {row: each["state"] for row, each in recent.items()} == {wrong: "void", right: "paid"}
+    assert right is not None
+    new = recent[right]
+    assert (new["amount_fen"], new["payee"], new["household_id"]) == (350_000, "王敏", home[1])
+    assert new["aid_no"] in aids.steps(wrong)[-1]["note"]
+    with pytest.raises(UserError, match="已作废"):
+        aids.correct(wrong, {"amount_fen": 1})
+
+
+def test_a_correction_that_cannot_be_leaves_the_first_one(desk: Desk, home: Key) -> None:
+    aid = Aids(desk).record(payment(desk, home, paid_on=desk.today)).id
+    assert aid is not None
+    with pytest.raises(UserError, match="金额"):
+        Aids(desk).correct(aid, {"amount_fen": None})
+    assert [row["state"] for row in Aids(desk).recent()] == ["paid"]
 
 
 def test_an_aid_is_money_or_goods(desk: Desk, home: Key) -> None:
