@@ -17,6 +17,7 @@ from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
 from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.drafts import WaitingDraft
 from hardship_desktop.services.exchange.sent import last_bundle
 from hardship_desktop.services.searching import Result
 from hardship_desktop.services.seat import JOBS, Seat
@@ -24,6 +25,8 @@ from hardship_desktop.services.services import Services
 from hardship_desktop.store.records import BY_TABLE
 
 WRONG_CLOCK = "日期错了的时候保存，编号和日期都会跟着错，地市也会拒收本单位的数据。"
+WITHOUT = {"household:new": "新建档案"}
+"""Drafts that belong to no household yet, and what is said of them."""
 STATUS_PLACES = {"unit": "unit", "user": "password", "backup": "backup"}
 """Where a click on the foot of the window leads, inside 系统设置."""
 SHOWN_BELOW = {"backup", "bundle", "peer"}
@@ -64,7 +67,7 @@ class Workplace:
         self._tasks.settle = self._settle
         if desk.store.notice:
             self._messages.say(desk.store.notice, "warning")
-        self._tasks.run(self.services.drafts.keys, done=self._tell_drafts)
+        self._tasks.run(self.services.drafts.waiting, done=self._tell_drafts)
 
     # The ways from page to page
 
@@ -117,13 +120,23 @@ class Workplace:
             self.desk.store.trust_clock()
         return right
 
-    def _tell_drafts(self, keys: list[str]) -> None:
+    def _tell_drafts(self, waiting: list[WaitingDraft]) -> None:
         """What a power cut left unsaved is offered in its own place; nobody would look there unasked."""
-        if keys:
-            self._messages.say(
-                f"上次有 {len(keys)} 处内容没有保存，打开那一户（或按 Ctrl+N 新建档案）就可以继续编辑。",
-                "warning",
-            )
+        if not waiting:
+            return
+        newest = waiting[0]
+        name = newest.name or "（未填户主）"
+        whose = f"“{name}”一户" if newest.household else WITHOUT.get(newest.key, "一处")
+        more = f"另外还有 {len(waiting) - 1} 处。" if len(waiting) > 1 else ""
+        self._messages.say(f"上次{whose}填写的内容没有保存，可以接着填。{more}", "warning")
+        if newest.household or newest.key in WITHOUT:
+            self.window.toast.offer("打开", partial(self._go_on_with, newest))
+
+    def _go_on_with(self, draft: WaitingDraft) -> None:
+        if draft.household:
+            self.open("household", draft.household, tab=draft.tab, row=draft.row)
+        else:
+            self.open("new_household")
 
     def _check_password(self, password: str) -> None:
         self.desk.vault.unlock(self.desk.user, password)

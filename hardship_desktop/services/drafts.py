@@ -1,13 +1,72 @@
 """Input not yet saved, kept in the sealed file and offered again after a crash."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import delete, select
 
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.store.local import Draft
+from hardship_desktop.store.local import Draft, HouseholdLine
+from hardship_desktop.store.records import (
+    Aid,
+    AssetItem,
+    Attachment,
+    ExpenseItem,
+    Household,
+    IncomeItem,
+    Person,
+    Visit,
+)
 from hardship_desktop.store.statements import put
+from hardship_desktop.store.store import Reader
+
+PLACES = {
+    "household": ("basics", Household),
+    "person": ("people", Person),
+    "income": ("items", IncomeItem),
+    "expense": ("items", ExpenseItem),
+    "asset": ("items", AssetItem),
+    "visit": ("visits", Visit),
+    "aid": ("aids", Aid),
+    "aid_step": ("aids", Aid),
+    "attachment": ("papers", Attachment),
+    "case_step": ("steps", Household),
+}
+"""The first word of a key: the tab of the household's file, and the record whose id the key ends with."""
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """A draft and where it is gone on with: `household` None outside of a household's file."""
+
+    key: str
+    household: tuple[UUID, UUID] | None = None
+    tab: str = ""
+    row: UUID | None = None
+    name: str = ""
+
+
+def _waiting(reader: Reader, org: UUID, key: str) -> WaitingDraft:
+    """`visit:new:HOUSEHOLD`, `visit:VISIT`, `aid_step:new:AID`, `household:new` ..."""
+    word, *rest = key.split(":")
+    if word not in PLACES or rest == ["new"]:
+        return WaitingDraft(key)
+    tab, record = PLACES[word]
+    row = UUID(rest[-1])
+    fresh = word == "case_step" or (rest[0] == "new" and word != "aid_step")
+    home = Household.__table__ if fresh else record.__table__
+    household = row
+    if home is not Household.__table__:
+        query = select(home.c.household_id).where(home.c.org_id == org, home.c.id == row)
+        household = reader.connection.scalar(query) or row
+    line = HouseholdLine.__table__
+    query = select(line.c.head_name).where(line.c.org_id == org.bytes, line.c.id == household.bytes)
+    name = reader.connection.execute(query).first()
+    if name is None:
+        return WaitingDraft(key)
+    return WaitingDraft(key, (org, household), tab, None if fresh else row, name[0] or "")
 
 
 class Drafts:
@@ -44,6 +103,12 @@ class Drafts:
                 (key, saved)
                 for key, saved in reader.connection.execute(query.order_by(Draft.saved_ms.desc()))
             ]
+
+    def waiting(self) -> list[WaitingDraft]:
+        """The drafts of this user with the households they belong to, newest first."""
+        keys = self.keys()
+        with self._desk.read() as reader:
+            return [_waiting(reader, self._desk.store.org_id, key) for key in keys]
 
     def drop(self, key: str) -> None:
         """Forget a draft: it was saved or thrown away."""

@@ -14,7 +14,16 @@ from hardship_desktop.services.desk import Changed, Deed, Desk
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import BundleRow, LogRow, ShapeRow
-from hardship_desktop.store.records import BY_TABLE, LABELS, Aid, AidStep, CaseStep, Household, Organisation, User
+from hardship_desktop.store.records import (
+    BY_TABLE,
+    LABELS,
+    Aid,
+    AidStep,
+    CaseStep,
+    Household,
+    Organisation,
+    User,
+)
 
 FINAL = frozenset({User.__tablename__, Organisation.__tablename__})
 """Tables whose rows are bound to keys and certificates."""

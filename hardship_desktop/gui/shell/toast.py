@@ -18,7 +18,7 @@ _LOOKS: dict[str, tuple[str, Ink, int]] = {
 }
 
 
-UNDO_STAYS = 10_000
+OFFER_STAYS = 10_000
 
 
 class Toast(QFrame):
@@ -36,25 +36,27 @@ class Toast(QFrame):
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        self._undo: Callable[[], object] | None = None
-        self._take_back = button("撤销", self._pressed, role="quiet", icon="arrow-back-up", tip="Ctrl+Z")
-        row.addWidget(self._take_back)
+        self._act: Callable[[], object] | None = None
+        self._button = button("", self._pressed, role="quiet")
+        row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
 
-    def offer(self, undo: Callable[[], object]) -> None:
-        """撤销 beside the sentence in sight, which stays long enough to be pressed."""
-        self._undo = undo
-        self._take_back.show()
+    def offer(self, words: str, act: Callable[[], object], tip: str = "") -> None:
+        """A button beside the sentence in sight, which stays long enough for it to be pressed."""
+        self._act = act
+        self._button.setText(words)
+        self._button.setToolTip(tip)
+        self._button.show()
         self._place()
-        self._timer.start(UNDO_STAYS)
+        self._timer.start(OFFER_STAYS)
 
     def say(self, text: str, weight: str) -> None:
         """Show a sentence."""
-        self._undo = None
-        self._take_back.hide()
+        self._act = None
+        self._button.hide()
         name, ink, stays = _LOOKS[weight]
         set_icon(self._icon, name, ink, 20)
         self._text.setText(text)
@@ -75,8 +77,8 @@ class Toast(QFrame):
 
     def _pressed(self) -> None:
         self.hide()
-        if self._undo:
-            self._undo()
+        if self._act:
+            self._act()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
@@ -84,7 +86,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         width = min(self._window.width() - 40, metrics().px(560))
         words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + metrics().px(80)
-        words += self._take_back.sizeHint().width() if self._undo else 0
+        words += self._button.sizeHint().width() if self._act else 0
         width = min(width, max(words, metrics().px(200)))
         # The height for the words now: the layout still knows that of the words before.
         self.layout().invalidate()

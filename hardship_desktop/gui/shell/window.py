@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.toast.say(text, weight)
 
     def _offer_undo(self) -> None:
-        self.toast.offer(partial(self._take_back, self._room.services.undo.last))
+        self.toast.offer("撤销", partial(self._take_back, self._room.services.undo.last), "Ctrl+Z")
 
     def _take_back(self, deed: Deed | None = None) -> None:
         room = self._room

@@ -10,6 +10,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
+from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import HouseholdFile, Households
@@ -134,4 +135,13 @@ def test_a_signature_is_a_fact(desk: Desk, household: UUID) -> None:
     aid = paid(desk, household)
     Aids(desk).add_step(aid, {"step": "received", "happened_on": date(2026, 1, 6)})
     with pytest.raises(UserError, match="不能撤销"):
+        Undo(desk).take_back()
+
+
+def test_a_step_of_a_file_is_a_fact(desk: Desk) -> None:
+    made = Households(desk).create({"status": "draft"}, {"name": "张三"}).id
+    assert made is not None
+    step = Flows(desk).case((desk.store.org_id, made)).allowed[0]
+    Flows(desk).take(made, step.name, {"happened_on": desk.today})
+    with pytest.raises(UserError, match="办理的环节不能撤销"):
         Undo(desk).take_back()
