@@ -14,7 +14,14 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.services.seat import JOBS, Seat
-from hardship_desktop.services.workbooks.results import Answers, Applied, DryRun, FileRecognition, Overrides
+from hardship_desktop.services.workbooks.results import (
+    Answers,
+    Applied,
+    DryRun,
+    FileRecognition,
+    Overrides,
+    no_way_back,
+)
 
 LINES = (
     "第 1 步，共 4 步：选择文件",
@@ -175,6 +182,9 @@ class ImportWizard(Page):
             self._run("import_apply", (self._seat, run), "导入表格", self._applied)
 
     def _applied(self, result: Applied) -> None:
+        if result.safety_copy:
+            # It was written by another process, of which the undo of this one knows nothing.
+            self.desk.seal(no_way_back(result.safety_copy))
         next_steps = (
             ("查看名单", partial(self.room.ways.open, "households")),
             ("打印走访表", self._print),

@@ -68,8 +68,8 @@ class VisitsPage(Page):
         line.addWidget(label("录入走访：选户"))
         line.addWidget(self.box, 1)
         entry.add(line)
-        if self.desk.may("write"):
-            self.body.addWidget(entry)
+        self.body.addWidget(entry)
+        entry.setVisible(self.desk.may("write"))
         recent = Card("最近的走访")
         recent.add(self._stack, 1)
         self.body.addWidget(progress)
@@ -82,11 +82,11 @@ class VisitsPage(Page):
 
     def focus(self) -> None:
         """Typing begins with the household; who may only look begins in the list."""
-        (self.box if self.box.parent() else self.table).setFocus()
+        (self.box if self.desk.may("write") else self.table).setFocus()
 
     def new(self) -> None:
         """Ctrl+N: to the box that asks for the household."""
-        if self.box.parent():
+        if self.desk.may("write"):
             self.box.go()
 
     def print(self) -> None:

@@ -33,6 +33,7 @@ from hardship_desktop.services.workbooks.results import (
     FileRecognition,
     Outcome,
     Overrides,
+    no_way_back,
 )
 from hardship_desktop.services.workbooks.summary import summary
 from hardship_desktop.services.workbooks.writing import write_families
@@ -111,7 +112,7 @@ class WorkbookIn:
             return Applied(**_parts(dry_run))
         copy = safety_copy(self._desk, "import", ProgressPart(progress, _READ, _COPIED))
         with self._desk.change() as change:
-            change.final = f"导入不能逐项撤销；要回到导入之前，请用导入前的备份恢复：{copy}"
+            change.final = no_way_back(str(copy))
             reader = Reader(change.connection)
             planning = ProgressPart(progress, _COPIED, _PLANNED)
             plan = self._plan(reader, files, dry_run.answers, planning)

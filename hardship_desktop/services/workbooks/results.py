@@ -213,6 +213,11 @@ class Applied(Outcome):
     safety_copy: str = ""
 
 
+def no_way_back(safety_copy: str) -> str:
+    """Why an import is not taken back step by step, and what is done instead."""
+    return f"导入不能逐项撤销；要回到导入之前，请用导入前的备份恢复：{safety_copy}"
+
+
 def _counts(counts: Counts) -> dict[str, int]:
     return {"households": counts.households, "members": counts.members}
 

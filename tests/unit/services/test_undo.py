@@ -16,6 +16,7 @@ from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import HouseholdFile, Households
 from hardship_desktop.services.people import People
 from hardship_desktop.services.undo import Undo
+from hardship_desktop.services.workbooks.results import no_way_back
 
 
 @pytest.fixture
@@ -145,3 +146,11 @@ def test_a_step_of_a_file_is_a_fact(desk: Desk) -> None:
     Flows(desk).take(made, step.name, {"happened_on": desk.today})
     with pytest.raises(UserError, match="办理的环节不能撤销"):
         Undo(desk).take_back()
+
+
+def test_an_import_offers_its_backup_instead(desk: Desk, household: UUID) -> None:
+    Households(desk).save(household, {"address": "人民路1号"})
+    desk.seal(no_way_back("before-import/office.backup"))
+    with pytest.raises(UserError, match="导入前的备份恢复：before-import"):
+        Undo(desk).take_back()
+    assert read(desk, household).values["address"] == "人民路1号"
