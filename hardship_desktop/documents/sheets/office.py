@@ -1,15 +1,14 @@
 """Workbooks of sheet programs, read by calamine after a look at what it does not tell."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from hardship_desktop.documents.sheets.inside import SheetNotes, look_inside
-from hardship_desktop.documents.sheets.insidexls import look_inside_xls
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
+from hardship_desktop.documents.sheets.xls import read_xls
 from hardship_desktop.domain.errors import UserError
 
 MOST_SHEETS = 300
@@ -18,9 +17,7 @@ MOST_SHEETS = 300
 def read_office(path: Path, kind: FileKind) -> list[Sheet]:
     """All work sheets. calamine reserves memory for the whole used range, so that is measured first."""
     if kind == "xls":
-        content = bytearray(path.read_bytes())
-        notes = look_inside_xls(content, path.name)
-        return _read(BytesIO(content), path.name, notes, known=True)
+        return read_xls(path)
     notes = look_inside(path, kind)
     with path.open("rb") as file:
         return _read(file, path.name, notes, known=kind == "xlsx")

@@ -1,0 +1,65 @@
+"""An .xls, from Excel 5 of 1993 on, read by xlrd: it knows merged cells, hidden rows and columns, and errors."""
+
+from datetime import time
+from io import StringIO
+from pathlib import Path
+
+import xlrd
+from xlrd.sheet import Sheet as Source
+
+from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
+from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, encrypted, too_large
+from hardship_desktop.domain.errors import UserError
+
+
+def read_xls(path: Path) -> list[Sheet]:
+    """All work sheets; raises UserError."""
+    content = path.read_bytes()
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, logfile=StringIO(), formatting_info=True, ragged_rows=True
+        )
+        return [_sheet(path.name, source, book.datemode) for source in book.sheets()]
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:  # broken bytes end in whatever they meet first
+        raise (encrypted if "encrypt" in str(error).lower() else damaged)(path.name) from None
+
+
+def _sheet(file: str, source: Source, datemode: int) -> Sheet:
+    rows = [_row(source, index, datemode) for index in range(source.nrows)]
+    while rows and not rows[-1]:
+        rows.pop()
+    if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
+        raise too_large(file, source.name)
+    blocks = [
+        Block(top, left, bottom - 1, right - 1)
+        for top, bottom, left, right in source.merged_cells
+        if top < len(rows)
+    ]
+    hidden = frozenset(row + 1 for row, info in source.rowinfo_map.items() if info.hidden)
+    return Sheet(file, source.name, rows, 1, 1, blocks, hidden, source.visibility == 0)
+
+
+def _row(source: Source, index: int, datemode: int) -> list[Cell]:
+    """The cells up to the last one that holds something."""
+    cells = [_value(cell.ctype, cell.value, datemode) for cell in source.row(index)]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return cells
+
+
+def _value(kind: int, value: str | float, datemode: int) -> Cell:
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(int(value), "#N/A"))
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(float(value), datemode)
+        except (ValueError, OverflowError):
+            return value
+        if float(value) < 1:
+            return moment.time()
+        return moment.date() if moment.time() == time() else moment
+    return value
