@@ -35,11 +35,13 @@ def assign(
     groups = _Groups(1 if key is not None or _head_comes_later(meanings) else 0)
     columns: list[Column] = []
     of_head: set[int] = set()
-    for index, path in enumerate(paths):
+    hidden = [sheet.first_column + index in sheet.hidden_columns for index in range(len(paths))]
+    for index in sorted(range(len(paths)), key=lambda index: hidden[index]):  # a visible column goes first
+        path, meaning = paths[index], meanings[index]
         if not path:
             continue
-        meaning = meanings[index]
         column = Column(index, sheet.letter(index), " / ".join(" ".join(text.split()) for text in path))
+        column.hidden = hidden[index]
         column.factor = next((factor for text in reversed(path) if (factor := factor_of(text)) > 1), 1)
         column.target = Target("person", "id_no", 0) if index == key else groups.place(meaning, path[:-1])
         if column.target:
@@ -48,6 +50,7 @@ def assign(
             if meaning.role == "head":
                 of_head.add(index)
         columns.append(column)
+    columns.sort(key=lambda column: column.index)
     _adopt_strays(columns, of_head)
     _drop_nameless_groups(columns)
     _close_gaps(columns)

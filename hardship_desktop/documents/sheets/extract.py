@@ -65,13 +65,19 @@ def extract(
     """
     work = _Work(household_fields, person_fields, today, progress or NoProgress(), sheets, learned or {})
     pairs = list(zip(sheets, recognition.sheets, strict=True))
-    for sheet, plan in pairs:
+    for sheet, plan in sorted(pairs, key=_turn):
         if plan.layout in ("household_rows", "member_rows"):
             work.households_of(sheet, plan)
     for sheet, plan in pairs:
         if plan.layout == "members":
             work.members_of(sheet, plan)
     return work.result()
+
+
+def _turn(pair: tuple[Sheet, SheetPlan]) -> tuple[bool, int]:
+    """Hidden sheets first, then the oldest: what is read later has the last word."""
+    sheet, plan = pair
+    return sheet.visible, plan.period
 
 
 class _Reader(NamedTuple):
@@ -243,6 +249,7 @@ class _Work:
             yield row, failed
         self._tell_hidden(shape, hidden)
         self._tell_unnumbered(shape, unnumbered)
+        self._tell_hidden_columns(shape, plan)
         self._tell_nobody(shape)
 
     def _row(
@@ -364,6 +371,12 @@ class _Work:
                 "hidden_rows",
                 f"有 {len(hidden)} 行是隐藏的（第 {listed} 行），也一起导入；不要的请在原表中删除。",
             )
+
+    def _tell_hidden_columns(self, shape: Shape, plan: SheetPlan) -> None:
+        for column in plan.columns:
+            if column.hidden and column.target and column.samples:
+                message = f"“{column.header}”（{column.letter} 列）是隐藏的列，也一起导入，请核对。"
+                self._problems.cell(shape, plan.header_last, column.letter, "hidden_column", message)
 
     def _tell_nobody(self, shape: Shape) -> None:
         by_column: dict[str, list[tuple[int, str]]] = defaultdict(list)

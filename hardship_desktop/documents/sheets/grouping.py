@@ -71,7 +71,7 @@ def conclusion(plan: SheetPlan) -> str:
 def period_words(period: int) -> str:
     """202503 -> 2025 年 3 月."""
     year, month = divmod(period, 100)
-    return f"{year} 年" + (f" {month} 月" if month else "")
+    return " ".join([f"{year} 年"] * bool(year) + [f"{month} 月"] * bool(month))
 
 
 def _rows_sentence(plan: SheetPlan) -> str:

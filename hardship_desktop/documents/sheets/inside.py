@@ -22,6 +22,9 @@ _FAR = re.compile(rb""" r=["'](?:[A-Z]{3}|[A-Z]+\d{6})""")
 _REFERENCE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMN_ENDS = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
+_LAST_COLUMN = 16_384
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _FAULT = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>(.*?)</(?:\w+:)?c>""",
@@ -44,10 +47,11 @@ _STRICT_NAME = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass(slots=True)
 class SheetNotes:
-    """Row numbers from 1; `faults` maps (row, column), both from 1, to the shown error text."""
+    """Row and column numbers from 1; `faults` maps (row, column), both from 1, to the shown error text."""
 
     known: bool = True
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -111,6 +115,7 @@ def _sheet_notes(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> 
         far = far or _FAR.search(text) is not None
         if b"hidden=" in text:
             _note_hidden(text, notes)
+            _note_hidden_columns(text, notes)
         if b't="e"' in text or b"t='e'" in text:
             _note_faults(text, notes)
         if b"<f" in text or b":f" in text:
@@ -138,6 +143,14 @@ def _note_hidden(text: bytes, notes: SheetNotes) -> None:
         number = _ROW_NUMBER.search(attributes)
         if number and _HIDDEN.search(attributes):
             notes.hidden.add(int(number[1]))
+
+
+def _note_hidden_columns(text: bytes, notes: SheetNotes) -> None:
+    for attributes in _COLUMNS.findall(text):
+        ends = dict(_COLUMN_ENDS.findall(attributes))
+        if _HIDDEN.search(attributes) and len(ends) == 2:
+            last = min(int(ends[b"max"]), _LAST_COLUMN)
+            notes.hidden_columns.update(range(int(ends[b"min"]), last + 1))
 
 
 def _note_faults(text: bytes, notes: SheetNotes) -> None:

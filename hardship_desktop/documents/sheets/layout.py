@@ -40,7 +40,7 @@ class Column:
     `confidence` is 1.0 for the field's own word, less when words were left away; `factor` multiplies
     bare amounts (10000 under 万元); `relation` is the relation that the header itself states (配偶姓名);
     `suggestions` are labels of fields that may be meant where none was taken; `samples` are the first
-    texts that stand in it, in the open.
+    texts that stand in it, in the open; `hidden` is whether the sheet hides it.
     """
 
     index: int
@@ -52,6 +52,7 @@ class Column:
     relation: str = ""
     suggestions: list[str] = field(default_factory=list)
     samples: list[str] = field(default_factory=list)
+    hidden: bool = False
 
 
 @dataclass(slots=True)

@@ -57,7 +57,8 @@ def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool
         if first >= left and top < len(rows)
     ]
     hidden = frozenset(notes.hidden) if notes.known else None
-    return Sheet(file, source.name, rows, 1, left + 1, blocks, hidden, visible)
+    columns = frozenset(notes.hidden_columns)
+    return Sheet(file, source.name, rows, 1, left + 1, blocks, hidden, visible, hidden_columns=columns)
 
 
 def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:

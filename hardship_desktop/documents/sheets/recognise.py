@@ -1,6 +1,7 @@
 """Find headers, columns, households and members in sheets as offices write them."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from hardship_desktop.documents.sheets.columns import assign, header_paths
 from hardship_desktop.documents.sheets.grouping import conclude, index_of
@@ -8,6 +9,7 @@ from hardship_desktop.documents.sheets.header import SEARCHED_ROWS, TALLEST_HEAD
 from hardship_desktop.documents.sheets.headings import Vocabulary, factor_of, tidy
 from hardship_desktop.documents.sheets.layout import Link, Recognition, SheetPlan, Target
 from hardship_desktop.documents.sheets.leftout import rows_left_out
+from hardship_desktop.documents.sheets.periods import find_periods
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
 from hardship_desktop.domain.codes.relation import RELATION, SELF
 from hardship_desktop.domain.fields import Field
@@ -22,6 +24,7 @@ def recognise(
     money = _money(household_fields, person_fields)
     plans = [_plan(sheet, vocabulary, money) for sheet in sheets]
     _find_member_sheets(plans)
+    find_periods(plans)
     return Recognition(plans)
 
 
@@ -35,6 +38,8 @@ def plan_with_header(
 ) -> SheetPlan:
     """The plan when a person says in which rows (numbers as shown) the header stands."""
     vocabulary = Vocabulary(household_fields, person_fields)
+    if sheet.plan:
+        return _plan(sheet, vocabulary, set())
     plan = SheetPlan(sheet.file, sheet.name, part=sheet.part)
     top = min(max(first - sheet.first_row, 0), max(len(sheet.rows) - 1, 0))
     bottom = min(max(last - sheet.first_row, top), max(len(sheet.rows) - 1, top), top + TALLEST_HEADER - 1)
@@ -50,6 +55,10 @@ def _money(household_fields: Sequence[Field], person_fields: Sequence[Field]) ->
 
 
 def _plan(sheet: Sheet, vocabulary: Vocabulary, money: set[tuple[str, str]]) -> SheetPlan:
+    if sheet.plan:
+        plan = deepcopy(sheet.plan)
+        _take_samples(plan, sheet, range(plan.data_first, plan.data_last + 1))
+        return plan
     plan = SheetPlan(sheet.file, sheet.name, part=sheet.part)
     if not sheet.visible:
         plan.notes.append("这是隐藏的工作表。")

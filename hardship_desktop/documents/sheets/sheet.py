@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from hardship_desktop.documents.sheets.layout import SheetPlan
+
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one is "", a faulty formula is its text, such as #N/A."""
 
@@ -30,11 +32,12 @@ class Sheet:
     """Rows and what is known about them.
 
     `first_row` and `first_column` are the numbers of `rows[0][0]` in the person's own
-    program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell.
+    program, from 1. `hidden_rows` are such row numbers too, None when the format does not tell;
+    `hidden_columns` are numbers of columns, A is 1.
     All rows have the same length: short ones are filled up with empty cells.
     `part` says which table it is where a sheet has several. For a list made of forms `origins` gives
-    the row and letter from which a cell came, and `unread` the words of the form that were not understood.
-    `days_1904`: plain numbers that stand for days count from 1904.
+    the row and letter from which a cell came, `unread` the words of the form that were not understood, and
+    `plan` says what its columns are. `days_1904`: plain numbers that stand for days count from 1904.
     """
 
     file: str
@@ -49,6 +52,8 @@ class Sheet:
     origins: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     unread: list[tuple[int, str, str]] = field(default_factory=list)
     days_1904: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    plan: SheetPlan | None = None
 
     def __post_init__(self) -> None:
         width = max(map(len, self.rows), default=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from hardship_desktop.documents.sheets.bands import as_banded_list
 from hardship_desktop.documents.sheets.columns import header_paths
 from hardship_desktop.documents.sheets.flipped import upright
 from hardship_desktop.documents.sheets.forms import as_list
@@ -18,10 +19,15 @@ def tables_of(
 ) -> list[Sheet]:
     """The sheets; one with several tables as several, each with the rows and letters of the whole."""
     vocabulary = Vocabulary(household_fields, person_fields)
-    lists = [upright(sheet, vocabulary) or as_list(sheet, vocabulary) or sheet for sheet in sheets]
-    return [
-        part for sheet in lists for table in _below(sheet, vocabulary) for part in _beside(table, vocabulary)
-    ]
+    return [table for sheet in sheets for table in _tables(sheet, vocabulary)]
+
+
+def _tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Sheet]:
+    turned = upright(sheet, vocabulary)
+    form = None if turned else as_list(sheet, vocabulary) or as_banded_list(sheet, vocabulary)
+    if form:
+        return [form]
+    return [part for table in _below(turned or sheet, vocabulary) for part in _beside(table, vocabulary)]
 
 
 def _below(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Sheet]:
@@ -157,4 +163,5 @@ def _cut(
         sheet.part
         + (f"（第 {sheet.row_number(top)} 行起）" if top else "")
         + (f"（{sheet.letter(left)} 列起）" if left else ""),
+        hidden_columns=sheet.hidden_columns,
     )

@@ -1,6 +1,6 @@
-"""An .xls, from Excel 5 of 1993 on, read by xlrd: it knows merged cells, hidden rows and columns, and errors."""
+"""An .xls, from Excel 5 on, read by xlrd, which knows merged cells, hidden rows and columns, and errors."""
 
-from datetime import time
+from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
 
@@ -38,7 +38,9 @@ def _sheet(file: str, source: Source, datemode: int) -> Sheet:
         if top < len(rows)
     ]
     hidden = frozenset(row + 1 for row, info in source.rowinfo_map.items() if info.hidden)
-    return Sheet(file, source.name, rows, 1, 1, blocks, hidden, source.visibility == 0)
+    columns = frozenset(column + 1 for column, info in source.colinfo_map.items() if info.hidden)
+    visible = source.visibility == 0
+    return Sheet(file, source.name, rows, 1, 1, blocks, hidden, visible, hidden_columns=columns)
 
 
 def _row(source: Source, index: int, datemode: int) -> list[Cell]:
@@ -59,7 +61,11 @@ def _value(kind: int, value: str | float, datemode: int) -> Cell:
             moment = xlrd.xldate_as_datetime(float(value), datemode)
         except (ValueError, OverflowError):
             return value
-        if float(value) < 1:
-            return moment.time()
-        return moment.date() if moment.time() == time() else moment
+        return _day_or_time(moment, whole=float(value) >= 1)
     return value
+
+
+def _day_or_time(moment: datetime, *, whole: bool) -> Cell:
+    if not whole:
+        return moment.time()
+    return moment.date() if moment.time() == time() else moment

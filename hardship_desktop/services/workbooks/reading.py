@@ -1,6 +1,7 @@
 """Office workbooks of any kind brought to households with values, or to a sentence why not."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from hardship_desktop.documents.sheets.extract import extract
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
 from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.grouping import conclusion
-from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
+from hardship_desktop.documents.sheets.layout import Column, Recognition, SheetPlan
 from hardship_desktop.documents.sheets.origins import Origins
 from hardship_desktop.documents.sheets.recognise import recognise
 from hardship_desktop.documents.sheets.sheet import Sheet
@@ -24,6 +25,8 @@ from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
 
 _NAMED = 8
+_LONGEST_SAMPLE = 20
+_LONG_NUMBER = re.compile(r"(\d{3})\d{4,}[\dXx]?")
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _not_taken(plan: SheetPlan) -> CellProblem | None:
     columns = plan.not_taken if plan.layout != "none" else []
     if not columns:
         return None
-    names = "、".join(f"{each.header}（{each.letter} 列）" for each in columns[:_NAMED])
+    names = "、".join(map(_described, columns[:_NAMED]))
     more = "等" if len(columns) > _NAMED else ""
     message = f"有 {len(columns)} 列没有认出，没有导入：{names}{more}。需要的请改表头，或在导入向导中指明。"
     if any("成员" in each.header for each in columns):
@@ -140,10 +143,21 @@ def _not_taken(plan: SheetPlan) -> CellProblem | None:
     )
 
 
+def _described(column: Column) -> str:
+    """A column that stays out with what it holds, as 微信号（F 列，例如 wx1）."""
+    words = [f"{column.letter} 列", "隐藏"] if column.hidden else [f"{column.letter} 列"]
+    if column.samples:
+        words.append("例如 " + _LONG_NUMBER.sub(r"\1****", column.samples[0])[:_LONGEST_SAMPLE])
+    return f"{column.header}（{'，'.join(words)}）"
+
+
 def _unread(sheet: Sheet) -> list[CellProblem]:
-    """Words of a form that are not understood, in one sentence."""
-    if not sheet.unread:
+    """That a form was read, with the words that are not understood, in one sentence."""
+    if not sheet.plan:
         return []
+    if not sheet.unread:
+        message = f"“{sheet.name}”按一户一张的登记表读取，不是名单，请核对。"
+        return [CellProblem(sheet.file, sheet.name, 0, "", "", "form", message, "warning")]
     row, letter, word = sheet.unread[0]
     words = "、".join(f"{each}（{column}{line}）" for line, column, each in sheet.unread[:_NAMED])
     more = "等" if len(sheet.unread) > _NAMED else ""
