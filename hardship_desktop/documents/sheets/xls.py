@@ -40,7 +40,9 @@ def _sheet(file: str, source: Source, datemode: int) -> Sheet:
     hidden = frozenset(row + 1 for row, info in source.rowinfo_map.items() if info.hidden)
     columns = frozenset(column + 1 for column, info in source.colinfo_map.items() if info.hidden)
     visible = source.visibility == 0
-    return Sheet(file, source.name, rows, 1, 1, blocks, hidden, visible, hidden_columns=columns)
+    found = Sheet(file, source.name, rows, 1, 1, blocks, hidden, visible, hidden_columns=columns)
+    found.days_1904 = datemode == 1
+    return found
 
 
 def _row(source: Source, index: int, datemode: int) -> list[Cell]:
