@@ -5,7 +5,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 from hardship_desktop import app
-from hardship_desktop.cli import exchange, lists, measure, office, paper, safety, sheets
+from hardship_desktop.cli import cases, exchange, lists, measure, office, paper, safety, sheets
 from hardship_desktop.cli.answer import Answer, close_mouth, complain, open_mouth, show
 from hardship_desktop.cli.parser import Parser, WrongUsage
 from hardship_desktop.cli.session import Session
@@ -15,7 +15,7 @@ from hardship_desktop.services.reporting import crash_report, keep_report
 from hardship_desktop.store.faults import explain
 
 CLOCK_IS_RIGHT = "--clock-is-right"
-GROUPS = (office, sheets, lists, paper, exchange, safety, measure)
+GROUPS = (office, sheets, cases, lists, paper, exchange, safety, measure)
 
 
 def parser() -> Parser:

@@ -151,6 +151,22 @@ def test_forms_backups_parameters_and_search(county: Office, here: Path) -> None
     assert (here / "forms.pdf").read_bytes().startswith(b"%PDF")
     county("print", "visit-forms", str(here / "blank.pdf"), "--blank")
 
+    number = county("list", "households")["rows"][0]["archive_no"]
+    before = county("case", "list", number)
+    assert (before["state"], before["steps"], before["conflict"]) == ("draft", [], False)
+    refused = county("case", "take", number, "批准", status=1)["error"]
+    assert (refused["code"], "不能登记“批准”" in refused["message"]) == ("out_of_turn", True)
+    county("case", "take", number, "接续登记", "--state", "在档")
+    left = county("case", "take", number, "exit", "--exit-kind", "脱困", "--day", "2026-03-05")
+    assert (left["state"], left["steps"][0]["happened_on"]) == ("exited", "2026-03-05")
+    back = county("case", "take", number, "返困恢复", "--reason", "再次患病")
+    assert (back["state"], {each["step"] for each in back["steps"]}) == (
+        "active",
+        {"take_over", "exit", "back"},
+    )
+    assert [each["archive_no"] for each in county("case", "due")["due"]] == [number]
+    assert county("case", "list", "没有的", status=1)["error"]["code"] == "archive_no"
+
     backup = county("backup", "create", str(here / "stick"))
     assert county("backup", "verify", backup["path"])["counts"] == backup["counts"]
     county("backup", "restore", backup["path"])

@@ -76,7 +76,7 @@ STATUS = code_list(
     "household_status",
     "档案状态",
     (
-        ("draft", "草稿", "未提交", *_RETURNED),
+        ("draft", "草稿", "未提交"),
         ("applied", "已申请", "申请", "申请中", "未审核"),
         ("surveyed", "已入户调查", "已调查"),
         ("verified", "已核查", "核查通过"),
@@ -97,7 +97,7 @@ STATUS = code_list(
             "已撤档",
             *_RELIEVED,
         ),
-        ("returned", "退回补正", "补正", "待补正"),
+        ("returned", "退回补正", "补正", "待补正", *_RETURNED),
         ("rejected", "未通过", "审核拒绝", "审核不通过", "审核未通过", "不予建档"),
         ("transferred", "已转出", "转出", "转移"),
     ),
