@@ -5,6 +5,8 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from hardship_desktop.resources import migrations_dir
+from hardship_desktop.store.catch_up import catch_up
+from hardship_desktop.store.engine import driver_cursor
 
 
 def configuration() -> Config:
@@ -15,8 +17,9 @@ def configuration() -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Run every migration that is missing, all in one transaction."""
+    """Run every migration that is missing and take in what waited for it, all in one transaction."""
     config = configuration()
     with engine.connect().execution_options(immediate=True) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        catch_up(driver_cursor(connection))

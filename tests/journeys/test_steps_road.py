@@ -10,10 +10,15 @@ import pytest
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.accounts import log_in
 from hardship_desktop.services.aid import Aids
+from hardship_desktop.services.checkup import Checkup
 from hardship_desktop.services.exchange.outbox import Outbox
 from hardship_desktop.services.flows import Case, Flows
 from hardship_desktop.services.households import Households
+from hardship_desktop.store.catch_up import catch_up
+from hardship_desktop.store.engine import driver_cursor
+from hardship_desktop.store.foreign import foreign_shape
 from hardship_desktop.store.outgoing import LogReader
+from hardship_desktop.store.records import BY_TABLE, CaseStep
 from hardship_desktop.sync.format import write_bundle
 from hardship_desktop.sync.vector import ranges_to_send
 from hardship_desktop.sync.wire import Kind, Mark
@@ -89,3 +94,28 @@ def test_two_pcs_that_approve_and_refuse_are_a_conflict_until_one_names_both(
         for office in (county, city):
             settled = case(office, household, county)
             assert (settled.standing.state, settled.standing.rivals) == ("approved", ())
+
+
+def test_steps_sent_to_an_older_program_wait_in_its_log_and_show_after_its_update(
+    county: Office, city: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    household = new_file(county)
+    take(county, household, "return", reason="缺证明")
+    odd = {"household_id": household, "flow": "household", "step": "take_over", "state": "rejected"}
+    with county.desk.change() as change:
+        change.insert(CaseStep, {**odd, "opinion": 5})  # as a broken program would
+    with monkeypatch.context() as older_program:
+        older_program.delitem(BY_TABLE, "case_step")
+        foreign_shape.cache_clear()
+        (came,) = city.take(county.send())
+        assert came.state == "applied"
+    foreign_shape.cache_clear()
+    key = (county.desk.store.org_id, household)
+    assert Households(city.desk).open(key).values["status"] == "draft", "what older programs are told"
+    with city.desk.store.local() as connection:
+        assert catch_up(driver_cursor(connection)) == 1
+        assert catch_up(driver_cursor(connection)) == 0
+    assert Households(city.desk).open(key).values["status"] == "returned"
+    assert case(city, household, county).steps[0]["reason"] == "缺证明"
+    told = [finding.code for finding in Checkup(city.desk).run().findings]
+    assert told == ["row_missing"], "only the broken one, which stays in the log"
