@@ -68,13 +68,13 @@ class StepsTab(RecordsTab):
             step.label,
             f"case_step:{step.name}:{self._household}",
             partial(self._flows.take, self._household, step.name),
-            values=values,
         )
         if self._form is not None:
             self.removeWidget(self._form)
             self._form.deleteLater()
-        self._form = RecordForm(self.room, self._flows.fields(step), verb=step.label)
+        self._form = RecordForm(self.room, self._flows.fields(step), verb="登记")
         self.open_form(self._form, subject)
+        self._form.form.fill(values)  # as if typed: Ctrl+S saves a step that needs no more than its day
 
 
 def _columns() -> tuple[Column, ...]:
