@@ -11,6 +11,9 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.form import Form
 
+BASE = "="
+"""Before the name of a field: what was saved in it when the draft was typed."""
+
 
 class DraftStrip(QFrame):
     """A line above a form; there only while an older draft waits for an answer."""
@@ -49,6 +52,10 @@ class DraftStrip(QFrame):
         texts, self._offered = self._offered, {}
         self.hide()
         self._form.set_draft(texts)
+        for name in texts:
+            base = texts.get(BASE + name)
+            if base is not None and base != (now := self._form.cell(name).base):
+                self._form.cell(name).say(f"后来有人改成了“{now or '空'}”，请核对", wrong=False)
 
     def throw_away(self) -> None:
         """丢弃: forget the draft; what was typed since stays."""
@@ -67,7 +74,7 @@ class DraftStrip(QFrame):
         if not self._key:
             return
         # An offer that was not yet answered must not be overwritten by the first new key.
-        kept = {**self._offered, **texts}
+        kept = {**self._offered, **texts, **{BASE + name: self._form.cell(name).base for name in texts}}
         if kept:
             self._tasks.run(self._drafts.keep, self._key, kept, kind="write")
         else:

@@ -117,3 +117,20 @@ def test_ctrl_z_outside_a_field_takes_back_what_was_done_last(bench: Bench, key:
     control(Z)
     settle()
     assert bench.file(key).deleted is None
+
+
+def test_a_draft_taken_up_again_says_what_was_written_since(bench: Bench, other: Desk, key: Key) -> None:
+    page = bench.open(key)
+    settle()
+    form = page.tabs.tab("basics").form
+    fill(form, address="清河县新华街3号", town="者海镇")
+    form.draft_changed.emit(form.draft())
+    bench.close()
+    Households(other).save(key[1], {"address": "清河县人民路99号"})
+    page = bench.open(key)
+    settle()
+    basics = page.tabs.tab("basics")
+    basics.draft.take()
+    assert basics.form.editor("address").raw() == "清河县新华街3号"
+    assert "清河县人民路99号" in basics.form.cell("address").note.text()
+    assert basics.form.cell("town").note.text() == ""

@@ -17,7 +17,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.widgets.editors.masked import Hidden
 from hardship_desktop.gui.widgets.editors.matching import matching
-from hardship_desktop.gui.widgets.form import Form
+from hardship_desktop.gui.widgets.form import DRAFT_AFTER_MS, Form
 from hardship_desktop.gui.widgets.hug import Hug
 from tests.gui.conftest import children, pressed_with_control, typed
 from tests.gui.widgets.fields import FIELDS, TODAY
@@ -282,6 +282,17 @@ def test_sensitive_values_stand_behind_stars_until_asked_for(qtbot: QtBot) -> No
     assert asked == ["id_no"]
     assert form.values()["id_no"] == "330102199009224006"
     assert not form.is_dirty
+
+
+def test_what_is_typed_is_kept_while_keys_keep_coming(form: Form, qtbot: QtBot) -> None:
+    kept: list[dict[str, str]] = []
+    form.draft_changed.connect(kept.append)
+    form.focus_field("name")
+    for letter in "abcdef":
+        typed(letter)
+        qtbot.wait(80)
+    assert kept
+    assert DRAFT_AFTER_MS <= 300
 
 
 def test_an_empty_sensitive_field_is_simply_typed_in(qtbot: QtBot) -> None:
