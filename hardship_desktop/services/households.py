@@ -1,6 +1,7 @@
 """Household files: open, create, change, several at once, the bin."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -67,6 +68,14 @@ class HouseholdFile:
         return next((each for each in self.people if each["id"] == self.values.get("head_person_id")), {})
 
 
+_FILLED_MEANWHILE = "打开这一页以后，有人改过其中几户的这一项，一户都没有修改；请看过现在的内容再改。"
+
+
+def shown(name: str, value: Any) -> str:
+    """A value of a household as it is counted before a fill down; sensitive ones are masked."""
+    return field_map(Household)[name].format(value, masked=True) or "（空）"
+
+
 class Households:
     """Files of households of this office, and to look at, those of the offices below."""
 
@@ -112,21 +121,31 @@ class Households:
         return Changed.saved("household", row, changed)
 
     def change_many(
-        self, rows: Sequence[UUID], values: Values, *, progress: Progress | None = None
+        self,
+        rows: Sequence[UUID],
+        values: Values,
+        *,
+        seen: Iterable[tuple[str, int]] | None = None,
+        progress: Progress | None = None,
     ) -> Changed:
-        """Fill the same values into several files, all in one transaction.
+        """Fill the same value into a field of several files, all in one transaction.
 
-        Raises UserError with the file that cannot take them; then none is changed.
+        `seen` is what stood there as the page had read it (Filling.standing). Raises UserError with the
+        file that cannot take the value, or when something else stands there by now; then none is changed.
         """
         refuse_status(values)
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
-        count = 0
+        count, standing = 0, Counter[str]()
         with self._desk.change() as change:
             for done, row in enumerate(rows, 1):
-                self._refuse_fill(change.get(Household, row), clean)
+                before = change.get(Household, row)
+                self._refuse_fill(before, clean)
+                standing.update(shown(name, before[name]) for name in clean)
                 count += bool(change.update(Household, row, clean))
                 if progress:
                     progress.step(done, len(rows))
+            if seen is not None and standing != Counter(dict(seen)):
+                raise UserError(_FILLED_MEANWHILE, field=next(iter(clean)), code="changed_meanwhile")
         return Changed(frozenset({"household"}), None, f"已修改 {count} 户。")
 
     def _refuse_fill(self, standing: Values, values: Values) -> None:

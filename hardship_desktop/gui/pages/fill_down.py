@@ -28,6 +28,7 @@ class FillDownPage(Page):
         self._fields = {field.name: field for field in room.services.filling.fields()}
         self._field: Field | None = None
         self._value: Form | None = None
+        self._seen: list[tuple[str, int]] | None = None
         self._then: Callable[[], None] | None = None
         self._go = self.primary(f"修改 {len(keys):,} 户", self.save, icon="edit")
         self._go.setEnabled(False)
@@ -71,14 +72,19 @@ class FillDownPage(Page):
             rows: list[UUID] = [row for _, row in self._keys]
             self._go.setEnabled(False)
             self.tasks.run(
-                self.services.households.change_many,
-                rows,
-                {self._field.name: value},
+                partial(
+                    self.services.households.change_many, rows, {self._field.name: value}, seen=self._seen
+                ),
                 done=self._done,
-                failed=self._value.show_error,
+                failed=self._refused,
                 ended=self._ready,
                 kind="write",
             )
+
+    def _refused(self, error: UserError) -> None:
+        if self._value:
+            self._value.show_error(error)
+        self._read_standing()
 
     def _ready(self) -> None:
         self._go.setEnabled(True)
@@ -96,7 +102,7 @@ class FillDownPage(Page):
     def _choose(self, name: str | None) -> None:
         if name is None or (self._field and self._field.name == name):
             return
-        self._field = self._fields[name]
+        self._field, self._seen = self._fields[name], None
         if self._value is not None:
             self._value.hide()
             self._value.deleteLater()
@@ -107,12 +113,18 @@ class FillDownPage(Page):
         self._new.add(self._value)
         self._go.setEnabled(True)
         self._value.focus_first()
-        standing = partial(self.services.filling.standing, list(self._keys), name)
-        self.tasks.run(standing, done=partial(self._show_standing, name))
+        self._read_standing()
+
+    def _read_standing(self) -> None:
+        if self._field:
+            name = self._field.name
+            standing = partial(self.services.filling.standing, list(self._keys), name)
+            self.tasks.run(standing, done=partial(self._show_standing, name))
 
     def _show_standing(self, name: str, counts: list[tuple[str, int]]) -> None:
         if self._field is None or self._field.name != name:
             return
+        self._seen = counts
         words = [f"{text} {count:,} 户" for text, count in counts[:MOST_SHOWN]]
         more = f"，另有 {len(counts) - MOST_SHOWN} 种" if len(counts) > MOST_SHOWN else ""
         self._said.setText(f"{self._field.label}：" + "，".join(words) + more)

@@ -134,3 +134,24 @@ def test_a_draft_taken_up_again_says_what_was_written_since(bench: Bench, other:
     assert basics.form.editor("address").raw() == "清河县新华街3号"
     assert "清河县人民路99号" in basics.form.cell("address").note.text()
     assert basics.form.cell("town").note.text() == ""
+
+
+def test_a_fill_down_over_what_somebody_else_wrote_is_refused_and_shows_it(
+    bench: Bench, other: Desk, key: Key, asked: Recorder
+) -> None:
+    second = bench.given("秦琼", town="城关镇")
+    page = bench.fill_down([key, second])
+    page._choose("town")
+    settle()
+    assert "城关镇 2 户" in page._said.text()
+    Households(other).save(second[1], {"town": "河西镇"})
+    assert page._value is not None
+    page._value.set_draft({"town": "者海镇"})
+    asked.answers += ["修改 2 户", "修改 2 户"]
+    page.save()
+    settle()
+    assert [bench.file(each).values["town"] for each in (key, second)] == ["城关镇", "河西镇"]
+    assert "河西镇 1 户" in page._said.text()
+    page.save()
+    settle()
+    assert [bench.file(each).values["town"] for each in (key, second)] == ["者海镇", "者海镇"]
