@@ -47,8 +47,8 @@ def test_both_values_are_shown_and_nothing_is_saved_before_an_answer(
 ) -> None:
     typed_over(bench, other, key)
     (question,) = asked.questions
-    assert "现在是“清河县人民路99号”（赵敏，" in question.detail
-    assert "本页填写“清河县新华街3号”" in question.detail
+    assert "现在的值：清河县人民路99号（赵敏，" in question.detail
+    assert "本页填写：清河县新华街3号" in question.detail
     values = bench.file(key).values
     assert (values["address"], values["town"]) == ("清河县人民路99号", "城关镇")
     assert bench.page.unsaved
