@@ -74,16 +74,19 @@ class Undo:
             raise UserError("没有可以撤销的操作；更早的改动请在“历史”中查看后改回。", code="nothing")
         if deed.final:
             raise UserError(deed.final, code="final")
+        newest = self._desk.actions[-1]
         with self._desk.change() as change:
             writes = list(_writes(change.connection, deed))
             if any(write.record in FACTS for write in writes):
                 raise UserError("办理的环节不能撤销；办错了，请再登记正确的环节。", code="final")
             for write in _to_reverse(writes):
                 _reverse(change, write, writes)
-        self._desk.actions.pop()  # this very reversal
+        if self._desk.actions[-1] is not newest:
+            self._desk.actions.pop()  # this very reversal
         self._desk.actions.remove(deed)
         tables = frozenset(write.record.__tablename__ for write in writes)
-        return Changed(tables | {"household"}, None, "已撤销上一步操作。")
+        what = "、".join(dict.fromkeys(write.what for write in writes))
+        return Changed(tables | {"household"}, None, f"已撤销上一步操作（{what}）。")
 
 
 def _writes(connection: Connection, deed: Deed) -> Iterator[Write]:
