@@ -18,6 +18,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.login import Login
 from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.program import Program
+from hardship_desktop.services import jobs
 from hardship_desktop.services.appearance import keep_appearance, load_appearance
 from hardship_desktop.services.folders import default_data_folder, state_folder
 from hardship_desktop.services.reporting import keep_report
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from hardship_desktop.services.demo import Demo
     from hardship_desktop.services.desk import Desk
     from hardship_desktop.services.restore import Restored, Secret
-
-JOBS = "hardship_desktop.services.jobs:"
 
 
 def _load_the_rest() -> None:
@@ -97,7 +96,7 @@ class Start:
     def _show_sample(self) -> None:
         self._wait("正在准备示例", "用虚构的县和市，把导入、走访、帮扶、上报走一遍，大约一分钟。")
         self._tasks.heavy(
-            JOBS + "make_demo", None, title="准备示例", done=self._sample_made, failed=self._give_up
+            jobs.MAKE_DEMO, None, title="准备示例", done=self._sample_made, failed=self._give_up
         )
 
     def _sample_made(self, demo: Demo) -> None:
@@ -236,7 +235,7 @@ class Start:
     def _run_restore(self, folder: Path, path: Path, secret: Secret) -> None:
         self._folder = folder
         self._tasks.heavy(
-            JOBS + "backup_restore",
+            jobs.BACKUP_RESTORE,
             (path, folder, secret),
             title="恢复",
             unit="步",

@@ -16,11 +16,12 @@ from hardship_desktop.gui.shell.status import StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.upkeep import Upkeep
 from hardship_desktop.gui.shell.window import MainWindow
+from hardship_desktop.services import jobs
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.drafts import WaitingDraft
 from hardship_desktop.services.exchange.sent import last_bundle
 from hardship_desktop.services.searching import Result
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services.seat import Seat
 from hardship_desktop.services.services import Services
 from hardship_desktop.store.records import BY_TABLE
 
@@ -183,7 +184,7 @@ class Workplace:
     def back_up(self, done: Callable[[Any], None], failed: Callable[[Any], None]) -> None:
         """Back up in a process of its own."""
         arguments = (Seat.beside(self.desk),)
-        self._tasks.heavy(JOBS + "backup_run", arguments, title="备份", unit="步", done=done, failed=failed)
+        self._tasks.heavy(jobs.BACKUP_RUN, arguments, title="备份", unit="步", done=done, failed=failed)
 
     def _backup_if_due(self) -> None:
         self._tasks.run(partial(self.backup_possible, at_exit=False), done=self._begin_backup)

@@ -2,7 +2,6 @@
 
 import time
 from multiprocessing.connection import Connection
-from pkgutil import resolve_name
 from typing import Any
 
 from hardship_desktop.domain.errors import UserError
@@ -36,9 +35,9 @@ class PipeProgress:
 
 def child_main(pipe: Connection) -> None:
     """Receive a job and its arguments (keys too: never by command line or environment), answer once."""
-    name, arguments = pipe.recv()
+    job, arguments = pipe.recv()
     try:
-        answer: tuple[str, Any] = ("done", resolve_name(name)(arguments, PipeProgress(pipe)))
+        answer: tuple[str, Any] = ("done", job.function(arguments, PipeProgress(pipe)))
     except Cancelled:
         answer = ("cancelled", None)
     except UserError as error:

@@ -1,129 +1,46 @@
-"""Long work as plain functions for a process of its own: arguments in, result out, progress between.
+"""All long work that the program asks a process of its own for; what it is made of stands in `work`."""
 
-The window names them (`JOBS + "import_apply"`) and never imports this file, so that it need not
-load what reads workbooks and draws pages. The keys are in the `Seat`, which goes over a pipe.
-"""
+from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hardship_desktop.documents.sheets.extracted import CellProblem
-from hardship_desktop.documents.sheets.layout import SheetPlan
-from hardship_desktop.domain.progress import Progress
-from hardship_desktop.services import backup, restore
-from hardship_desktop.services.checkup import CheckReport, Checkup
-from hardship_desktop.services.demo import Demo, run_demo
-from hardship_desktop.services.exchange.exchange import Exchange, Imported
-from hardship_desktop.services.exchange.outbox import Exported
-from hardship_desktop.services.household_list import Filter, Key
-from hardship_desktop.services.printing import Drawn, Printing
-from hardship_desktop.services.seat import Seat
-from hardship_desktop.services.workbooks import exporting
-from hardship_desktop.services.workbooks.importing import WorkbookIn
-from hardship_desktop.services.workbooks.results import Answers, Applied, DryRun, FileRecognition, Overrides
+from hardship_desktop.services.job import Job
 
+if TYPE_CHECKING:  # what reads workbooks and draws pages is for the other process
+    from pathlib import Path
 
-def import_recognise(arguments: tuple[Seat, list[str]], progress: Progress) -> list[FileRecognition]:
-    """What was recognised in each file."""
-    seat, paths = arguments
-    progress.step(0, len(paths))
-    with seat.open() as desk:
-        return WorkbookIn(desk).recognise(paths)
+    from hardship_desktop.documents.sheets.extracted import CellProblem
+    from hardship_desktop.documents.sheets.layout import SheetPlan
+    from hardship_desktop.services.backup import BackupInfo, PlaceResult
+    from hardship_desktop.services.checkup import CheckReport
+    from hardship_desktop.services.demo import Demo
+    from hardship_desktop.services.exchange.exchange import Imported
+    from hardship_desktop.services.exchange.outbox import Exported
+    from hardship_desktop.services.household_list import Filter, Key
+    from hardship_desktop.services.printing import Drawn
+    from hardship_desktop.services.restore import Restored, Secret
+    from hardship_desktop.services.seat import Seat
+    from hardship_desktop.services.workbooks.exporting import Exported as WorkbookExported
+    from hardship_desktop.services.workbooks.results import (
+        Answers,
+        Applied,
+        DryRun,
+        FileRecognition,
+        Overrides,
+    )
 
-
-def import_with_header(arguments: tuple[Seat, str, str, int, int], progress: Progress) -> SheetPlan:
-    """The plan of one sheet when a person says where its header stands."""
-    seat, path, sheet, first, last = arguments
-    progress.step(0, 1)
-    with seat.open() as desk:
-        return WorkbookIn(desk).with_header(path, sheet, first, last)
-
-
-def import_dry_run(arguments: tuple[Seat, list[str], Overrides, Answers], progress: Progress) -> DryRun:
-    """All that an import would do; nothing is written."""
-    seat, paths, overrides, answers = arguments
-    with seat.open() as desk:
-        return WorkbookIn(desk).dry_run(paths, overrides, answers, progress)
-
-
-def import_apply(arguments: tuple[Seat, DryRun], progress: Progress) -> Applied:
-    """Write what a dry run showed, in one transaction."""
-    seat, dry_run = arguments
-    with seat.open() as desk:
-        return WorkbookIn(desk).apply(dry_run, progress=progress)
-
-
-def import_annotate(arguments: tuple[list[str], list[CellProblem], str], progress: Progress) -> list[str]:
-    """The person's own workbooks with a comment on each cell at fault; gives the paths written."""
-    paths, problems, out = arguments
-    progress.step(0, len(paths))
-    return WorkbookIn.write_errors(paths, problems, out)
-
-
-def export_households(
-    arguments: tuple[Seat, str, Filter, bool, str], progress: Progress
-) -> exporting.Exported:
-    """Households as a workbook; `reveal` needs a reason, which is recorded."""
-    seat, out, chosen, reveal, reason = arguments
-    with seat.open() as desk:
-        return exporting.WorkbookOut(desk).households(
-            out, chosen, reveal=reveal, reason=reason, progress=progress
-        )
-
-
-def visit_forms(arguments: tuple[Seat, list[Key], int], progress: Progress) -> Drawn:
-    """The visit forms of these households and so many blank ones, as one PDF in memory."""
-    seat, keys, blank = arguments
-    with seat.open() as desk:
-        return Printing(desk).draw(keys, blank=blank, progress=progress)
-
-
-def bundle_export(arguments: tuple[Seat, Path], progress: Progress) -> Exported:
-    """A county's bundle, or a city's receipts, into a folder."""
-    seat, folder = arguments
-    with seat.open() as desk:
-        return Exchange(desk).export(folder, progress)
-
-
-def bundle_import(arguments: tuple[Seat, list[Path]], progress: Progress) -> list[Imported]:
-    """Bundles and receipts taken in, each in one transaction."""
-    seat, paths = arguments
-    with seat.open() as desk:
-        return Exchange(desk).import_files(paths, progress)
-
-
-def backup_run(arguments: tuple[Seat], progress: Progress) -> list[backup.PlaceResult]:
-    """A verified backup to every place that is there."""
-    with arguments[0].open() as desk:
-        return backup.Backup(desk).run_due(progress)
-
-
-def backup_verify(arguments: tuple[Path, restore.Secret], progress: Progress) -> backup.BackupInfo:
-    """A backup opened and checked fully."""
-    path, secret = arguments
-    return restore.verify(path, secret, progress)
-
-
-def backup_restore(arguments: tuple[Path, Path, restore.Secret], progress: Progress) -> restore.Restored:
-    """The data of a backup as the data folder; no window may have it open."""
-    path, folder, secret = arguments
-    return restore.restore(path, folder, secret, progress=progress)
-
-
-def data_check(arguments: tuple[Seat], progress: Progress) -> CheckReport:
-    """Pages, log, rows, lists and attachments looked at."""
-    with arguments[0].open() as desk:
-        return Checkup(desk).run(progress)
-
-
-def data_repair(arguments: tuple[Seat], progress: Progress) -> CheckReport:
-    """Lists and search made anew from the files, then everything looked at again."""
-    with arguments[0].open() as desk:
-        checkup = Checkup(desk)
-        checkup.repair(progress)
-        return checkup.run(progress)
-
-
-def make_demo(_arguments: None, progress: Progress) -> Demo:
-    """The invented county and city, made once and kept."""
-    progress.step(0, 1)
-    return run_demo(None)
+IMPORT_RECOGNISE: Job[tuple[Seat, list[str]], list[FileRecognition]] = Job("import_recognise")
+IMPORT_WITH_HEADER: Job[tuple[Seat, str, str, int, int], SheetPlan] = Job("import_with_header")
+IMPORT_DRY_RUN: Job[tuple[Seat, list[str], Overrides, Answers], DryRun] = Job("import_dry_run")
+IMPORT_APPLY: Job[tuple[Seat, DryRun], Applied] = Job("import_apply")
+IMPORT_ANNOTATE: Job[tuple[list[str], list[CellProblem], str], list[str]] = Job("import_annotate")
+EXPORT_HOUSEHOLDS: Job[tuple[Seat, str, Filter, bool, str], WorkbookExported] = Job("export_households")
+VISIT_FORMS: Job[tuple[Seat, list[Key], int], Drawn] = Job("visit_forms")
+BUNDLE_EXPORT: Job[tuple[Seat, Path], Exported] = Job("bundle_export")
+BUNDLE_IMPORT: Job[tuple[Seat, list[Path]], list[Imported]] = Job("bundle_import")
+BACKUP_RUN: Job[tuple[Seat], list[PlaceResult]] = Job("backup_run")
+BACKUP_VERIFY: Job[tuple[Path, Secret], BackupInfo] = Job("backup_verify")
+BACKUP_RESTORE: Job[tuple[Path, Path, Secret], Restored] = Job("backup_restore")
+DATA_CHECK: Job[tuple[Seat], CheckReport] = Job("data_check")
+DATA_REPAIR: Job[tuple[Seat], CheckReport] = Job("data_repair")
+MAKE_DEMO: Job[None, Demo] = Job("make_demo")

@@ -9,9 +9,6 @@ from hardship_desktop.services.accounts import desk_with_keys
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.vault import Keys
 
-JOBS = "hardship_desktop.services.jobs:"
-"""Where the long work is that a process of its own is asked for by name."""
-
 
 @dataclass(frozen=True)
 class Seat:

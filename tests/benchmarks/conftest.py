@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hardship_desktop.cli.bench.office import BenchOffice
+from tests.benchmarks.office import BenchOffice
 
 HOUSEHOLDS = 150
 

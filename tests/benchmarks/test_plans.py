@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from hardship_desktop.cli.bench.office import BenchOffice
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import SORTS, Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.people import People
 from hardship_desktop.services.searching import Searching
+from tests.benchmarks.office import BenchOffice
 
 SMALL = ("user_account", "organisation", "SCAN o", "SCAN t VIRTUAL TABLE INDEX 0:M1")
 """Tables of a few rows, which may be read whole (o is the origins), and the search's own index."""

@@ -1,13 +1,14 @@
 """Ratios against raw limits, held loosely: three times the target, since the machine has other work too."""
 
 import json
+import sys
 
 import pytest
 
 from hardship_desktop import cli
-from hardship_desktop.cli.bench import GROUPS
-from hardship_desktop.cli.bench.office import BenchOffice
-from hardship_desktop.cli.bench.row import Row, as_json
+from tests.benchmarks.groups import GROUPS
+from tests.benchmarks.office import BenchOffice
+from tests.benchmarks.row import Row, as_json
 
 LOOSELY = 3
 COMPARED = ("save", "bulk", "sealed", "workbook-out", "forms")
@@ -58,6 +59,14 @@ def test_the_command_prints_one_object(
     (row,) = shown["rows"]
     assert row["ratio"] == pytest.approx(row["ours"] / row["limit"], rel=0.01)
     assert not list(state.rglob("witness-*")), "nothing of the measured office is left"
+
+
+def test_an_installed_program_says_where_the_bench_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tests.benchmarks.measure", None)
+    assert cli.run(["bench", "save"]) == 1
+    assert capsys.readouterr().err == "安装的程序不带测速；请在源代码目录里运行 bench。\n"
 
 
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

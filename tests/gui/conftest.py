@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from pkgutil import resolve_name
 from typing import Any, ClassVar, TypeVar, cast
 
 import pytest
@@ -19,6 +18,7 @@ from hardship_desktop.gui.shell.language import speak_chinese
 from hardship_desktop.gui.shell.messages import Messages, Question
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.theme import Theme
+from hardship_desktop.services.job import Job
 from hardship_desktop.services.reporting import crash_report
 
 
@@ -38,10 +38,10 @@ class AtOnce(Executor):
 class Here:
     """A heavy job run in this process, at once."""
 
-    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+    def __init__(self, job: Job[Any, Any], arguments: Any, report: Report) -> None:
         self._report = report
         try:
-            report("done", resolve_name(name)(arguments, self))
+            report("done", job.function(arguments, self))
         except Cancelled:
             report("cancelled", None)
         except UserError as error:
@@ -65,7 +65,7 @@ class Later(Here):
 
     reports: ClassVar[list[Report]] = []
 
-    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+    def __init__(self, job: Job[Any, Any], arguments: Any, report: Report) -> None:
         self.reports.append(report)
 
 

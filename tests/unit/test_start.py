@@ -15,7 +15,7 @@ LOGIN, WINDOW = "hardship_desktop.app.start", "hardship_desktop.app.behind"
         (LOGIN, "hardship_desktop.app.behind"),
         (LOGIN, "hardship_desktop.services.accounts"),
         (WINDOW, "hardship_desktop.documents.sheets.read"),
-        (WINDOW, "hardship_desktop.services.jobs"),
+        (WINDOW, "hardship_desktop.services.work"),
         (WINDOW, "reportlab"),
         (WINDOW, "pypdfium2"),
     ],

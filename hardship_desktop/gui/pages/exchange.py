@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -22,11 +21,13 @@ from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.services import jobs
 from hardship_desktop.services.exchange.book import BundleState
 from hardship_desktop.services.exchange.exchange import Imported, Pending
 from hardship_desktop.services.exchange.outbox import Exported
 from hardship_desktop.services.exchange.peers import PeerDevice
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services.job import A, Job, R
+from hardship_desktop.services.seat import Seat
 
 SUFFIX = ".ubx"
 
@@ -133,7 +134,7 @@ class ExchangePage(Page):
         folder = self.room.dialogs.folder(self, "选择U盘或文件夹")
         if folder:
             title = "写回执" if self._city else "生成上报包"
-            self._run("bundle_export", folder, title, self._exported)
+            self._run(jobs.BUNDLE_EXPORT, folder, title, self._exported)
 
     def choose(self) -> None:
         """Choose files to take in."""
@@ -142,7 +143,7 @@ class ExchangePage(Page):
     def take_in(self, paths: list[Path]) -> None:
         """Take files in, in any order."""
         if paths and not self._busy:
-            self._run("bundle_import", paths, "导入数据包", self._imported)
+            self._run(jobs.BUNDLE_IMPORT, paths, "导入数据包", self._imported)
 
     def mark_handed(self) -> None:
         """Note that the bundle with the focus was given away."""
@@ -189,11 +190,11 @@ class ExchangePage(Page):
         self.messages.say(told)
         self.load()
 
-    def _run(self, job: str, argument: Any, title: str, done: Callable[[Any], None]) -> None:
+    def _run(self, job: Job[tuple[Seat, A], R], argument: A, title: str, done: Callable[[R], None]) -> None:
         self._busy = True
         self._refresh()
         self.tasks.heavy(
-            JOBS + job,
+            job,
             (Seat.beside(self.desk), argument),
             title=title,
             done=done,

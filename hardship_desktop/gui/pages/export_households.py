@@ -13,8 +13,9 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton
 from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.services import jobs
 from hardship_desktop.services.household_list import Filter, Keys
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services.seat import Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
     from hardship_desktop.services.workbooks.exporting import Exported
@@ -64,7 +65,7 @@ class ExportHouseholds(Page):
         reveal = self._open.isChecked()
         arguments = (Seat.beside(self.desk), str(out), self._chosen, reveal, self._reason.text().strip())
         self.tasks.heavy(
-            JOBS + "export_households",
+            jobs.EXPORT_HOUSEHOLDS,
             arguments,
             title="导出名单",
             unit="户",

@@ -13,7 +13,9 @@ from hardship_desktop.gui.shell.file_dialogs import WORKBOOK
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.empty import Empty
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services import jobs
+from hardship_desktop.services.job import A, Job, R
+from hardship_desktop.services.seat import Seat
 from hardship_desktop.services.workbooks.results import (
     Answers,
     Applied,
@@ -117,12 +119,12 @@ class ImportWizard(Page):
         return run is not None and not (run.writes or run.questions or run.left_out)
 
     def _run(
-        self, job: str, arguments: object, title: str, done: Callable[..., None], unit: str = "步"
+        self, job: Job[A, R], arguments: A, title: str, done: Callable[[R], None], unit: str = "步"
     ) -> None:
         self._busy = True
         self._refresh()
         self.tasks.heavy(
-            JOBS + job,
+            job,
             arguments,
             title=title,
             unit=unit,
@@ -143,7 +145,7 @@ class ImportWizard(Page):
         return [str(path) for path in self.files.paths]
 
     def _recognise(self) -> None:
-        self._run("import_recognise", (self._seat, self._paths()), "识别表格", self._recognised, "个文件")
+        self._run(jobs.IMPORT_RECOGNISE, (self._seat, self._paths()), "识别表格", self._recognised, "个文件")
 
     def _recognised(self, files: list[FileRecognition]) -> None:
         self.recognised.show_files(files)
@@ -151,14 +153,14 @@ class ImportWizard(Page):
 
     def _find_header(self, path: str, sheet: str, first: int, last: int) -> None:
         found = partial(self.recognised.replace, path)
-        self._run("import_with_header", (self._seat, path, sheet, first, last), "识别表头", found)
+        self._run(jobs.IMPORT_WITH_HEADER, (self._seat, path, sheet, first, last), "识别表头", found)
 
     def _check(self) -> None:
         self._dry_run_with(self._paths(), self.recognised.overrides(), {})
 
     def _dry_run_with(self, paths: list[str], overrides: Overrides, answers: Answers) -> None:
         arguments = (self._seat, paths, overrides, answers)
-        self._run("import_dry_run", arguments, "检查表格", self._checked)
+        self._run(jobs.IMPORT_DRY_RUN, arguments, "检查表格", self._checked)
 
     def _checked(self, run: DryRun) -> None:
         self._dry_run = run
@@ -179,7 +181,7 @@ class ImportWizard(Page):
             f"覆盖 {count} 户",
             detail="左右对照在“将要改动”里。",
         ):
-            self._run("import_apply", (self._seat, run), "导入表格", self._applied)
+            self._run(jobs.IMPORT_APPLY, (self._seat, run), "导入表格", self._applied)
 
     def _applied(self, result: Applied) -> None:
         if result.safety_copy:
@@ -207,7 +209,7 @@ class ImportWizard(Page):
         out = self.room.dialogs.save(self, "另存为带批注的表格", WORKBOOK, proposed)
         if out:
             problems = [*run.rejected, *run.warnings]
-            self._run("import_annotate", (list(run.paths), problems, str(out)), "写批注", self._annotated)
+            self._run(jobs.IMPORT_ANNOTATE, (list(run.paths), problems, str(out)), "写批注", self._annotated)
 
     def _annotated(self, written: list[str]) -> None:
         names = "、".join(Path(each).name for each in written)

@@ -16,9 +16,10 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.preview import Paper, Preview
+from hardship_desktop.services import jobs
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.household_list import Filter, Key
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services.seat import Seat
 from hardship_desktop.services.visits import VISITED
 
 if TYPE_CHECKING:  # it draws, in another process; the window need not load what it draws with
@@ -79,7 +80,7 @@ class PrintForms(Page):
         self._busy = True
         self._refresh()
         self.tasks.heavy(
-            JOBS + "visit_forms",
+            jobs.VISIT_FORMS,
             (Seat.beside(self.desk), list(keys), blank),
             title="生成走访表",
             unit="份",

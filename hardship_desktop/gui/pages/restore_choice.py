@@ -16,9 +16,9 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.rows import beside, from_left
+from hardship_desktop.services import jobs
 from hardship_desktop.services.backup import BackupInfo
 from hardship_desktop.services.restore import Secret
-from hardship_desktop.services.seat import JOBS
 
 
 class RestoreChoice(QWidget):
@@ -88,7 +88,7 @@ class RestoreChoice(QWidget):
         self.check_button.setEnabled(False)
         self._note.clear()
         self._tasks.heavy(
-            JOBS + "backup_verify",
+            jobs.BACKUP_VERIFY,
             asked,
             title="检查备份",
             unit="步",

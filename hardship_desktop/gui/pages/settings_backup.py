@@ -15,8 +15,9 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.services import jobs
 from hardship_desktop.services.backup import MOST_PLACES, BackupStatus, PlaceResult
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services.seat import Seat
 
 COLUMNS = (
     Column("path", "备份位置", lambda row: row["path"], 420, sortable=False, stretches=True),
@@ -62,7 +63,7 @@ class BackupSection(Section):
             return
         self.now_button.setEnabled(False)
         self.tasks.heavy(
-            JOBS + "backup_run",
+            jobs.BACKUP_RUN,
             (Seat.beside(self.desk),),
             title="备份",
             unit="步",

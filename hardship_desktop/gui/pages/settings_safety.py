@@ -1,14 +1,14 @@
 """恢复码 and 数据检查."""
 
-from collections.abc import Callable
-from typing import Any
-
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services import jobs
+from hardship_desktop.services.checkup import CheckReport
+from hardship_desktop.services.job import Job
+from hardship_desktop.services.seat import Seat
 
 REPAIRABLE = frozenset({"list_lines", "search_lines", "stamps_ahead"})
 COLUMNS = (
@@ -70,25 +70,25 @@ class CheckSection(Section):
 
     def check(self) -> None:
         """Check everything."""
-        self._run("data_check", "数据检查", self._show)
+        self._run(jobs.DATA_CHECK, "数据检查")
 
     def repair(self) -> None:
         """Make lists and search anew from the files, put wrong times right, then check again."""
-        self._run("data_repair", "修复", self._show)
+        self._run(jobs.DATA_REPAIR, "修复")
 
-    def _run(self, job: str, title: str, done: Callable[[Any], None]) -> None:
+    def _run(self, job: Job[tuple[Seat], CheckReport], title: str) -> None:
         self.go_button.setEnabled(False)
         self.repair_button.setEnabled(False)
         self.tasks.heavy(
-            JOBS + job,
+            job,
             (Seat.beside(self.desk),),
             title=title,
-            done=done,
+            done=self._show,
             failed=self.messages.error,
             ended=self._ended,
         )
 
-    def _show(self, report: Any) -> None:
+    def _show(self, report: CheckReport) -> None:
         counts = report.counts
         looked = f"共检查 {counts.get('household', 0):,} 户 {counts.get('person', 0):,} 人"
         self._state.setText(

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from hardship_desktop.services.child import child_main
+from hardship_desktop.services.job import A, Job, R
 from hardship_desktop.services.reporting import crash_report
 
 Report = Callable[[str, Any], None]
@@ -26,18 +27,18 @@ class Runner(Protocol):
         """Stop it for good and wait for its end."""
 
 
-StartHeavy = Callable[[str, Any, Report], Runner]
-"""Starts the job of a name with its arguments; reports may come from another thread."""
+StartHeavy = Callable[[Job[Any, Any], Any, Report], Runner]
+"""Starts a job with its arguments; reports may come from another thread."""
 
 
 class ChildProcess:
     """One job in one process, with a thread here that waits for what it says."""
 
-    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+    def __init__(self, job: Job[A, R], arguments: A, report: Report) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, self._far_end = context.Pipe()
         self._process = context.Process(target=child_main, args=(self._far_end,), daemon=True)
-        self._task = (name, arguments)
+        self._task = (job, arguments)
         self._report = report
         self._thread = threading.Thread(target=self._listen, name="heavy", daemon=True)
         self._sending = threading.Lock()

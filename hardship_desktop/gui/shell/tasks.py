@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.gui.shell.heavy import ChildProcess, Runner, StartHeavy
+from hardship_desktop.services.job import A, Job, R
 from hardship_desktop.services.reporting import crash_report
 
 T = TypeVar("T")
-Done = Callable[[Any], None]
+Done = Callable[[Any], object]
 Failed = Callable[[UserError], None]
 Ended = Callable[[], None]
 Stepped = Callable[[int, int], None]
@@ -101,17 +102,17 @@ class Tasks(QObject):
 
     def heavy(
         self,
-        job: str,
-        arguments: Any,
+        job: Job[A, R],
+        arguments: A,
         *,
         title: str,
         unit: str = "条",
-        done: Done | None = None,
+        done: Callable[[R], object] | None = None,
         failed: Failed | None = None,
         ended: Ended | None = None,
         progress: Stepped | None = None,
     ) -> Work:
-        """Long work in its own process: `job` is "package.module:function" of (arguments, progress)."""
+        """Long work in a process of its own."""
         work = Work(title, unit, done, failed, ended, progress)
         if self._open:
             work.again = lambda: self._start(work, job, arguments)
@@ -178,7 +179,7 @@ class Tasks(QObject):
             self.crashed.emit(content)
 
 
-def _call(function: Callable[..., None] | None, *args: Any) -> None:
+def _call(function: Callable[..., object] | None, *args: Any) -> None:
     """Call back, unless the widget whose method (or partial of one) it is has been closed meanwhile."""
     owner = getattr(getattr(function, "func", function), "__self__", None)
     if function and not (isinstance(owner, QObject) and not shiboken6.isValid(owner)):

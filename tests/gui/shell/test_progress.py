@@ -8,13 +8,16 @@ from pytestqt.qtbot import QtBot
 from hardship_desktop.gui.shell.heavy import Report
 from hardship_desktop.gui.shell.progress import ProgressPanel, progress_words
 from hardship_desktop.gui.shell.tasks import Tasks
+from hardship_desktop.services.job import Job
 from tests.gui.conftest import AtOnce, children
+
+THING: Job[Any, None] = Job("thing", "any")
 
 
 class Held:
     """Work that does what the test tells it."""
 
-    def __init__(self, name: str, arguments: Any, report: Report) -> None:
+    def __init__(self, job: Job[Any, Any], arguments: Any, report: Report) -> None:
         self.report = report
         self.cancelled = False
         arguments.append(self)
@@ -37,7 +40,7 @@ def test_the_bar_comes_late_and_goes_with_the_work(qtbot: QtBot) -> None:
     panel = ProgressPanel(tasks)
     qtbot.addWidget(panel)
     started: list[Held] = []
-    tasks.heavy("any:thing", started, title="生成上报包")
+    tasks.heavy(THING, started, title="生成上报包")
     assert not panel.isVisible()
     qtbot.waitUntil(panel.isVisible)
     started[0].report("step", (3, 10))
@@ -53,7 +56,7 @@ def test_short_work_shows_no_bar(qtbot: QtBot) -> None:
     panel = ProgressPanel(tasks)
     qtbot.addWidget(panel)
     started: list[Held] = []
-    tasks.heavy("any:thing", started, title="打印")
+    tasks.heavy(THING, started, title="打印")
     started[0].report("done", None)
     qtbot.wait(700)
     assert not panel.isVisible()

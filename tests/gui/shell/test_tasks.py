@@ -15,8 +15,8 @@ from hardship_desktop import gui
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.shell.heavy import ChildProcess
 from hardship_desktop.gui.shell.tasks import Tasks
-
-JOBS = "tests.gui.shell.jobs"
+from hardship_desktop.services.job import Job
+from tests.gui.shell import jobs
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_long_work_runs_in_another_process_and_counts(real: Tasks, qtbot: QtBot)
     results: list[dict[str, object]] = []
     steps: list[tuple[int, int]] = []
     real.heavy(
-        f"{JOBS}:count",
+        Job(jobs.count.__name__, jobs.__name__),
         {"total": 3, "key": b"\x01" * 32},
         title="数数",
         done=results.append,
@@ -140,7 +140,12 @@ def test_long_work_runs_in_another_process_and_counts(real: Tasks, qtbot: QtBot)
 
 def test_the_key_is_in_neither_arguments_nor_environment_of_the_process(real: Tasks, qtbot: QtBot) -> None:
     results: list[dict[str, bytes]] = []
-    real.heavy(f"{JOBS}:surroundings", "secret-of-the-vault", title="查看", done=results.append)
+    real.heavy(
+        Job(jobs.surroundings.__name__, jobs.__name__),
+        "secret-of-the-vault",
+        title="查看",
+        done=results.append,
+    )
     qtbot.waitUntil(lambda: bool(results), timeout=20000)
     assert b"spawn_main" in results[0]["argv"]
     assert b"secret-of-the-vault" not in results[0]["argv"] + results[0]["environment"]
@@ -148,7 +153,7 @@ def test_the_key_is_in_neither_arguments_nor_environment_of_the_process(real: Ta
 
 def test_the_process_of_long_work_loads_no_window(real: Tasks, qtbot: QtBot) -> None:
     results: list[set[str]] = []
-    real.heavy(f"{JOBS}:loaded", None, title="查看", done=results.append)
+    real.heavy(Job(jobs.loaded.__name__, jobs.__name__), None, title="查看", done=results.append)
     qtbot.waitUntil(lambda: bool(results), timeout=20000)
     assert not {"PySide6", "hardship_desktop.gui"} & results[0]
 
@@ -156,7 +161,7 @@ def test_the_process_of_long_work_loads_no_window(real: Tasks, qtbot: QtBot) -> 
 def test_cancelled_work_stops_and_calls_neither_done_nor_failed(real: Tasks, qtbot: QtBot) -> None:
     calls: list[str] = []
     work = real.heavy(
-        f"{JOBS}:endless",
+        Job(jobs.endless.__name__, jobs.__name__),
         None,
         title="不停",
         done=lambda _: calls.append("done"),
@@ -170,7 +175,7 @@ def test_cancelled_work_stops_and_calls_neither_done_nor_failed(real: Tasks, qtb
 
 def test_a_user_error_crosses_the_pipe(real: Tasks, qtbot: QtBot) -> None:
     errors: list[UserError] = []
-    real.heavy(f"{JOBS}:refuse", "甲.xlsx", title="读取", failed=errors.append)
+    real.heavy(Job(jobs.refuse.__name__, jobs.__name__), "甲.xlsx", title="读取", failed=errors.append)
     qtbot.waitUntil(lambda: bool(errors), timeout=20000)
     assert (errors[0].message, errors[0].code) == ("甲.xlsx 已损坏。", "damaged")
 
@@ -179,7 +184,7 @@ def test_a_process_that_dies_is_reported_and_the_window_lives_on(real: Tasks, qt
     reports: list[str] = []
     ended: list[int] = []
     real.crashed.connect(reports.append)
-    real.heavy(f"{JOBS}:die", None, title="退出", ended=lambda: ended.append(1))
+    real.heavy(Job(jobs.die.__name__, jobs.__name__), None, title="退出", ended=lambda: ended.append(1))
     qtbot.waitUntil(lambda: bool(ended), timeout=20000)
     assert "意外结束（9）" in reports[0]
 
@@ -189,7 +194,9 @@ def test_work_that_cannot_begin_is_told_and_ends(real: Tasks, qtbot: QtBot) -> N
     ended: list[int] = []
     real.crashed.connect(reports.append)
     cannot_be_sent = threading.Lock()
-    real.heavy(f"{JOBS}:count", cannot_be_sent, title="数数", ended=lambda: ended.append(1))
+    real.heavy(
+        Job(jobs.count.__name__, jobs.__name__), cannot_be_sent, title="数数", ended=lambda: ended.append(1)
+    )
     qtbot.waitUntil(lambda: bool(ended), timeout=20000)
     assert "TypeError" in reports[0]
 
@@ -202,7 +209,7 @@ def test_a_cancel_that_comes_too_late_is_no_error(qtbot: QtBot) -> None:
         words.append(word)
         heard.wait(20)
 
-    child = ChildProcess(f"{JOBS}:count", {"total": 1, "key": b""}, report)
+    child = ChildProcess(Job(jobs.count.__name__, jobs.__name__), {"total": 1, "key": b""}, report)
     qtbot.waitUntil(lambda: words == ["step"] and not multiprocessing.active_children(), timeout=20000)
     child.cancel()
     heard.set()
@@ -213,7 +220,12 @@ def test_a_cancel_that_comes_too_late_is_no_error(qtbot: QtBot) -> None:
 def test_closing_ends_long_work_at_once(qtbot: QtBot) -> None:
     tasks = Tasks()
     steps: list[int] = []
-    tasks.heavy(f"{JOBS}:endless", None, title="不停", progress=lambda done, _: steps.append(done))
+    tasks.heavy(
+        Job(jobs.endless.__name__, jobs.__name__),
+        None,
+        title="不停",
+        progress=lambda done, _: steps.append(done),
+    )
     qtbot.waitUntil(lambda: bool(steps), timeout=20000)
     tasks.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "heavy"]

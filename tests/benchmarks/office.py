@@ -8,7 +8,6 @@ from time import perf_counter
 from types import TracebackType
 from typing import Any
 
-from hardship_desktop.cli.bench.bare import BareFile, batches_of, schema_of
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.desk import Desk
@@ -17,10 +16,9 @@ from hardship_desktop.services.generate import BATCH, batches
 from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.store.origins import WitnessFile
 from hardship_desktop.store.sealed_copy import copy_database
-from hardship_desktop.store.vault import Cost
+from tests.benchmarks.bare import BareFile, batches_of, schema_of
 
 SEED = 20260305
-CHEAP = Cost(memory_kib=1024, passes=1)
 TABLES = ("household", "person", "visit", "aid", "aid_step")
 ALL = (*TABLES, "change_log")
 
@@ -54,7 +52,7 @@ class BenchOffice:
     def new_desk(self, name: str, role: str, code: str) -> Desk:
         """A further, empty office."""
         office = NewOffice(name, code, role, "测速员", self.password)
-        desk, _recovery = set_up(self.folder / f"{role}-{code}", office, cost=CHEAP)
+        desk, _recovery = set_up(self.folder / f"{role}-{code}", office)
         self._desks.append(desk)
         return desk
 
@@ -100,14 +98,14 @@ class BenchOffice:
         """Seconds for the bare insert of its rows and its log."""
         return self.bare(ALL)
 
-    def bare(self, tables: tuple[str, ...], *, mended: bool = False) -> float:
+    def bare(self, tables: tuple[str, ...]) -> float:
         """Seconds for the bare insert of the rows of some tables."""
-        path = self.folder / f"bare-{len(tables)}-{mended:d}.db"
+        path = self.folder / f"bare-{len(tables)}.db"
         with self.county.read() as reader:
             cursor: Any = reader.cursor
             file = BareFile(path, bytes(32), schema_of(cursor, tables))
             rows = batches_of(cursor, tables, -(-self.households // BATCH))
-            spent = file.write(rows, mended=mended)
+            spent = file.write(rows)
         file.close()
         path.unlink()
         return spent

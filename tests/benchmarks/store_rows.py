@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from hardship_desktop.cli.bench.bare import BareFile, Batch, batches_of, schema_of
-from hardship_desktop.cli.bench.office import ALL, TABLES, BenchOffice
-from hardship_desktop.cli.bench.row import Row, seconds
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.store.sealed_copy import copy_database
+from tests.benchmarks.bare import BareFile, Batch, batches_of, schema_of
+from tests.benchmarks.office import TABLES, BenchOffice
+from tests.benchmarks.row import Row, seconds
 
 _SAMPLE, _TIMES = 2000, 3
 """Households whose rows are enough for a comparison, and how often it is made."""
@@ -20,7 +20,6 @@ def bulk_rows(office: BenchOffice) -> Iterator[Row]:
     records, ours = office.records, office.write_seconds
     yield Row("bulk", f"整批写入 {records:,} 条", ours, "s", limit=office.bare_rows, times=1.8)
     yield Row("bulk", "　极限也写变更日志", ours, "s", limit=office.bare_rows_and_log)
-    yield Row("bulk", "　极限也写变更日志，也用调快的驱动", ours, "s", limit=office.bare(ALL, mended=True))
     yield Row("bulk", "　每秒条数", records / ours, "条/s")
 
 
@@ -46,7 +45,7 @@ def _write_and_read(
     office: BenchOffice, schema: list[str], rows: Batch, name: str, *, plain: bool
 ) -> tuple[float, float]:
     file = BareFile(office.folder / f"{name}.db", bytes(32), schema, plain=plain)
-    written = file.write([rows], mended=True)
+    written = file.write([rows])
     homes = [(row.bytes,) for _, row in office.keys]
     read = file.read("SELECT * FROM {}person WHERE household_id = ?", homes)
     file.close()

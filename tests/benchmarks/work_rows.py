@@ -8,13 +8,13 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from hardship_desktop.cli.bench.office import SEED, BenchOffice
-from hardship_desktop.cli.bench.row import Row, slow_end, usual
 from hardship_desktop.services.history import History
 from hardship_desktop.services.household_list import SORTS, Filter, HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.engine import open_engine
+from tests.benchmarks.office import SEED, BenchOffice
+from tests.benchmarks.row import Row, slow_end, usual
 
 _SEARCHES, _OPENED, _SAVED, _PAGE = 40, 100, 30, 200
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"

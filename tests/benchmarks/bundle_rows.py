@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from hardship_desktop.cli.bench.child import in_child
-from hardship_desktop.cli.bench.office import BenchOffice
-from hardship_desktop.cli.bench.row import Row, seconds
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
+from tests.benchmarks.child import in_child
+from tests.benchmarks.office import BenchOffice
+from tests.benchmarks.row import Row, seconds
 
 _TRIES = 3
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from hardship_desktop.cli.bench.office import BenchOffice
-from hardship_desktop.cli.bench.row import Row
-from hardship_desktop.cli.bench.sheet_rows import Book
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.store import DATABASE_NAME
 from hardship_desktop.store.vault import VAULT_NAME
+from tests.benchmarks.office import BenchOffice
+from tests.benchmarks.row import Row
+from tests.benchmarks.sheet_rows import Book
 
 _TIMES = 3
 _EMPTY = """
@@ -44,7 +44,8 @@ os._exit(0)
 _FRAMES = """
 import json, time
 from hardship_desktop.gui.shell.heavy import ChildProcess
-from hardship_desktop.services.seat import JOBS, Seat
+from hardship_desktop.services import jobs
+from hardship_desktop.services.seat import Seat
 window = start.workplace.window
 table = window.page.table
 window.resize(1366, 768)
@@ -63,7 +64,7 @@ def frame():
 rest = [frame() for _ in range(200)][20:]
 words, busy = [], []
 arguments = (Seat.beside(start.workplace.desk), [os.environ["BENCH_BOOK"]], {}, {})
-ChildProcess(JOBS + "import_dry_run", arguments, lambda word, content: words.append(word))
+ChildProcess(jobs.IMPORT_DRY_RUN, arguments, lambda word, content: words.append(word))
 while not set(words) - {"step"}:
     busy.append(frame())
 print(json.dumps([words[-1], rest, busy]), flush=True)
@@ -74,8 +75,6 @@ os._exit(0)
 
 def window_rows(office: BenchOffice) -> Iterator[Row]:
     """The login, and the window on all households behind it."""
-    if getattr(sys, "frozen", False):
-        return
     folder = _copied(office)
     limit = _usual(_EMPTY, folder, "")
     for what, password in (("登录窗口", ""), ("主窗口（含打开加密库）", office.password)):
@@ -84,8 +83,6 @@ def window_rows(office: BenchOffice) -> Iterator[Row]:
 
 def frame_rows(office: BenchOffice) -> Iterator[Row]:
     """The list scrolled by three rows at a time, at rest and while a process beside checks a workbook."""
-    if getattr(sys, "frozen", False):
-        return
     book = Book(office)
     book.write()
     environment = _environment(_copied(office), office.password) | {"BENCH_BOOK": str(book.path)}

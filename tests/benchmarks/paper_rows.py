@@ -5,13 +5,13 @@ from functools import partial
 from io import BytesIO
 from unittest.mock import patch
 
-from hardship_desktop.cli.bench.office import BenchOffice
-from hardship_desktop.cli.bench.row import Row, usual
-from hardship_desktop.cli.bench.tape import Tape
 from hardship_desktop.documents.pdf import sheet
 from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.visit_form import write_visit_forms
 from hardship_desktop.services.printing import Printing
+from tests.benchmarks.office import BenchOffice
+from tests.benchmarks.row import Row, usual
+from tests.benchmarks.tape import Tape
 
 _FORMS, _TIMES = 50, 3
 
