@@ -1,18 +1,22 @@
 """Speaking with the person: a short word, a question, an apology."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.style import restyle
-from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.reporting import crash_report
+
+if TYPE_CHECKING:  # the login needs messages before the store is loaded
+    from hardship_desktop.services.desk import Changed
 
 Weight = Literal["done", "warning", "error"]
 
