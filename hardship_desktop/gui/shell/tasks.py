@@ -119,7 +119,7 @@ class Tasks(QObject):
             work.again()
         return work
 
-    def _start(self, work: Work, job: str, arguments: Any) -> None:
+    def _start(self, work: Work, job: Job[Any, Any], arguments: Any) -> None:
         self._heavy.add(work)
         self.heavy_started.emit(work)
         work.runner = self._start_heavy(job, arguments, partial(self._arrived.emit, work))
