@@ -9,7 +9,7 @@ from typing import Any
 from hardship_desktop.documents.sheets.extracted import Severity
 from hardship_desktop.documents.sheets.meanings import SEPARATOR, Learned, parser
 from hardship_desktop.documents.sheets.readings import Fault, Pair, Reading, Word
-from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, UNCALCULATED, Cell, shown
+from hardship_desktop.documents.sheets.sheet import ERROR_TEXTS, FIRST_INEXACT, UNCALCULATED, Cell, shown
 from hardship_desktop.domain import days
 from hardship_desktop.domain.amounts import blank
 from hardship_desktop.domain.characters import HAN, fold_text
@@ -27,9 +27,6 @@ from hardship_desktop.domain.kinds import (
     Text,
     Year,
 )
-
-FIRST_INEXACT = 1e15
-"""Sheet programs keep fifteen digits of a number; what is longer has lost its end."""
 
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
 """Numbers taken for day serials: 1927-05-18 to 2119-01-10. Smaller ones could be years."""

@@ -23,7 +23,7 @@ def upright(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
         ["" if title else row[column] for row, title in zip(sheet.rows, alone, strict=True)]
         for column in columns
     ]
-    found = Sheet(sheet.file, sheet.name, turned, sheet.first_column + words)
+    found = Sheet(sheet.file, sheet.name, turned, sheet.first_column + words, days_1904=sheet.days_1904)
     found.visible, found.part = sheet.visible, "（横排）"
     for index, column in enumerate(columns):
         here, letter = found.row_number(index), sheet.letter(column)

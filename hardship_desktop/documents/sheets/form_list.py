@@ -46,6 +46,7 @@ def list_of(
     blank: list[Cell] = [""] * len(places)
     rows: list[list[Cell]] = [[*blank] for _ in sheet.rows]
     found = Sheet(sheet.file, sheet.name, rows, sheet.first_row, hidden_rows=sheet.hidden_rows)
+    found.days_1904 = sheet.days_1904
     found.visible, found.part, found.unread = sheet.visible, "（登记表）", unread
     taken = []
     for line in lines:

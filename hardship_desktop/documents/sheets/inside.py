@@ -8,13 +8,15 @@ cell in XFD1048576 ends the process. So the cells' own references are looked at 
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from hardship_desktop.documents.sheets.number_formats import Shown
 from hardship_desktop.documents.sheets.sheet import UNCALCULATED, column_number
 from hardship_desktop.documents.sheets.sniff import MOST_CELLS, FileKind, damaged, too_large
+from hardship_desktop.documents.sheets.styles import counts_from_1904, styled_cells, telling_styles
 from hardship_desktop.domain.errors import UserError
 
 _CHUNK = 4 * 2**20
@@ -47,12 +49,17 @@ _STRICT_NAME = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass(slots=True)
 class SheetNotes:
-    """Row and column numbers from 1; `faults` maps (row, column), both from 1, to the shown error text."""
+    """Row and column numbers from 1; `faults` maps (row, column), both from 1, to the shown error text.
+
+    `formats` maps cells likewise to what their number format makes of a number, where it adds anything.
+    """
 
     known: bool = True
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], Shown] = field(default_factory=dict)
+    days_1904: bool = False
 
 
 def look_inside(path: Path, kind: FileKind) -> dict[str, SheetNotes]:
@@ -65,10 +72,15 @@ def look_inside(path: Path, kind: FileKind) -> dict[str, SheetNotes]:
                 _check_ods(archive, path.name)
                 return {}
             _read_through(archive)
-            return {
-                name: _sheet_notes(archive, part, path.name, name)
+            styles = telling_styles(archive)
+            days_1904 = counts_from_1904(archive)
+            notes = {
+                name: _sheet_notes(archive, part, path.name, name, styles)
                 for name, part in _sheet_parts(archive).items()
             }
+            for each in notes.values():
+                each.days_1904 = days_1904
+            return notes
     except (UserError, OSError, MemoryError):
         raise
     except Exception:  # zipfile, zlib and the XML parser raise a dozen kinds on broken input
@@ -108,7 +120,9 @@ def _read_through(archive: zipfile.ZipFile) -> None:
                     pass
 
 
-def _sheet_notes(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> SheetNotes:
+def _sheet_notes(
+    archive: zipfile.ZipFile, part: str, file: str, sheet: str, styles: Mapping[int, Shown]
+) -> SheetNotes:
     notes = SheetNotes()
     far = False
     for text in _pieces(archive, part, b"</row>"):
@@ -118,6 +132,8 @@ def _sheet_notes(archive: zipfile.ZipFile, part: str, file: str, sheet: str) -> 
             _note_hidden_columns(text, notes)
         if b't="e"' in text or b"t='e'" in text:
             _note_faults(text, notes)
+        if styles:
+            notes.formats |= styled_cells(text, styles)
         if b"<f" in text or b":f" in text:
             _note_uncalculated(text, notes)
     if far:

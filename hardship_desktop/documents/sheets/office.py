@@ -6,6 +6,7 @@ from typing import BinaryIO
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from hardship_desktop.documents.sheets.inside import SheetNotes, look_inside
+from hardship_desktop.documents.sheets.number_formats import as_shown
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
 from hardship_desktop.documents.sheets.xls import read_xls
@@ -51,6 +52,9 @@ def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool
         rows.pop()
     for (row, column), text in notes.faults.items():
         _put(rows, row - 1, column - 1 - left, text)
+    for (row, column), shown in notes.formats.items():
+        if row <= len(rows) and 0 <= column - 1 - left < len(rows[row - 1]):
+            rows[row - 1][column - 1 - left] = as_shown(rows[row - 1][column - 1 - left], shown)
     blocks = [
         Block(top, first - left, bottom, last - left)
         for (top, first), (bottom, last) in source.merged_cell_ranges or ()
@@ -58,7 +62,9 @@ def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool
     ]
     hidden = frozenset(notes.hidden) if notes.known else None
     columns = frozenset(notes.hidden_columns)
-    return Sheet(file, source.name, rows, 1, left + 1, blocks, hidden, visible, hidden_columns=columns)
+    found = Sheet(file, source.name, rows, 1, left + 1, blocks, hidden, visible, hidden_columns=columns)
+    found.days_1904 = notes.days_1904
+    return found
 
 
 def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:

@@ -9,6 +9,9 @@ from hardship_desktop.documents.sheets.layout import SheetPlan
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one is "", a faulty formula is its text, such as #N/A."""
 
+FIRST_INEXACT = 1e15
+"""Sheet programs keep fifteen digits of a number; what is longer has lost its end."""
+
 UNCALCULATED = "#未计算"
 """Stands in a cell whose formula has no result in the file."""
 ERROR_TEXTS = frozenset(

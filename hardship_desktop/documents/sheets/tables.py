@@ -164,4 +164,5 @@ def _cut(
         + (f"（第 {sheet.row_number(top)} 行起）" if top else "")
         + (f"（{sheet.letter(left)} 列起）" if left else ""),
         hidden_columns=sheet.hidden_columns,
+        days_1904=sheet.days_1904,
     )

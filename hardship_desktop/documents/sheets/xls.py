@@ -7,6 +7,7 @@ from pathlib import Path
 import xlrd
 from xlrd.sheet import Sheet as Source
 
+from hardship_desktop.documents.sheets.number_formats import as_shown, shown_by
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import MOST_CELLS, damaged, encrypted, too_large
 from hardship_desktop.domain.errors import UserError
@@ -47,10 +48,22 @@ def _sheet(file: str, source: Source, datemode: int) -> Sheet:
 
 def _row(source: Source, index: int, datemode: int) -> list[Cell]:
     """The cells up to the last one that holds something."""
-    cells = [_value(cell.ctype, cell.value, datemode) for cell in source.row(index)]
+    cells = [
+        _numbered(source, cell)
+        if cell.ctype == xlrd.XL_CELL_NUMBER
+        else _value(cell.ctype, cell.value, datemode)
+        for cell in source.row(index)
+    ]
     while cells and cells[-1] == "":
         cells.pop()
     return cells
+
+
+def _numbered(source: Source, cell: xlrd.sheet.Cell) -> Cell:
+    """A number as its format shows it."""
+    style = source.book.format_map.get(source.book.xf_list[cell.xf_index].format_key)
+    shown = shown_by(style.format_str) if style else None
+    return as_shown(cell.value, shown) if shown else cell.value
 
 
 def _value(kind: int, value: str | float, datemode: int) -> Cell:
