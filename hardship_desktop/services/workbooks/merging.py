@@ -12,6 +12,7 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.identity import birth_of, compare
 from hardship_desktop.domain.kinds import Text
+from hardship_desktop.domain.notes import hidden_digits, open_items, with_items
 from hardship_desktop.domain.people import Problem, check_person, fill_person
 from hardship_desktop.services.workbooks.matching import coarser, member_of
 from hardship_desktop.services.workbooks.register import Family, Someone, number_key
@@ -58,10 +59,12 @@ class Merge:
             if each.updates:
                 known, check = each.someone.values, partial(check_person, today=today)
                 yield from _settled(each.row, known, each.updates, check, field_map(Person))
+            _keep_notes(each.row, each.someone.values, each.updates, field_map(Person))
         if self.fresh or self.updates or any(each.fresh for each in self.people):
             count = len(self.family.people) + sum(each.fresh for each in self.people)
             check = partial(check_household, today=today, members=count)
             yield from _settled(self.row, self.family.values, self.updates, check, field_map(Household))
+        _keep_notes(self.row, self.family.values, self.updates, field_map(Household))
 
     def _twice(self) -> Iterator[tuple[PersonRow, Problem]]:
         """One ID number at two people of the household."""
@@ -188,6 +191,25 @@ def _settled(
         yield row, replace(bad, message=f"{bad.message}这一格先留空，原样记下待补。", warning=True)
     for each in problems:
         yield row, each if each.field in _REQUIRED else replace(each, warning=True)
+
+
+def _keep_notes(row: PersonRow, known: Values, updates: dict[str, Any], fields: Mapping[str, Field]) -> None:
+    """What could not be taken is kept as written at the end of the remark until the field is filled in.
+
+    Everyone may see a remark, so that long numbers are not written out there.
+    """
+    merged = {**known, **updates}
+    items = open_items(known.get("remark")) | open_items(updates.get("remark"))
+    for name, each in fields.items():
+        if name in row.unread and (name in row.values or merged.get(name) is None):
+            items[each.label] = hidden_digits(row.unread[name])
+        elif updates.get(name) is not None:
+            items.pop(each.label, None)
+    remark = with_items(merged.get("remark"), items)
+    if remark == known.get("remark"):
+        updates.pop("remark", None)
+    elif len(remark or "") <= fields["remark"].kind.max_length:
+        updates["remark"] = remark
 
 
 def _may_go(problem: Problem, updates: Values) -> bool:

@@ -169,3 +169,21 @@ def test_tiers_of_a_place_are_kept_as_written(desk: Desk, tmp_path: Path, word: 
     path = write_sheet(tmp_path / "名册.xlsx", ("姓名", "身份证号", "困难类别"), ("王建国", FATHER, word))
     assert bring_in(desk, path).imported == Counts(1, 1)
     assert [file.values["tier"] for file in files(desk)] == [f"={word}"]
+
+
+def test_what_could_not_be_read_is_kept_as_written_until_it_is_filled_in(desk: Desk, tmp_path: Path) -> None:
+    header = ("姓名", "身份证号", "手机号码", "月收入", "建档日期", "档案状态", "备注")
+    odd = ("王建国", FATHER, "138000000000001x", "不固定", "去年春天", "解困", "已核实")
+    path = write_sheet(tmp_path / "名册.xlsx", header, odd)
+    assert bring_in(desk, path).imported == Counts(1, 1)
+    (file,) = files(desk)
+    assert file.head["remark"] == "待补：手机号码“138************x”、月收入“不固定”"
+    assert file.values["remark"] == "已核实；待补：档案状态“解困”、建档日期“去年春天”"
+    assert file.values["status"] == "exited"
+    again = bring_in(desk, path)
+    assert (again.updated, again.same) == (Counts(), 1)
+    better = (*odd[:3], 1800, "2021-06-01", "", "")
+    bring_in(desk, write_sheet(tmp_path / "补.xlsx", header, better))
+    (file,) = files(desk)
+    assert file.head["remark"] == "待补：手机号码“138************x”"
+    assert file.values["remark"] == "已核实；待补：档案状态“解困”"
