@@ -71,7 +71,7 @@ class CheckStep(QWidget):
         self._run = run
         self._tell(run)
         self.problems.show_problems(run.rejected, run.warnings)
-        self.questions.show_questions(run.questions, run.answers)
+        self.questions.show_questions(run.questions, run.answers, run.words)
         changes = list(_changes(run))
         self.changes.show_rows(changes)
         self.new.show_rows(
@@ -87,7 +87,8 @@ class CheckStep(QWidget):
                 for h in run.new
             ]
         )
-        counts = (len(run.questions), len(run.rejected) + len(run.warnings), len(changes), len(run.new))
+        asked = len(run.questions) + len(run.words)
+        counts = (asked, len(run.rejected) + len(run.warnings), len(changes), len(run.new))
         words = ("要您回答", "问题和提醒", "将要改动", "将要新增")
         for place, (word, count) in enumerate(zip(words, counts, strict=True)):
             self.tabs.setTabText(place, f"{word} {count}")

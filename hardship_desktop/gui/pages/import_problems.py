@@ -74,7 +74,7 @@ class ProblemList(QWidget):
                 "row": each.row,
                 "column": each.column,
                 "value": each.value,
-                "message": each.message,
+                "message": each.sentence,
             }
             for each in (*sorted(errors, key=_order), *sorted(warnings, key=_order))
         ]

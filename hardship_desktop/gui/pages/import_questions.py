@@ -14,9 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hardship_desktop.domain.codes.base import code_list
+from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Choice as ChoiceKind
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.services.workbooks.results import Answers, Choice, Question
+from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor
+from hardship_desktop.services.workbooks.results import Answers, Choice, Question, WordQuestion
+
+_AS_WRITTEN = "as-written"
 
 WORDS: dict[Choice, str] = {
     "skip": "这一户先不导入",
@@ -41,7 +47,9 @@ class QuestionList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_questions(self, questions: Sequence[Question], answers: Answers) -> None:
+    def show_questions(
+        self, questions: Sequence[Question], answers: Answers, words: Sequence[WordQuestion] = ()
+    ) -> None:
         """Show the questions with the answers given so far."""
         self.answers = dict(answers)
         inside = QWidget()
@@ -49,7 +57,14 @@ class QuestionList(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, metrics().px(6), metrics().px(8), 0)
         column.setSpacing(metrics().px(12))
-        column.addWidget(label("没有回答的户不导入，其他户不受影响。", "muted"))
+        self.words: dict[str, ChoiceEditor] = {}
+        if words:
+            hint = "这些词不在选项中。选好的记住，下次同样的词不再问；不选的照原样保留。"
+            column.addWidget(label(hint, "muted", wrap=True))
+        for word in words:
+            column.addLayout(self._word(word))
+        if questions:
+            column.addWidget(label("没有回答的户不导入，其他户不受影响。", "muted"))
         for question in questions:
             column.addLayout(self._question(question))
         column.addStretch(1)
@@ -76,6 +91,31 @@ class QuestionList(QScrollArea):
         column.addWidget(label(question.message, wrap=True))
         column.addLayout(keys)
         return column
+
+    def _word(self, word: WordQuestion) -> QVBoxLayout:
+        entries = [(_AS_WRITTEN, "照原样保留"), *word.options]
+        codes = code_list("word", word.label, entries)
+        kind = ChoiceKind(codes=codes)
+        editor = ChoiceEditor(Field("word", word.message, kind), kind)
+        said = self.answers.get(word.key)
+        if said is not None:
+            editor.set_value(said or _AS_WRITTEN)
+        editor.edited.connect(partial(self._word_answered, word.key, editor))
+        editor.setFixedWidth(metrics().px(320))
+        self.words[word.key] = editor
+        column = QVBoxLayout()
+        column.setSpacing(metrics().px(4))
+        column.addWidget(label(word.message, wrap=True))
+        column.addWidget(editor)
+        return column
+
+    def _word_answered(self, key: str, editor: ChoiceEditor) -> None:
+        """A whole choice only: a word half typed answers nothing."""
+        code = editor.codes.find(editor.raw())
+        said = "" if code == _AS_WRITTEN else code
+        if said is not None and self.answers.get(key) != said:
+            self.answers[key] = said
+            self.answered.emit()
 
     def _answer(self, key: str, choice: Choice) -> None:
         self.answers[key] = choice

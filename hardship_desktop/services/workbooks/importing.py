@@ -21,6 +21,7 @@ from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.backup import safety_copy
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.workbooks.collector import collector_at_rest
+from hardship_desktop.services.workbooks.learned import Words, learn_columns, learn_words, words_of
 from hardship_desktop.services.workbooks.matching import wanted_by
 from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
 from hardship_desktop.services.workbooks.progress_part import WHOLE, ProgressPart
@@ -50,7 +51,7 @@ class WorkbookIn:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._reader = WorkbookReader(desk.today)
+        self._reader = WorkbookReader(desk.store, desk.today)
         self._last: tuple[Any, list[FileRead]] = (None, [])
 
     def recognise(self, paths: Sequence[Path | str]) -> list[FileRecognition]:
@@ -85,7 +86,7 @@ class WorkbookIn:
         self._desk.store.require_clock()  # ages and years are judged by it
         overrides, answers, progress = overrides or {}, answers or {}, progress or NoProgress()
         names = [str(path) for path in paths]
-        files = self._read(names, overrides, ProgressPart(progress, 0, _READ))
+        files = self._read(names, overrides, answers, ProgressPart(progress, 0, _READ))
         with self._desk.read() as reader:
             plan = self._plan(reader, files, answers, ProgressPart(progress, _READ, WHOLE))
         return DryRun(
@@ -106,8 +107,8 @@ class WorkbookIn:
         """
         self._desk.require("write")
         progress = progress or NoProgress()
-        files = self._read(dry_run.paths, dry_run.overrides, ProgressPart(progress, 0, _READ))
         answers = dry_run.answers if answers is None else answers
+        files = self._read(dry_run.paths, dry_run.overrides, answers, ProgressPart(progress, 0, _READ))
         if not dry_run.writes and answers == dry_run.answers:
             return Applied(**_parts(dry_run))
         copy = safety_copy(self._desk, "import", ProgressPart(progress, _READ, _COPIED))
@@ -126,7 +127,14 @@ class WorkbookIn:
             families = [each for each in touched(plan.register) if each.place not in dry_run.dropped]
             result = summary(files, plan).without(dry_run.dropped)
             write_families(change, self._desk, families, ProgressPart(progress, _PLANNED, WHOLE))
+        self._learn(dry_run, answers)
         return Applied(**_parts(result), safety_copy=str(copy))
+
+    def _learn(self, dry_run: DryRun, answers: Answers) -> None:
+        """What a person said of words and columns helps with the next files."""
+        learn_words(self._desk.store, answers)
+        for path, corrected in dry_run.overrides.items():
+            learn_columns(self._desk.store, self._reader.unaided(self._reader.sheets(path)), corrected)
 
     @staticmethod
     def write_errors(
@@ -144,15 +152,18 @@ class WorkbookIn:
             written.append(str(target.with_name(name)))
         return written
 
-    def _read(self, paths: Sequence[str], overrides: Overrides, progress: Progress) -> list[FileRead]:
+    def _read(
+        self, paths: Sequence[str], overrides: Overrides, answers: Answers, progress: Progress
+    ) -> list[FileRead]:
         """The files' content; what the last call read is taken again while the files are the same."""
-        key = _key(paths, overrides)
+        words = words_of(self._desk.store, answers)
+        key = _key(paths, overrides, words)
         if key is not None and key == self._last[0]:
             return self._last[1]
         files = []
         for index, path in enumerate(paths):
             part = ProgressPart(progress, index * WHOLE // len(paths), (index + 1) * WHOLE // len(paths))
-            files.append(self._reader.read(path, overrides, part))
+            files.append(self._reader.read(path, overrides, part, words))
         self._last = (key, files)
         return files
 
@@ -176,12 +187,12 @@ def _parts(outcome: Outcome) -> dict[str, Any]:
     return {each.name: getattr(outcome, each.name) for each in fields(Outcome)}
 
 
-def _key(paths: Sequence[str], overrides: Overrides) -> Any:
+def _key(paths: Sequence[str], overrides: Overrides, words: Words) -> Any:
     try:
         contents = [digest_of(path) for path in paths]
     except UserError:
         return None
-    return list(paths), contents, {path: each.to_plain() for path, each in overrides.items()}
+    return list(paths), contents, {path: each.to_plain() for path, each in overrides.items()}, words
 
 
 def _digest(files: Sequence[FileRead], plan: ImportPlan) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from hardship_desktop.documents.sheets.extract import extract
+from hardship_desktop.documents.sheets.extract import LearnedWords, extract
 from hardship_desktop.documents.sheets.extracted import CellProblem, Extracted
 from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.grouping import conclusion
@@ -19,10 +19,12 @@ from hardship_desktop.documents.sheets.sniff import opened
 from hardship_desktop.documents.sheets.tables import tables_of
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
+from hardship_desktop.services.workbooks.learned import apply_columns
 from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
 from hardship_desktop.services.workbooks.results import FileResult, Overrides, SheetResult
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
+from hardship_desktop.store.store import Store
 
 _NAMED = 8
 _LONGEST_SAMPLE = 20
@@ -53,7 +55,8 @@ class FileRead:
 class WorkbookReader:
     """Reads files with the fields of households and people."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
         self._today = today
         self._households = fields_of(Household)
         self._people = fields_of(Person)
@@ -66,10 +69,22 @@ class WorkbookReader:
         return tables_of(sheets, household_fields=self._households, person_fields=self._people)
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
-        """What the sheets seem to be."""
+        """What the sheets seem to be, and what this office has said of such columns before."""
+        found = self.unaided(sheets)
+        apply_columns(self._store, found)
+        return found
+
+    def unaided(self, sheets: Sequence[Sheet]) -> Recognition:
+        """What the sheets seem to be by themselves."""
         return recognise(sheets, household_fields=self._households, person_fields=self._people)
 
-    def read(self, path: str, overrides: Overrides, progress: Progress | None = None) -> FileRead:
+    def read(
+        self,
+        path: str,
+        overrides: Overrides,
+        progress: Progress | None = None,
+        learned: LearnedWords | None = None,
+    ) -> FileRead:
         """One file; what a person can mend comes back as `problem`."""
         try:
             digest = digest_of(path)
@@ -86,6 +101,7 @@ class WorkbookReader:
             household_fields=self._households,
             person_fields=self._people,
             today=self._today,
+            learned=learned,
             progress=progress or NoProgress(),
         )
         origins = Origins(sheets)

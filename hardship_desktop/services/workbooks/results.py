@@ -135,6 +135,16 @@ class Question:
     choices: Sequence[Choice]
 
 
+@dataclass(frozen=True, slots=True)
+class WordQuestion:
+    """A word that no entry of its list means; the answer is a code, or "" to keep it as written."""
+
+    key: str
+    label: str
+    message: str
+    options: Sequence[tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """Everything at once; `same` counts known households to which the files say nothing new.
@@ -155,6 +165,7 @@ class Outcome:
     new: Sequence[NewHousehold] = ()
     changed: Sequence[ChangedHousehold] = ()
     questions: Sequence[Question] = ()
+    words: Sequence[WordQuestion] = ()
     dropped: Set[Place] = frozenset()
 
     def without(self, dropped: Set[Place]) -> Self:

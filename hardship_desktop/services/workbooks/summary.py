@@ -6,6 +6,8 @@ from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import CellProblem, UnknownWord
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.kinds import Choice
+from hardship_desktop.services.workbooks.learned import word_key
 from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
 from hardship_desktop.services.workbooks.reading import FileRead
 from hardship_desktop.services.workbooks.register import Family, Someone
@@ -16,6 +18,7 @@ from hardship_desktop.services.workbooks.results import (
     Outcome,
     Place,
     ValueChange,
+    WordQuestion,
 )
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household, Person
@@ -48,6 +51,7 @@ def summary(files: Sequence[FileRead], plan: ImportPlan) -> Outcome:
         new=new,
         changed=changed,
         questions=plan.questions,
+        words=[_word_question(each) for each in unknown_words(files)],
     )
 
 
@@ -60,6 +64,15 @@ def _word_warnings(files: Sequence[FileRead]) -> Iterator[CellProblem]:
         yield CellProblem(
             word.file, word.sheet, word.row, word.column, word.word, "word_unknown", text, "warning"
         )
+
+
+def _word_question(word: UnknownWord) -> WordQuestion:
+    field = field_map(Household if word.record == "household" else Person)[word.field]
+    assert isinstance(field.kind, Choice)
+    place = f"{word.sheet} {word.column}{word.row}" + (" 等" if word.count > 1 else "")
+    message = f"“{word.word}”共 {word.count} 处（{place}）：对应本系统“{field.label}”的哪一项？"
+    options = [(each.code, each.label) for each in field.kind.codes.current]
+    return WordQuestion(word_key(word), field.label, message, options)
 
 
 def unknown_words(files: Sequence[FileRead]) -> list[UnknownWord]:
