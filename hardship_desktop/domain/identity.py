@@ -115,6 +115,14 @@ def id_checksum(first17: str) -> str:
     return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
+def number_key(number: str) -> str:
+    """An ID number as people are compared by it: 15 digits in their 18-digit form (GB 11643)."""
+    if len(number) == 15 and number.isascii() and number.isdigit():
+        first17 = f"{number[:6]}19{number[6:]}"
+        return first17 + id_checksum(first17)
+    return number
+
+
 def make_id_number(district: str, birth: date, seq: int) -> str:
     """A number for invented people: six-digit district, birth day, sequence 0-999 (odd: male)."""
     first17 = f"{district}{birth:%Y%m%d}{seq:03d}"

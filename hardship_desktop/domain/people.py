@@ -33,6 +33,14 @@ class Problem:
     code: str = "inconsistent"
 
 
+def same_person(one: Values, other: Values) -> bool:
+    """By number where both have one, 15 digits and their 18 being one number; else by name."""
+    numbers = one.get("id_no"), other.get("id_no")
+    if numbers[0] and numbers[1]:
+        return identity.number_key(numbers[0]) == identity.number_key(numbers[1])
+    return bool(one.get("name") == other.get("name"))
+
+
 def fill_person(values: Values, *, today: date) -> dict[str, Any]:
     """The empty fields that a sound ID number fills: birth day, sex, type; never one already given.
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from hardship_desktop.documents.sheets.extracted import PersonRow
 from hardship_desktop.documents.sheets.layout import Grouping, Layout
+from hardship_desktop.domain import people
+from hardship_desktop.domain.fields import Values
 
 
 @dataclass(slots=True)
@@ -61,11 +63,6 @@ def fill(person: PersonRow, more: PersonRow) -> None:
             person.elsewhere[name] = more.place(name)
 
 
-def same_person(person: PersonRow | None, values: dict[str, Any]) -> bool:
-    """By number where both have one, else by name."""
-    if person is None:
-        return False
-    numbers = person.values.get("id_no"), values.get("id_no")
-    if all(numbers):
-        return numbers[0] == numbers[1]
-    return bool(person.values.get("name") == values.get("name"))
+def same_person(person: PersonRow | None, values: Values) -> bool:
+    """Whether a person of the file, if there is one, is the person of these values."""
+    return person is not None and people.same_person(person.values, values)

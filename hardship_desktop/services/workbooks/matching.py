@@ -8,13 +8,14 @@ from typing import Any, Literal
 from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
 from hardship_desktop.domain.codes.relation import HEAD, SELF
 from hardship_desktop.domain.fields import Values
+from hardship_desktop.domain.identity import number_key
+from hardship_desktop.domain.people import same_person
 from hardship_desktop.services.workbooks.register import (
     Family,
     Register,
     Someone,
     Wanted,
     both_lengths,
-    number_key,
 )
 
 _HEAD_FACTS = ("phone", "employer", "bank_card")
@@ -147,21 +148,13 @@ def _in_common(household: HouseholdRow, family: Family) -> bool:
 def _knows_head(household: HouseholdRow, family: Family) -> bool:
     """Whether the family's head stands in the file's household."""
     head = family.head
-    return head is not None and any(_same(each.values, head.values) for each in household.members)
+    return head is not None and any(same_person(each.values, head.values) for each in household.members)
 
 
 def _has_head_of(household: HouseholdRow, family: Family) -> bool:
     """Whether the file's head is in the family."""
     head = household.head
-    return head is not None and any(_same(head.values, each.values) for each in family.people)
-
-
-def _same(one: Values, other: Values) -> bool:
-    """By number where both have one, else by name."""
-    numbers = one.get("id_no"), other.get("id_no")
-    if numbers[0] and numbers[1]:
-        return number_key(numbers[0]) == number_key(numbers[1])
-    return bool(one.get("name") == other.get("name"))
+    return head is not None and any(same_person(head.values, each.values) for each in family.people)
 
 
 def _by_head_number(register: Register, household: HouseholdRow) -> Family | None:
@@ -205,7 +198,7 @@ def _number_put_right(household: HouseholdRow, head: PersonRow, family: Family) 
     known = family.head.values if family.head else {}
     one, other = known.get("id_no"), head.values.get("id_no")
     archives = family.values.get("archive_no"), household.values.get("archive_no")
-    if not (one and other) or _same(known, head.values) or _differ(*archives):
+    if not (one and other) or same_person(known, head.values) or _differ(*archives):
         return False
     pairs = [(known.get(name), head.values.get(name)) for name in ("phone", "phone2", "bank_card")]
     pairs.append((family.values.get("address"), household.values.get("address")))
@@ -227,7 +220,7 @@ def _nothing_against(household: HouseholdRow, head: PersonRow, family: Family) -
     sexes = known.get("sex"), head.values.get("sex")
     return (
         not _differ(*archives)
-        and not (all(numbers) and not _same(known, head.values))
+        and not (all(numbers) and not same_person(known, head.values))
         and not _differ(*sexes)
         and _days_agree(known.get("birth_date"), head.values.get("birth_date"))
     )

@@ -10,12 +10,12 @@ from hardship_desktop.documents.sheets.extracted import HouseholdRow, PersonRow
 from hardship_desktop.domain.codes.relation import HEAD, SELF
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
-from hardship_desktop.domain.identity import birth_of, compare
+from hardship_desktop.domain.identity import birth_of, compare, number_key
 from hardship_desktop.domain.kinds import Text
 from hardship_desktop.domain.notes import hidden_digits, open_items, with_items
 from hardship_desktop.domain.people import Problem, check_person, fill_person
 from hardship_desktop.services.workbooks.matching import coarser, member_of
-from hardship_desktop.services.workbooks.register import Family, Someone, number_key
+from hardship_desktop.services.workbooks.register import Family, Someone
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household, Person
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from uuid_utils.compat import uuid7
 
-from hardship_desktop.domain.identity import id_checksum
+from hardship_desktop.domain.identity import number_key
 from hardship_desktop.services.flows import states_of
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.store.base import Record, field_map
@@ -94,14 +94,6 @@ class Register:
     def headed_by(self, name: str) -> list[Family]:
         """The families of heads of this name."""
         return list(self._by_head[name].values()) if name in self._by_head else []
-
-
-def number_key(number: str) -> str:
-    """An ID number as people are compared by it: 15 digits in their 18-digit form (GB 11643)."""
-    if len(number) == 15 and number.isascii() and number.isdigit():
-        first17 = f"{number[:6]}19{number[6:]}"
-        return first17 + id_checksum(first17)
-    return number
 
 
 def both_lengths(key: str) -> tuple[str, ...]:

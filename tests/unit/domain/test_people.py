@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hardship_desktop.domain.codes.person import ID_TYPE
 from hardship_desktop.domain.identity import make_id_number
-from hardship_desktop.domain.people import check_person, fill_person
+from hardship_desktop.domain.people import check_person, fill_person, same_person
 
 TODAY = date(2026, 3, 5)
 MAN = make_id_number("530302", date(1980, 5, 6), 11)
@@ -125,3 +125,11 @@ def test_work_and_school_before_their_time_warn() -> None:
 def test_a_person_without_a_number_is_a_person() -> None:
     assert check_person({"name": "单于秀兰"}, today=TODAY) == ()
     assert fill_person({"name": "单于秀兰"}, today=TODAY) == {}
+
+
+def test_one_person_is_known_by_number_in_either_length_and_only_then_by_name() -> None:
+    old = {"name": "王建国", "id_no": MAN[:6] + MAN[8:17]}
+    assert same_person(old, {"name": "王健国", "id_no": MAN})
+    assert not same_person(old, {"name": "王建国", "id_no": "530302198302280685"})
+    assert same_person(old, {"name": "王建国"})
+    assert not same_person({}, {"name": "王建国"})
