@@ -32,35 +32,37 @@ STREETS = (
     "人民路",
     "建设路",
     "文昌街",
-    "金钟巷",
-    "钟屏路",
+    "澜桥巷",
+    "云屏路",
     "环城北路",
     "新华街",
-    "通宝路",
+    "望川路",
     "瑞丰小区",
     "矿山一村",
     "纺织厂宿舍",
 )
-TOWNS = ("金钟街道", "宝云街道", "古城街道", "矿山镇", "者海镇", "待补镇")
+OFFICE = "539926"
+"""Of a county that does not exist: no list of divisions ever had this code."""
+TOWNS = ("澜桥街道", "云屏街道", "望川街道", "青坝镇", "石滩头镇", "松林坪镇")
 EMPLOYERS = (
-    "清河县第一纺织厂",
-    "清河县铅锌矿",
-    "清河县水泥厂",
+    "澜川县第一纺织厂",
+    "澜川县铅锌矿",
+    "澜川县水泥厂",
     "宏达物流有限公司",
-    "清河县环卫站",
-    "清河县公交公司",
+    "澜川县环卫站",
+    "澜川县公交公司",
     "金穗面粉厂",
-    "清河县第二建筑公司",
+    "澜川县第二建筑公司",
     "惠民超市",
 )
 SCHOOLS = (
-    ("primary", "清河县实验小学", 6),
-    ("junior", "清河县第二中学", 12),
-    ("senior", "清河县第一中学", 15),
-    ("college", "云岭职业技术学院", 18),
-    ("bachelor", "滇东大学", 19),
+    ("primary", "澜川县实验小学", 6),
+    ("junior", "澜川县第二中学", 12),
+    ("senior", "澜川县第一中学", 15),
+    ("college", "云水职业技术学院", 18),
+    ("bachelor", "云水大学", 19),
 )
-DISTRICTS = ("530326", "530302", "530321", "530381", "522222", "510722")
+DISTRICTS = ("532201", "530302", "530321", "530381", "522222", "510722")
 BANKS = ("中国工商银行", "中国农业银行", "农村信用社", "中国建设银行", "邮政储蓄银行")
 ILLNESSES = (
     "end_stage_renal",
@@ -97,7 +99,7 @@ class InventedHousehold:
         return {person["id_no"] for person in self.people}
 
 
-def households(count: int, *, seed: int, today: date, office: str = "530326") -> Iterator[InventedHousehold]:
+def households(count: int, *, seed: int, today: date, office: str = OFFICE) -> Iterator[InventedHousehold]:
     """So many households, the same for the same seed; about three people each, no ID number twice."""
     random, taken = Random(seed), set[str]()
     for number in range(1, count + 1):
@@ -153,9 +155,7 @@ def _household(random: Random, number: int, today: date, office: str) -> Invente
         "archive_no": f"{office}{opened.year}{number:05d}",
         "status": random.choices(("active", "monitoring", "exited"), (90, 5, 5))[0],
         "tier": tier,
-        "archive_level": random.choices(("national", "provincial", "prefectural", "county"), (76, 5, 9, 10))[
-            0
-        ],
+        "archive_level": _level(random, tier),
         "household_size": len(people),
         "address": _address(random),
         "town": random.choice(TOWNS),
@@ -167,7 +167,7 @@ def _household(random: Random, number: int, today: date, office: str) -> Invente
         "main_cause": cause,
         "opened_on": opened,
         "approved_on": opened,
-        "approved_doc_no": f"清工发〔{opened.year}〕{random.randrange(1, 60)}号",
+        "approved_doc_no": f"澜工发〔{opened.year}〕{random.randrange(1, 60)}号",
         "declared_income_per_head": random.randrange(20_000, 160_000, 100),
     }
     if values["status"] == "exited":
@@ -175,9 +175,15 @@ def _household(random: Random, number: int, today: date, office: str) -> Invente
     return InventedHousehold(values, people)
 
 
+def _level(random: Random, tier: str) -> str:
+    """Nobody in general need is filed nationally."""
+    level = random.choices(("national", "provincial", "prefectural", "county"), (76, 5, 9, 10))[0]
+    return "county" if tier == "general" and level == "national" else level
+
+
 def _address(random: Random) -> str:
     street, number, block = random.choice(STREETS), random.randrange(1, 400), random.randrange(1, 30)
-    return f"清河县{street}{number}号{block}幢{random.randrange(101, 2300)}室"
+    return f"澜川县{street}{number}号{block}幢{random.randrange(101, 2300)}室"
 
 
 def _surname(random: Random) -> str:

@@ -93,3 +93,8 @@ def _parts(text: str, separators: str) -> list[str]:
     for separator in separators[1:]:
         text = text.replace(separator, separators[0])
     return [part.strip() for part in text.split(separators[0]) if part.strip()]
+
+
+def founded(doc_no: str | None) -> str:
+    """The document a value stands on; one taken over from elsewhere stands on none of this office."""
+    return doc_no or "本县依据未填"

@@ -43,19 +43,19 @@ class NewOffice:
     def check(self) -> None:
         """Raise UserError with the field at fault."""
         if not self.name.strip():
-            raise UserError("请填写单位名称，例如“清河县总工会”。", field="name", code="required")
+            raise UserError("请填写单位名称，例如“澜川县总工会”。", field="name", code="required")
         if len(self.name.strip()) > MOST_OFFICE_NAME or not self.name.strip().isprintable():
             raise UserError(
                 f"单位名称应在 {MOST_OFFICE_NAME} 个字以内，不能换行。", field="name", code="name"
             )
         if not (self.code.isascii() and self.code.isalnum() and 4 <= len(self.code) <= 30):
-            raise UserError("单位编码应为 4 到 30 位数字或字母，例如 530326。", field="code", code="org_code")
+            raise UserError("单位编码应为 4 到 30 位数字或字母，例如 539926。", field="code", code="org_code")
         if self.role not in ("county", "city"):
             raise UserError("单位层级应为县区（county）或地市（city）。", field="role", code="role")
         if self.division and not (
             self.division.isascii() and self.division.isdigit() and len(self.division) <= 12
         ):
-            raise UserError("行政区划代码应为数字，例如 530326。", field="division", code="division")
+            raise UserError("行政区划代码应为数字，例如 539926。", field="division", code="division")
         if not fold_name(self.user_name):
             raise UserError("请填写您的姓名。", field="user_name", code="required")
         check_password(self.password)

@@ -39,8 +39,8 @@ ROSTER_SHARE = 200
 VISITED, AIDED, PRINTED = 40, 30, 20
 MARK = "demo.json"
 BEGUN = b"{}"
-COUNTY = ("清河县总工会", "530326", "530326", "张敏")
-CITY = ("南州市总工会", "530300", "530300", "李强")
+COUNTY = ("澜川县总工会", invented.OFFICE, invented.OFFICE, "张敏")
+CITY = ("云屏市总工会", "539900", "539900", "李强")
 
 
 @dataclass
@@ -154,7 +154,8 @@ def _workbooks_in(county: Desk, out: Path, demo: Demo) -> None:
 
 
 def _visits_and_aid(county: Desk) -> None:
-    keys = HouseholdList(county).keys(Filter(statuses=("active",)))
+    """Central money goes to files of the national level only."""
+    keys = HouseholdList(county).keys(Filter(statuses=("active",), levels=("national",)))
     aids, visits, households = Aids(county), Visits(county), Households(county)
     batch = aids.add_batch(
         {

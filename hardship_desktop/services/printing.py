@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hardship_desktop.documents.pdf.fonts import Fonts, MissingGlyph
-from hardship_desktop.documents.pdf.visit_fields import FLAGS
+from hardship_desktop.documents.pdf.visit_fields import FAMILY_PLACES, FLAGS, HEAD_PLACES
 from hardship_desktop.documents.pdf.visit_form import MemberLine, VisitForm, missing_glyphs, write_visit_forms
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
@@ -120,32 +120,16 @@ class Printing:
 
 def _text(fields: dict[str, Field], values: dict[str, Any], name: str) -> str:
     field = fields[name]
-    masked = name in ("id_no", "bank_card")
+    masked = name in ("id_no", "birth_date", "bank_card")
     return field.format(values.get(name), masked=masked)
 
 
 def _values(file: HouseholdFile) -> Iterator[tuple[str, str]]:
     family, head = file.values, file.head
-    for place, name in (
-        ("tier", "tier"),
-        ("opened_on", "opened_on"),
-        ("address", "address"),
-        ("community", "town"),
-        ("main_cause", "main_cause"),
-        ("minor_causes", "minor_causes"),
-        ("floor_area", "floor_area"),
-        ("rent", "rent_monthly"),
-    ):
-        yield place, _text(FAMILY, family, name)
-    for place, name in (
-        ("head_name", "name"),
-        ("national_no", "national_no"),
-        ("id_number", "id_no"),
-        ("phone", "phone"),
-        ("employer", "employer"),
-        ("bank_card", "bank_card"),
-    ):
-        yield place, _text(MEMBER, head, name)
+    for name in FAMILY_PLACES:
+        yield name, _text(FAMILY, family, name)
+    for name in HEAD_PLACES:
+        yield name, _text(MEMBER, head, name)
     yield "household_size", str(family.get("household_size") or len(file.people))
     visited = [each["visited_on"] for each in file.visits if each["visited_on"]]
     yield "last_visited_on", str(max(visited)) if visited else ""
@@ -159,15 +143,14 @@ def _ticks(file: HouseholdFile) -> dict[str, tuple[str, ...]]:
 
 
 def _member(person: dict[str, Any]) -> MemberLine:
-    birth = person["birth_date"]
     work = [_text(MEMBER, person, name) for name in ("identity", "work_status", "employer")]
     return MemberLine(
         name=_text(MEMBER, person, "name"),
         relation=_text(MEMBER, person, "relation"),
         sex=_text(MEMBER, person, "sex"),
-        birth=f"{birth:%Y-%m}" if birth else "",
-        id_number=_text(MEMBER, person, "id_no"),
+        birth_date=_text(MEMBER, person, "birth_date"),
+        id_no=_text(MEMBER, person, "id_no"),
         health=_text(MEMBER, person, "health"),
         work=" ".join(dict.fromkeys(part for part in work if part)),
-        monthly_income=_text(MEMBER, person, "income_monthly"),
+        income_monthly=_text(MEMBER, person, "income_monthly"),
     )

@@ -9,6 +9,7 @@ from hardship_desktop.documents.sheets.extracted import CellProblem
 from hardship_desktop.documents.sheets.layout import SheetPlan
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services import backup, jobs, restore
+from hardship_desktop.services.archive_paper import write_archive
 from hardship_desktop.services.checkup import CheckReport, Checkup
 from hardship_desktop.services.demo import Demo, run_demo
 from hardship_desktop.services.exchange.exchange import Exchange, Imported
@@ -85,6 +86,15 @@ def visit_forms(arguments: tuple[Seat, list[Key], int], progress: Progress) -> D
 
 
 @does(jobs.BUNDLE_EXPORT)
+def archive_form(arguments: tuple[Seat, Path, Key, str], progress: Progress) -> Path:
+    """One household's 档案表 into a file; a reason leaves it unmasked and is recorded."""
+    seat, out, key, reason = arguments
+    progress.step(0, 1)
+    with seat.open() as desk:
+        write_archive(desk, out, key, reason=reason)
+    return out
+
+
 def bundle_export(arguments: tuple[Seat, Path], progress: Progress) -> Exported:
     """A county's bundle, or a city's receipts, into a folder."""
     seat, folder = arguments

@@ -167,5 +167,6 @@ def test_no_sensitive_value_stands_in_a_masked_sheet(offices: tuple[Office, Offi
     texts = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
     for record in FAMILY:
         for field in fields_of(record):
-            if field.sensitive and not isinstance(field.kind, Choice):
+            # Other days, which are no secret, are invented as the same day.
+            if field.sensitive and not isinstance(field.kind, (Choice, Day)):
                 assert field.format(invented(field)) not in texts, field.name

@@ -144,6 +144,23 @@ def test_any_list_is_a_command(county: Office, here: Path) -> None:
     assert "visits" in county("list", "visit", status=1)["error"]["message"]
 
 
+def test_an_archive_form_is_masked_unless_a_reason_is_given(county: Office, here: Path) -> None:
+    county("import", "households", str(SAMPLES / "member_rows.xlsx"))
+    number = county("list", "households")["rows"][0]["archive_no"]
+    for ending in ("pdf", "xlsx", "docx"):
+        county("print", "archive", str(here / f"form.{ending}"), "--archive-no", number)
+        assert (here / f"form.{ending}").stat().st_size > 5000
+    ask = ("print", "archive", str(here / "open.xlsx"), "--archive-no", number, "--reveal")
+    assert county(*ask, status=1)["error"]["code"] == "reason"
+    assert not (here / "open.xlsx").exists()
+    county(*ask, "--reason", "存档")
+    wrong = county("print", "archive", str(here / "form.txt"), "--archive-no", number, status=1)
+    assert wrong["error"]["code"] == "file_name"
+    assert (
+        county("print", "archive", "x.pdf", "--archive-no", "没有", status=1)["error"]["code"] == "archive_no"
+    )
+
+
 def test_forms_backups_parameters_and_search(county: Office, here: Path) -> None:
     county("import", "households", str(SAMPLES / "member_rows.xlsx"))
     forms = county("print", "visit-forms", str(here / "forms.pdf"), "--all")

@@ -13,7 +13,8 @@ _LONG = 200  # characters of a field that has a row of its own
 _WIDTHS = (
     (kinds.IdNumber, 21.0),
     (kinds.BankCard, 22.0),
-    (kinds.PersonName, 10.0),
+    (kinds.PersonName, 12.0),
+    (kinds.Choice, 10.0),
     (kinds.Phone, 13.0),
     (kinds.Day, 12.0),
     (kinds.Money, 12.0),

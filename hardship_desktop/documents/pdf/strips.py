@@ -14,6 +14,7 @@ from hardship_desktop.documents.pdf.sheet import Sheet
 
 _LABEL = 22.0
 _SIGNATURE = 34.0
+_GAP = 1.5  # mm over a text
 
 
 class Cutter:
@@ -37,6 +38,7 @@ class Cutter:
                 case blocks.Table():
                     yield from table_strips(block, self._fonts, self._width, self._height)
                 case blocks.Text():
+                    yield Strip(_GAP, keep=True)
                     yield from self._text(block)
                 case blocks.Signatures():
                     yield self._signatures(block)
@@ -77,18 +79,19 @@ class Cutter:
         share = self._width / across
         room = self._width - (len(row) - 1) * share - _LABEL  # the last one goes up to the margin
         widths = [share - _LABEL] * (len(row) - 1) + [room]
-        set_ = [set_cell(face, place.text, width) for place, width in zip(row, widths, strict=True)]
+        texts = [set_cell(face, place.text, width) for place, width in zip(row, widths, strict=True)]
         named = [set_cell(face, place.column.label, _LABEL) for place in row]
-        height = max(map(cell_height, (*set_, *named)))
+        height = max(map(cell_height, (*texts, *named)))
 
         def draw(sheet: Sheet, y: float) -> None:
             layout = Layout("", self._fonts, y)
             x = LEFT
-            for place, width, fitted in zip(row, widths, set_, strict=True):
-                cells.Label(_LABEL, place.column.label).place(layout, Rect(x, y, _LABEL, height))
-                value = Rect(x + _LABEL, y, width, height)
-                layout.template.cells += [Rect(x, y, _LABEL, height), value]
-                sheet.lines(value.inner(CELL_PADDING), fitted, align="left", face=face)
+            for label, value, width in zip(named, texts, widths, strict=True):
+                left, right = Rect(x, y, _LABEL, height), Rect(x + _LABEL, y, width, height)
+                sheet.shade(left)
+                layout.template.cells += [left, right]
+                sheet.lines(left.inner(CELL_PADDING), label, align="center", face=face)
+                sheet.lines(right.inner(CELL_PADDING), value, align="left", face=face)
                 x += _LABEL + width
             sheet.draw(layout.template)
 

@@ -14,11 +14,11 @@ class MemberLine:
     name: str = ""
     relation: str = ""
     sex: str = ""
-    birth: str = ""
-    id_number: str = ""
+    birth_date: str = ""
+    id_no: str = ""
     health: str = ""
     work: str = ""
-    monthly_income: str = ""
+    income_monthly: str = ""
 
 
 @dataclass(frozen=True, slots=True)

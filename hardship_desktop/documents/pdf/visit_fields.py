@@ -8,49 +8,60 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from hardship_desktop.domain.codes import household, visit
+from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.records import Household, Person, Visit
 
-SIX_NOTES = (
-    ("situation", "① 家庭基本情况（含致困原因、帮扶需求）"),
-    ("policies", "② 已享受政策和资金（逐条）"),
-    ("difficulties", "③ 当前存在困难"),
-    ("measures", "④ 后续帮扶措施"),
-    ("effects", "⑤ 措施成效"),
-    ("pairing", "⑥ 结对帮扶记录"),
+FAMILY_PLACES = (
+    "household_size",
+    "tier",
+    "opened_on",
+    "address",
+    "town",
+    "main_cause",
+    "minor_causes",
+    "floor_area",
+    "rent_monthly",
+)
+"""Fields of the household that have a place of their name on the form."""
+HEAD_PLACES = ("name", "national_no", "id_no", "phone", "employer", "bank_card")
+"""Fields of the head that have one."""
+
+
+def _labels(record: type[Record], names: tuple[str, ...]) -> dict[str, str]:
+    return {name: field_map(record)[name].label for name in names}
+
+
+SIX_NOTES = tuple(
+    (name, f"{sign} {field_map(Visit)[name].label}{more}")
+    for sign, name, more in (
+        ("①", "found_basics", "（含致困原因、帮扶需求）"),
+        ("②", "found_aid_received", "（逐条）"),
+        ("③", "found_difficulties", ""),
+        ("④", "found_measures", ""),
+        ("⑤", "found_results", ""),
+        ("⑥", "found_pairing", ""),
+    )
 )
 
 VALUE_LABELS = MappingProxyType(
-    {
-        "visited_on": "走访日期",
+    _labels(Household, FAMILY_PLACES)
+    | _labels(Person, HEAD_PLACES)
+    | _labels(Visit, ("visited_on", "present", "requests", "next_due"))
+    | dict(SIX_NOTES)
+    | {
+        "name": f"户主{field_map(Person)['name'].label}",
         "visitor_1": "走访人一",
         "visitor_2": "走访人二",
-        "present": "接待人及关系",
-        "head_name": "户主姓名",
-        "national_no": "职工编号",
-        "id_number": "证件号码",
-        "phone": "联系电话",
-        "household_size": "家庭人口",
-        "tier": "困难类别",
-        "opened_on": "建档日期",
         "last_visited_on": "上次走访",
-        "address": "家庭住址",
-        "community": "社区（村）",
-        "employer": "工作单位",
-        "main_cause": "主要致困原因",
-        "minor_causes": "次要致困原因",
-        "bank_card": "银行卡号",
-        "floor_area": "建筑面积",
-        "rent": "月租金",
         "house_count": "房产套数",
         "utilities": "月水电燃料费",
         "car_detail": "车型、年份、用途",
         "business_detail": "经营内容、雇工",
-        **dict(SIX_NOTES),
-        "requests": "诉求与问题",
         "conclusion_text": "结论说明",
-        "next_due": "下次走访",
         "attachment_list": "附件名称及页数",
     }
 )
+"""What stands beside each place; a place that a field has is called like the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,10 @@ class TickGroup:
 
 FLAGS = MappingProxyType(
     {
-        "on_dibao": "享受低保",
-        "single_parent": "单亲家庭",
-        "zero_employment": "零就业家庭",
-        "is_migrant": "困难农民工",
+        name: label.removeprefix("是否")
+        for name, label in _labels(
+            Household, ("on_dibao", "single_parent", "zero_employment", "is_migrant")
+        ).items()
     }
 )
 """Fields of a household whose 是 is a tick, with the words beside it."""
@@ -77,16 +88,21 @@ _HOMES = ("self_built", "commercial", "affordable", "unit_rented", "public_rente
 TICKS = MappingProxyType(
     {
         "visit_kind": TickGroup(
-            "走访类型", tuple(each.label for each in visit.KIND.current if each.code != "phone")
+            field_map(Visit)["kind"].label,
+            tuple(each.label for each in visit.KIND.current if each.code != "phone"),
         ),
         "mode": TickGroup("走访方式", ("入户", "电话", "单位面谈")),
         "flags": TickGroup("家庭情况", tuple(FLAGS.values()), other=""),
-        "housing_type": TickGroup("住房类型", tuple(household.HOUSING.text(code) for code in _HOMES)),
+        "housing_type": TickGroup(
+            field_map(Household)["housing_type"].label, tuple(household.HOUSING.text(code) for code in _HOMES)
+        ),
         "car": TickGroup("机动车辆", ("无", "有"), other=""),
         "business": TickGroup("商铺、经营", ("无", "有"), other=""),
         "appliances": TickGroup("家用物品", ("电视机", "冰箱", "洗衣机", "空调", "热水器", "电脑", "电动车")),
         "conclusion": TickGroup(
-            "走访结论", tuple(each.label for each in visit.CONCLUSION.current), other="调整为"
+            field_map(Visit)["conclusion"].label,
+            tuple(each.label for each in visit.CONCLUSION.current),
+            other="调整为",
         ),
         "attachments": TickGroup(
             "附件材料", ("走访照片", "病历或诊断", "费用票据", "收入证明", "就学证明", "核对授权书")
@@ -111,14 +127,7 @@ EXPENSE_ROWS = (
 AMOUNT_LABELS = MappingProxyType(dict(INCOME_ROWS + EXPENSE_ROWS))
 
 MEMBER_LABELS = MappingProxyType(
-    {
-        "name": "姓名",
-        "relation": "关系",
-        "sex": "性别",
-        "birth": "出生年月",
-        "id_number": "证件号码",
-        "health": "健康状况",
-        "work": "身份、单位或学校",
-        "monthly_income": "月收入",
-    }
+    _labels(Person, ("name", "relation", "sex", "birth_date", "id_no", "health"))
+    | {"work": "身份、单位或学校"}
+    | _labels(Person, ("income_monthly",))
 )

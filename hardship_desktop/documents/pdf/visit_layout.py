@@ -39,11 +39,11 @@ _MEMBER_WIDTHS = {
     "name": 36,
     "relation": 13,
     "sex": 9,
-    "birth": 17,
-    "id_number": 33,
+    "birth_date": 17,
+    "id_no": 33,
     "health": 21,
     "work": 31,
-    "monthly_income": 18,
+    "income_monthly": 18,
 }
 CORNERS = tuple(Rect(x, y, _SQUARE, _SQUARE) for x in (5.0, 200.0) for y in (7.0, 285.0))
 
@@ -105,12 +105,10 @@ def _front(fonts: Fonts) -> Template:
 
 def _household(layout: Layout) -> None:
     layout.bar("一、家庭基本情况")
-    layout.row(
-        LINE, *_pair("head_name"), Label(22, "档案编号"), Value(40, "archive_no"), *_pair("national_no")
-    )
-    layout.row(LINE, *_pair("id_number"), *_pair("phone"), *_pair("household_size"))
+    layout.row(LINE, *_pair("name"), Label(22, "档案编号"), Value(40, "archive_no"), *_pair("national_no"))
+    layout.row(LINE, *_pair("id_no"), *_pair("phone"), *_pair("household_size"))
     layout.row(LINE, *_pair("tier"), *_pair("opened_on"), *_pair("last_visited_on"))
-    layout.row(LINE, *_pair("address", 102), *_pair("community"))
+    layout.row(LINE, *_pair("address", 102), *_pair("town"))
     layout.row(LINE, *_pair("employer"), *_pair("main_cause"), *_pair("minor_causes"))
     layout.row(LINE, Label(22, TICKS["flags"].label), Ticks(102, "flags"), *_pair("bank_card"))
 
@@ -121,7 +119,7 @@ def _member_table(layout: Layout, rows: int, title: str, note: str) -> None:
     layout.row(6.5, Label(8, "序号", size=7.5), *heads)
     for row in range(rows):
         values = [
-            Value(width, f"member.{row}.{key}", align="right" if key == "monthly_income" else "center")
+            Value(width, f"member.{row}.{key}", align="right" if key == "income_monthly" else "center")
             for key, width in _MEMBER_WIDTHS.items()
         ]
         layout.row(LINE, Value(8, f"member.{row}.no", align="center"), *values)
@@ -175,7 +173,7 @@ def _living(layout: Layout) -> None:
     layout.row(
         LINE,
         *_pair("floor_area", 24),
-        *_pair("rent", 24),
+        *_pair("rent_monthly", 24),
         *_pair("house_count", 24),
         *_pair("utilities", 26),
     )

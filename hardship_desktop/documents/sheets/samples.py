@@ -63,8 +63,8 @@ def write_roster(path: Path, homes: Sequence[InventedHousehold], family: FieldMa
     assert isinstance(sheet, Worksheet)
     sheet.title = "困难职工花名册"
     width = 1 + len(ROSTER_HEAD) + len(ROSTER_MEMBER)
-    _title(sheet, 1, width, "清河县困难职工家庭情况花名册", size=16)
-    _title(sheet, 2, width, "填报单位：清河县总工会（盖章）　　　单位：元　　　本表数据为虚构", size=10)
+    _title(sheet, 1, width, "澜川县困难职工家庭情况花名册", size=16)
+    _title(sheet, 2, width, "填报单位：澜川县总工会（盖章）　　　单位：元　　　本表数据为虚构", size=10)
     _two_row_header(sheet)
     row = 5
     for number, home in enumerate(homes, 1):

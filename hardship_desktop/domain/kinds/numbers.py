@@ -140,6 +140,10 @@ class Day(Kind):
         """2026-03-05"""
         return days.format_day(value)
 
+    def mask(self, value: date) -> str:
+        """The year."""
+        return f"{value.year}-**-**"
+
     def to_wire(self, value: date) -> str:
         """ISO text, so that SQL can compare it."""
         return value.isoformat()

@@ -82,7 +82,7 @@ class IdNumber(Kind):
         return value
 
     def mask(self, value: str) -> str:
-        """First six and last four."""
+        """The last two characters."""
         return identity.id_mask(value)
 
 

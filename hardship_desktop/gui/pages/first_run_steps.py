@@ -30,15 +30,15 @@ ROLES = code_list(
     "role", "本单位", [("county", "县（市、区）总工会", "县区"), ("city", "地市总工会", "地市")]
 )
 UNIT_FIELDS = (
-    Field("name", "单位名称", Text(max_length=50), required=True, help="例如 清河县总工会"),
+    Field("name", "单位名称", Text(max_length=50), required=True, help="例如 澜川县总工会"),
     Field(
         "code",
         "单位编码",
         Text(max_length=30),
         required=True,
-        help="没有编码就填区划代码，例如 530326",
+        help="没有编码就填区划代码，例如 539926",
     ),
-    Field("division", "行政区划代码", Digits(lengths=(6, 9, 12)), help="6 位数字，例如 530326；可以不填"),
+    Field("division", "行政区划代码", Digits(lengths=(6, 9, 12)), help="6 位数字，例如 539926；可以不填"),
     Field("role", "本单位", Choice(codes=ROLES), required=True),
 )
 USER_FIELDS = (Field("user_name", "您的姓名", PersonName(), required=True),)

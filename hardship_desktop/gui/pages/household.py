@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.archive_form import ask_archive_form
 from hardship_desktop.gui.pages.household_card import HouseholdCard
 from hardship_desktop.gui.pages.household_tabs import HouseholdTabs
 from hardship_desktop.gui.pages.household_timeline import Timeline
@@ -38,6 +39,7 @@ class HouseholdPage(Page):
         self.card = HouseholdCard(room)
         self.card.wanted.connect(self.tabs.fill_gap)
         self._timeline = Timeline()
+        self.secondary("档案表", self.archive_form, icon="printer")
         self.secondary("打印走访表", self.print, icon="printer")
         self._actions = [
             self.secondary("登记帮扶", partial(self.tabs.enter, "aids"), icon="heart-handshake"),
@@ -79,6 +81,11 @@ class HouseholdPage(Page):
     def print(self) -> None:
         """Print this household's visit form."""
         self.room.ways.open("print_forms", [self._key])
+
+    def archive_form(self) -> None:
+        """The whole file as PDF, document or workbook."""
+        if self._file:
+            ask_archive_form(self, self._key, self._file.values.get("archive_no") or "")
 
     def discard(self) -> None:
         """Throw away what is typed."""

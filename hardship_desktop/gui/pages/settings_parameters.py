@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice
-from hardship_desktop.domain.parameter_words import NAMES, shown, typed
+from hardship_desktop.domain.parameter_words import NAMES, founded, shown, typed
 from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.file_dialogs import PARAMETERS
@@ -168,5 +168,12 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
             sortable=False,
             tone=lambda row: "green" if in_force(row) else "grey",
         ),
-        column_of(fields["doc_no"], width=220, sortable=False, stretches=True),
+        Column(
+            "doc_no",
+            fields["doc_no"].label,
+            lambda row: founded(row["doc_no"]),
+            220,
+            sortable=False,
+            stretches=True,
+        ),
     )

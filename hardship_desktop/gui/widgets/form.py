@@ -129,10 +129,14 @@ class Form(QScrollArea):
         """Fill in what the program derives; counts as typed and can be undone."""
         for name, value in values.items():
             cell = self._cells.get(name)
-            if cell and cell.known() and not (only_empty and cell.editor.raw()):
+            if cell is None or cell.editor.read_only or (only_empty and cell.editor.raw()):
+                continue
+            hidden = cell.editor.hidden_value  # stars are nothing to go back to
+            if not hidden:
                 self._undo.enter(name, cell.editor.raw())
-                cell.editor.rewrite(value)
-                cell.check(missing=False)
+            cell.editor.rewrite(value)
+            cell.check(missing=False)
+            if not hidden:
                 self._undo.leave(name, cell.editor.raw())
 
     def saved(self) -> None:

@@ -9,7 +9,7 @@ from hardship_desktop.domain.codes.base import code_list
 from hardship_desktop.domain.codes.parameter import PARAMETER
 from hardship_desktop.domain.kinds import Choice, Instant, Text
 from hardship_desktop.domain.lists import Chosen, Column, Fields, ListSpec, Row
-from hardship_desktop.domain.parameter_words import NAMES, shown
+from hardship_desktop.domain.parameter_words import NAMES, founded, shown
 from hardship_desktop.services.accounts import Accounts
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.drafts import Drafts
@@ -69,7 +69,8 @@ class ParameterList(RowListing):
 
     def rows(self, chosen: Chosen) -> Iterable[Mapping[str, Any]]:
         for row in Parameters(self._desk).all():
-            yield {**row, "value": shown(row["key"], row["value"]), "state": self._state(row)}
+            told = {"value": shown(row["key"], row["value"]), "doc_no": founded(row["doc_no"])}
+            yield {**row, **told, "state": self._state(row)}
 
     def _state(self, row: Row) -> str:
         if holds(row, self._desk.today):

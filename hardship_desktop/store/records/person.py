@@ -133,6 +133,7 @@ class Person(Record):
         "出生日期",
         Day(not_after_today=True, month_ok=True),
         section=WHO,
+        sensitive=True,
         headers=words("出生年月 生日 出生年月日 出生时间 出生 出生日"),
         help="不填时按身份证号补上。",
         in_list=True,

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.identity import make_id_number
@@ -16,6 +17,7 @@ from hardship_desktop.gui.pages.print_forms import PrintForms
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.removed import RemovedRows
+from hardship_desktop.store.records import Disclosure
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.bench import ENTER, ESC, ID, OTHER_ID, Bench, control, fill, note, pressed, settle
 
@@ -489,3 +491,22 @@ def test_a_payment_is_corrected_in_a_form_filled_in(bench: Bench, page: Househol
     settle()
     rows = {row["amount_fen"]: tab._standing[row["id"]].state for row in tab.table.rows}
     assert rows == {300_000: "void", 350_000: "paid"}
+
+
+@pytest.mark.parametrize(("answer", "told"), [("打星号", 0), ("归档打印", 1)])
+def test_the_archive_form_is_saved_as_asked(
+    bench: Bench,
+    page: HouseholdPage,
+    asked: Recorder,
+    qtbot: QtBot,
+    tmp_path: Path,
+    answer: str,
+    told: int,
+) -> None:
+    bench.dialogs.path = tmp_path / "form.docx"
+    asked.answers.append(answer)
+    page.archive_form()
+    qtbot.waitUntil(bench.dialogs.path.exists, timeout=60_000)
+    with bench.desk.read() as reader:
+        assert len(reader.rows(select(Disclosure.__table__.c.reason))) == told
+    qtbot.waitUntil(lambda: "form.docx" in str(asked.said), timeout=10_000)

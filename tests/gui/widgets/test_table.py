@@ -103,7 +103,7 @@ def test_a_text_that_is_cut_off_is_told_where_the_mouse_rests(qtbot: QtBot, task
 def test_sensitive_values_are_masked_and_amounts_stand_right(table: Table, qtbot: QtBot) -> None:
     table.show_ids([5])
     qtbot.waitUntil(lambda: shown(table, 0, 0) == "王5")
-    assert shown(table, 0, 1).startswith("330102")
+    assert shown(table, 0, 1) == "*" * 16 + "06"
     assert "*" in shown(table, 0, 1)
     right = table.paged.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
     assert right & Qt.AlignmentFlag.AlignRight

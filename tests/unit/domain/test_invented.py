@@ -3,7 +3,8 @@
 from datetime import date
 from itertools import islice
 
-from hardship_desktop.domain.invented import households
+from hardship_desktop.domain.divisions import is_known
+from hardship_desktop.domain.invented import OFFICE, households
 
 TODAY = date(2026, 11, 23)
 
@@ -19,3 +20,11 @@ def test_no_id_number_is_invented_twice() -> None:
     """Seed 3 drew eight of fifty thousand people twice: out and in again were refused as one person."""
     people = [person for home in households(16_700, seed=3, today=TODAY) for person in home.people]
     assert len({person["id_no"] for person in people}) == len(people)
+
+
+def test_invented_places_are_on_no_map_and_files_keep_the_rules() -> None:
+    assert not is_known(OFFICE)
+    for home in households(2000, seed=5, today=TODAY):
+        values = home.values
+        assert values["archive_no"].startswith(f"{OFFICE}{values['opened_on'].year}")
+        assert (values["tier"], values["archive_level"]) != ("general", "national")

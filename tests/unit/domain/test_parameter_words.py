@@ -3,7 +3,7 @@
 import pytest
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.parameter_words import NAMES, shown, typed
+from hardship_desktop.domain.parameter_words import NAMES, founded, shown, typed
 from hardship_desktop.resources import resource
 from hardship_desktop.services.parameters import read_parameters
 
@@ -39,3 +39,14 @@ def test_an_unknown_word_names_the_field() -> None:
     with pytest.raises(UserError) as caught:
         typed("once_per_year_items", "送月饼")
     assert caught.value.field == "value"
+
+
+def test_a_preset_says_where_it_comes_from_and_stands_on_no_document_of_this_office() -> None:
+    lines = [
+        line for path in resource("parameters").glob("*.json") for line in read_parameters(path).parameters
+    ]
+    assert lines
+    for line in lines:
+        assert founded(line.doc_no) == "本县依据未填"
+    assert any((line.note or "").startswith("参照") for line in lines)
+    assert founded("澜民发〔2026〕3号") == "澜民发〔2026〕3号"

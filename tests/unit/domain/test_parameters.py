@@ -26,7 +26,8 @@ def test_a_preset_that_ships_is_sound(path: Any) -> None:
     assert len(set(keys)) == len(keys)
     for row in read["parameters"]:
         assert row["key"] in PARAMETER.by_code
-        assert row["doc_no"] or row["note"], row["key"]
+        assert row["note"], row["key"]
+        assert "doc_no" not in row, "the document of another place is no 依据 of this office"
         assert check_parameter(row) == (), row["key"]
 
 

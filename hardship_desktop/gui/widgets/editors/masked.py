@@ -71,6 +71,7 @@ class MaskedEditor(Editor):
         self._hide_value(True)
 
     def rewrite(self, value: Any) -> None:
+        self._hide_value(False)
         self.inner.rewrite(value)
 
     def open(self) -> None:

@@ -1,10 +1,9 @@
-"""The program's own fonts, and a form with every part filled in (invented people)."""
+"""A form with every part filled in (invented people)."""
 
 from datetime import date
 
 import pytest
 
-from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.visit_data import MemberLine, VisitForm
 
 LONG_NAME = "阿卜杜热合曼·买买提依明·吐尔逊阿依古丽·赛买提江·艾合买提·热合曼·托合提·玉苏甫江·库尔班江木汗"
@@ -12,11 +11,6 @@ LONG_ADDRESS = (
     "云水省清河市清河县城关镇人民东路二百三十四号阳光花园小区二十六幢"
     "二单元一千三百九十四室（原纺织厂宿舍区东侧附属平房北）"
 )
-
-
-@pytest.fixture(scope="session")
-def fonts() -> Fonts:
-    return Fonts.standard()
 
 
 @pytest.fixture
@@ -39,13 +33,13 @@ def filled() -> VisitForm:
             "visited_on": "2026年3月5日",
             "visitor_1": "王敏",
             "visitor_2": "李强",
-            "head_name": "王𬭎",
-            "id_number": "330102********4006",
+            "name": "王𬭎",
+            "id_no": "330102********4006",
             "phone": "151****3087",
             "tier": "深度困难",
             "address": LONG_ADDRESS,
             "bank_card": "6217************1234",
-            "situation": "户主患病长期服药。",
+            "found_basics": "户主患病长期服药。",
             "requests": "希望介绍配偶就业；\n申请医疗救助。",
         },
         members=members,

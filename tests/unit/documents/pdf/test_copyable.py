@@ -63,7 +63,7 @@ def test_all_characters_of_the_national_table_and_the_rare_ones_come_out_in_orde
 
 @pytest.mark.parametrize("character", EXTENSION_B_TO_F)
 def test_a_character_of_the_later_extensions_comes_from_the_fallback(fonts: Fonts, character: str) -> None:
-    form = VisitForm("1", "Q", "清河县总工会", date(2026, 3, 5), values={"head_name": f"王{character}明"})
+    form = VisitForm("1", "Q", "清河县总工会", date(2026, 3, 5), values={"name": f"王{character}明"})
     assert missing_glyphs([form], fonts) == []
     out = io.BytesIO()
     write_visit_forms([form], out, fonts=fonts)

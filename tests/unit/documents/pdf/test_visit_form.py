@@ -71,11 +71,11 @@ def test_twelve_members_are_all_printed_on_four_sides(fonts: Fonts) -> None:
 
 def test_a_text_too_long_for_its_box_goes_on_overleaf_under_its_name(fonts: Fonts) -> None:
     text = "".join(f"第{number}条困难情况说明，" for number in range(400))
-    sides = pages(written([replace(blank(), values={"difficulties": text})], fonts))
+    sides = pages(written([replace(blank(), values={"found_difficulties": text})], fonts))
     assert len(sides) >= 4
     assert len(sides) % 2 == 0
     assert "→附页" in sides[1]
-    assert squeezed(f"{VALUE_LABELS['difficulties']}（续）：第") in squeezed(sides[2])
+    assert squeezed(f"{VALUE_LABELS['found_difficulties']}（续）：第") in squeezed(sides[2])
     copied = squeezed("".join(sides))
     assert all(f"第{number}条" in copied for number in (0, 57, 211, 399))
 
@@ -83,7 +83,7 @@ def test_a_text_too_long_for_its_box_goes_on_overleaf_under_its_name(fonts: Font
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text("王·𬭎阿卜9A，", min_size=1, max_size=600), min_size=4, max_size=4))
 def test_no_character_is_lost_however_long_the_values(fonts: Fonts, texts: list[str]) -> None:
-    keys = ("head_name", "address", "situation", "attachment_list")
+    keys = ("name", "address", "found_basics", "attachment_list")
     form = replace(blank(), values=dict(zip(keys, texts, strict=True)))
     empty, full = (squeezed("".join(pages(written([one], fonts)))) for one in (blank(), form))
     for character in "𬭎阿卜":
@@ -108,7 +108,7 @@ def test_each_ticked_box_is_drawn_and_no_other(fonts: Fonts) -> None:
 
 def test_a_character_that_no_font_has_is_named_with_its_field(fonts: Fonts) -> None:
     members = (MemberLine(), MemberLine(name=f"王{UNKNOWN}"))
-    form = replace(blank(), members=members, values={"head_name": f"{UNKNOWN}{UNKNOWN}明"})
+    form = replace(blank(), members=members, values={"name": f"{UNKNOWN}{UNKNOWN}明"})
     found = missing_glyphs([form], fonts)
     assert [(glyph.character, glyph.code_point, glyph.where) for glyph in found] == [
         (UNKNOWN, "U+3FFFF", "PC01-2026-00013 户主姓名"),
@@ -117,12 +117,12 @@ def test_a_character_that_no_font_has_is_named_with_its_field(fonts: Fonts) -> N
 
 
 def test_a_character_that_no_font_has_is_printed_as_its_code_point(fonts: Fonts) -> None:
-    form = replace(blank(), values={"head_name": f"王{UNKNOWN}明"})
+    form = replace(blank(), values={"name": f"王{UNKNOWN}明"})
     assert "王03FFFF明" in squeezed(pages(written([form], fonts))[0])
 
 
 def test_invisible_characters_are_neither_missing_nor_printed(fonts: Fonts) -> None:
-    form = replace(blank(), values={"head_name": "王\u200b\ufe00明"})
+    form = replace(blank(), values={"name": "王\u200b\ufe00明"})
     assert missing_glyphs([form], fonts) == []
     assert "王明" in squeezed(pages(written([form], fonts))[0])
 

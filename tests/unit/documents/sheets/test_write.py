@@ -132,7 +132,7 @@ def test_a_masked_workbook_shows_nothing_sensitive_and_cannot_be_imported(
     write_households(tmp_path / "a.xlsx", [household], household_fields, person_fields, masked=True)
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[1]
     row = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
-    assert row["身份证号"] == row["户主身份证号"] == "530302********0013"
+    assert row["身份证号"] == row["户主身份证号"] == "*" * 16 + "13"
     for field in person_fields:
         if field.sensitive and importable(field):
             assert "*" in row[field.label], field.label
