@@ -85,7 +85,7 @@ def visit_forms(arguments: tuple[Seat, list[Key], int], progress: Progress) -> D
         return Printing(desk).draw(keys, blank=blank, progress=progress)
 
 
-@does(jobs.BUNDLE_EXPORT)
+@does(jobs.ARCHIVE_FORM)
 def archive_form(arguments: tuple[Seat, Path, Key, str], progress: Progress) -> Path:
     """One household's 档案表 into a file; a reason leaves it unmasked and is recorded."""
     seat, out, key, reason = arguments
@@ -95,6 +95,7 @@ def archive_form(arguments: tuple[Seat, Path, Key, str], progress: Progress) -> 
     return out
 
 
+@does(jobs.BUNDLE_EXPORT)
 def bundle_export(arguments: tuple[Seat, Path], progress: Progress) -> Exported:
     """A county's bundle, or a city's receipts, into a folder."""
     seat, folder = arguments
