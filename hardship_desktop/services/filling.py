@@ -9,7 +9,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.household_list import Key
-from hardship_desktop.services.households import Households, shown
+from hardship_desktop.services.households import Households
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household
 
@@ -38,7 +38,8 @@ class Filling:
 
         Sensitive values are masked; empty ones count as （空）.
         """
-        if name not in field_map(Household):
+        field = field_map(Household).get(name)
+        if field is None:
             raise UserError("没有这一项，请从列表中选择。", code="field")
         column = Household.__table__.c[name]
         counts: Counter[str] = Counter()
@@ -47,5 +48,5 @@ class Filling:
                 ids = [row for _, row in keys[start : start + CHUNK]]
                 query = select(column).where(Household.__table__.c.id.in_(ids))
                 for value in reader.connection.scalars(query):
-                    counts[shown(name, value)] += 1
+                    counts[field.format(value, masked=True) or "（空）"] += 1
         return counts.most_common()

@@ -19,7 +19,7 @@ from hardship_desktop.services.flows import refuse_status, shown_states
 from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
-from hardship_desktop.services.saving import save
+from hardship_desktop.services.saving import save, shown
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import (
@@ -69,11 +69,6 @@ class HouseholdFile:
 
 
 _FILLED_MEANWHILE = "打开这一页以后，有人改过其中几户的这一项，一户都没有修改；请看过现在的内容再改。"
-
-
-def shown(name: str, value: Any) -> str:
-    """A value of a household as it is counted before a fill down; sensitive ones are masked."""
-    return field_map(Household)[name].format(value, masked=True) or "（空）"
 
 
 class Households:
@@ -135,12 +130,12 @@ class Households:
         """
         refuse_status(values)
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
-        count, standing = 0, Counter[str]()
+        count, standing, fields = 0, Counter[str](), field_map(Household)
         with self._desk.change() as change:
             for done, row in enumerate(rows, 1):
                 before = change.get(Household, row)
                 self._refuse_fill(before, clean)
-                standing.update(shown(name, before[name]) for name in clean)
+                standing.update(shown(fields[name], before[name]) for name in clean)
                 count += bool(change.update(Household, row, clean))
                 if progress:
                     progress.step(done, len(rows))

@@ -46,10 +46,11 @@ def _clashes(
         if name in seen and now != seen[name] and now != value:
             who, when = last_writer(change.connection, row, name)
             field = fields[name]
-            yield Clash(name, field.label, _text(field, value), _text(field, now), who, when, now)
+            yield Clash(name, field.label, shown(field, value), shown(field, now), who, when, now)
 
 
-def _text(field: Field, value: Any) -> str:
+def shown(field: Field, value: Any) -> str:
+    """A value as it is told to a person who must compare it; sensitive ones are masked."""
     if isinstance(field.kind, Link):
         return "（空）" if value is None else "另一项"
     return field.format(value, masked=True) or "（空）"
