@@ -9,7 +9,7 @@ from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.paper_secret import handing_out
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.clock import local_day
-from hardship_desktop.services.exchange.enrolment import Enrolment
+from hardship_desktop.services.exchange.enrolment import Again, Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
 
 
@@ -23,6 +23,12 @@ def add_commands(commands: Any) -> None:
     approve.add_argument("file", metavar="FILE")
     approve.add_argument("out", metavar="OUT")
     approve.add_argument("--check", metavar="DIGITS", help="电话里听到的核对码")
+    again = approve.add_mutually_exclusive_group()
+    for option, value, help in (
+        ("--same-office", Again.SAME, "这个单位重新安装了，接续原单位；原来的电脑停用"),
+        ("--second-pc", Again.SECOND, "这个单位增加一台电脑"),
+    ):
+        again.add_argument(option, dest="again", action="store_const", const=value, help=help)
     approve.add_argument("--recovery-out", metavar="FILE", help="首次批准时，市级恢复密钥写到这个文件")
     approve.set_defaults(run=_approve)
     finish = enrol.add_parser("finish", help="县：完成接入")
@@ -55,7 +61,9 @@ def _request(session: Session, options: argparse.Namespace) -> Answer:
 
 def _approve(session: Session, options: argparse.Namespace) -> Answer:
     with handing_out(options.recovery_out, "市级恢复密钥") as hand_out:
-        made = Enrolment(session.desk).approve(Path(options.file), Path(options.out), options.check)
+        made = Enrolment(session.desk).approve(
+            Path(options.file), Path(options.out), options.check, options.again
+        )
         if made.recovery_key:
             hand_out(made.recovery_key)
     data = {"path": made.path, "office": made.office, "org_code": made.org_code, "check": made.check}
@@ -64,7 +72,7 @@ def _approve(session: Session, options: argparse.Namespace) -> Answer:
 
 def _finish(session: Session, options: argparse.Namespace) -> Answer:
     joined = Enrolment(session.desk).finish(Path(options.file), options.check)
-    return Answer(asdict(joined), [f"已接入 {joined.city}。"])
+    return Answer(asdict(joined), [joined.message])
 
 
 def _peers(session: Session, _options: argparse.Namespace) -> Answer:

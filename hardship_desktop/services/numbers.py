@@ -3,17 +3,20 @@
 import base64
 import re
 from collections.abc import Collection
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from hardship_desktop.domain.clock import number_year
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.origins import origin_of
 from hardship_desktop.store.records import Household
-from hardship_desktop.store.store import Reader
+from hardship_desktop.store.store import Reader, get_setting, put_setting
 
 FIRST_PC = "A"
+LETTER = "pc_letter"
+"""The letter that the city gave this PC, and the number of the origin that bears it alone."""
 _COUNTED = 4
 _FORM = re.compile(r"Z([0-9]{4})([A-Z][A-Z2-7]{0,2})([0-9]{4})")
 
@@ -52,7 +55,23 @@ def form_number(reader: Reader, text: str, year: int) -> str | None:
     return None
 
 
+def numbers_twice(connection: Connection, office: bytes) -> list[str]:
+    """Archive numbers that several households of an office bear."""
+    table = Household.__table__
+    query = select(table.c.archive_no).where(
+        table.c.org_id == UUID(bytes=office), table.c.deleted.is_(None), table.c.archive_no.is_not(None)
+    )
+    twice = query.group_by(table.c.archive_no).having(func.count() > 1).order_by(table.c.archive_no)
+    return list(connection.scalars(twice))
+
+
 def _part(view: Change | Reader) -> str:
     """The PC's letter; a later life of the file (restored, or on another PC) adds two signs of its own."""
-    own = origin_of(view.connection)
-    return FIRST_PC if own.no == 1 else FIRST_PC + base64.b32encode(own.id)[:2].decode()
+    own, given = origin_of(view.connection), get_setting(view.connection, LETTER) or [FIRST_PC, 1]
+    letter, origin = str(given[0]), given[1]
+    return letter if own.no == origin else letter + base64.b32encode(own.id)[:2].decode()
+
+
+def give_letter(connection: Connection, letter: str) -> None:
+    """The city's word: this PC's letter among those of its office."""
+    put_setting(connection, LETTER, [letter, origin_of(connection).no])

@@ -1,6 +1,6 @@
 """Own records that nobody else holds move to a new origin (sync D1): written twice, or by a wrong clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,7 @@ from hardship_desktop.domain.changes import (
     encode_update,
 )
 from hardship_desktop.domain.clock import HybridClock
+from hardship_desktop.domain.errors import UserError
 from hardship_desktop.store.engine import driver_cursor
 from hardship_desktop.store.log import LogWriter
 from hardship_desktop.store.origins import own_origin, renew_origin
@@ -57,6 +58,30 @@ def take_back(connection: Connection, tails: Sequence[Tail], now_ms: int) -> int
     return _Move(connection, tails, "clock", now_ms).run(lambda old: (clock.tick(), min(old.wall_ms, now_ms)))
 
 
+def adopt(connection: Connection, org: bytes, now_ms: int) -> None:
+    """Make everything typed here again as that of the office `org`, which this PC now belongs to.
+
+    Only for a file whose records nobody else holds. Lists and search must be made anew afterwards.
+    """
+    log, cursor = LogReader(connection), driver_cursor(connection)
+    own = log.origins[own_origin(cursor).id]
+    if any(life.device != own.device for life in log.origins.values()):
+        raise UserError(
+            "本机已有其他电脑的记录，不能改接到另一个单位；请在新的文件夹里重新初始化。", code="adopt"
+        )
+    lives = sorted(log.origins.values(), key=lambda each: each.no)
+    cursor.execute("UPDATE setting SET value = ? WHERE key = 'org_id'", (org,))
+    move = _Move(connection, [Tail(life, 0) for life in lives], "enrol", now_ms, offices={own.org: org})
+    move.run(lambda old: (old.hlc, old.wall_ms))
+    for record in TRAVELLING:
+        table = record.__tablename__
+        cursor.execute(f"UPDATE {table} SET org_id = ? WHERE org_id = ?", (org, own.org))
+        cursor.execute(f"UPDATE {table} SET id = ? WHERE id = ?", (org, own.org))
+    cursor.execute("UPDATE field_head SET org_id = ? WHERE org_id = ?", (org, own.org))
+    cursor.execute("UPDATE field_head SET row_id = ? WHERE row_id = ?", (org, own.org))
+    cursor.execute("DELETE FROM origin WHERE org_id = ?", (own.org,))
+
+
 def floor(connection: Connection, tails: Sequence[Tail]) -> int:
     """The greatest stamp of the records that are in none of the tails."""
     log = LogReader(connection)
@@ -67,9 +92,17 @@ def floor(connection: Connection, tails: Sequence[Tail]) -> int:
 class _Move:
     """One move; a temporary table says where each record went."""
 
-    def __init__(self, connection: Connection, tails: Sequence[Tail], cause: str, now_ms: int) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        tails: Sequence[Tail],
+        cause: str,
+        now_ms: int,
+        offices: Mapping[bytes, bytes] | None = None,
+    ) -> None:
         self._cursor = cursor = driver_cursor(connection)
         self._tails = tails
+        self._offices = offices or {}
         self._log = LogReader(connection)
         self._links = [self._log.hash_at(each.life.id, each.common) for each in tails]
         former = own_origin(cursor).id
@@ -113,6 +146,8 @@ class _Move:
                         hlc=hlc,
                         wall_ms=wall_ms,
                         txn=max(first, each.txn + shift),
+                        org=self._offices.get(each.org, each.org),
+                        row=self._offices.get(each.row, each.row),  # the office's own row bears its id
                         payload=self._payload(each),
                     )
                     for each, (hlc, wall_ms) in zip(chunk, stamps, strict=True)

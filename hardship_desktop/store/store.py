@@ -18,12 +18,14 @@ from hardship_desktop.store import origins, search, upgrade
 from hardship_desktop.store.aside import clear_asides
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.change import Change, gone
+from hardship_desktop.store.check_derived import repair_derived
 from hardship_desktop.store.clock import TRUSTED, require_clock
 from hardship_desktop.store.derived import Derived
 from hardship_desktop.store.engine import CACHE_KIB, check_place, driver_cursor, open_engine
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
 from hardship_desktop.store.log import LogWriter, Scribe
+from hardship_desktop.store.rebase import adopt
 from hardship_desktop.store.records import TRAVELLING
 from hardship_desktop.store.vault import Keys
 
@@ -247,6 +249,14 @@ class Store:
         with self.local() as connection:
             cursor = driver_cursor(connection)
             origins.renew_origin(cursor, cause, self.now_ms())
+
+    def adopt(self, org_id: UUID) -> None:
+        """Belong to another office from now on, with everything that was typed here."""
+        with self.local() as connection:
+            adopt(connection, org_id.bytes, self.now_ms())
+            repair_derived(connection)
+        self.org_id = org_id
+        self.note_head()
 
     def note_head(self) -> None:
         """Tell the witness how far this file now is."""

@@ -39,13 +39,19 @@ class EnrolRequest(OfficeDevice, frozen=True):
 
 
 class Approval(msgspec.Struct, frozen=True):
-    """The city's answer: certificates of both sides and the key on the city's recovery sheet."""
+    """The city's answer: certificates of both sides and the key on the city's recovery sheet.
+
+    An office that was enrolled before goes on under its former id, which then stands in the certificate:
+    `continues` is the id that the request had, `letter` the PC's own in printed numbers.
+    """
 
     request_hash: Hash
     certificate: SignedCertificate
     city: SignedCertificate
     city_recovery_key: AgeKey
     revoked: Annotated[list[Id], Meta(max_length=1000)] = []
+    continues: Id | None = None
+    letter: Annotated[str, Meta(pattern="^[A-Z]?$")] = ""
 
 
 _request = msgspec.json.Decoder(EnrolRequest)
@@ -59,6 +65,7 @@ class Enrolment(msgspec.Struct, frozen=True):
     city: DeviceCertificate
     city_recovery_key: str
     revoked: list[bytes]
+    letter: str = ""
 
 
 def write_request(
@@ -93,8 +100,13 @@ def approve(
     valid_to: int,
     now_ms: int,
     revoked: tuple[bytes, ...] = (),
+    *,
+    org: bytes | None = None,
+    letter: str = "",
 ) -> bytes:
     """The bytes of an approval file for a request file; `valid_to` in UTC milliseconds.
+
+    `org` is the id under which the office was enrolled before, `letter` this PC's among its PCs.
 
     Only a county is approved this way: nobody becomes a city by asking.
     `city` is the city's certificate for its own device, issued with `city_keys`.
@@ -103,8 +115,10 @@ def approve(
     if request.role is not Role.COUNTY:
         raise refusal("enrol_wrong_role")
     asked = {name: getattr(request, name) for name in OfficeDevice.__struct_fields__}
+    asked["org"] = org or request.org
+    continues = None if asked["org"] == request.org else request.org
     issued = SignedCertificate.issue(DeviceCertificate(**asked, valid_to=valid_to), city_keys)
-    body = Approval(sha256(data).digest(), issued, city, city_recovery_key, list(revoked))
+    body = Approval(sha256(data).digest(), issued, city, city_recovery_key, list(revoked), continues, letter)
     return _pack(APPROVAL_LINE, body, city_keys)
 
 
@@ -135,12 +149,13 @@ def finish(approval: bytes, request: bytes, keys: DeviceKeys, now_ms: int) -> En
     own = answer.certificate.open(city.sign_key)
     if (own.device, own.sign_key, own.age_key) != (keys.device, keys.sign_key, keys.age_key):
         raise refusal("enrol_other_request")
+    former = own.org if answer.continues == asked.org else asked.org
     named = (own.org, own.org_code, own.org_name, own.role)
-    if named != (asked.org, asked.org_code, asked.org_name, asked.role):
+    if named != (former, asked.org_code, asked.org_name, asked.role):
         raise refusal("enrol_name_changed")
     if now_ms > min(own.valid_to, city.valid_to):
         raise refusal("enrol_expired")
-    return Enrolment(own, city, answer.city_recovery_key, answer.revoked)
+    return Enrolment(own, city, answer.city_recovery_key, answer.revoked, answer.letter)
 
 
 def check_matches(shown: str, typed: str) -> None:

@@ -120,6 +120,6 @@ def test_what_an_old_county_goes_on_with_arrives_at_an_old_city(county: Office, 
 def test_an_enrolment_of_then_is_still_good(old: Old, county: Office, city: Office) -> None:
     assert [each.office for each in Enrolment(county.desk).peers()] == ["云岭市总工会"]
     assert [each.office for each in Enrolment(city.desk).peers()] == ["清河县总工会"]
-    assert Enrolment(city.desk).look(old.post("接入.enrol"))[0] == "清河县总工会"
+    assert Enrolment(city.desk).look(old.post("接入.enrol")).office == "清河县总工会"
     approval = read_approval(old.post("批准.enrol").read_bytes())
     assert approval.certificate.read().org_code == "530326"

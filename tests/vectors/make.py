@@ -17,7 +17,7 @@ from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.records import BY_TABLE
 from hardship_desktop.sync.frames import FrameWriter, Message
 from hardship_desktop.sync.wire import MAX_FRAME, BlobInfo, Header, Kind, Manifest, MessageType, Range, Sender
-from tests.vectors import craft
+from tests.vectors import craft, enrol
 from tests.vectors.craft import (
     ADDRESS,
     CITY_ORG,
@@ -335,6 +335,7 @@ def main() -> None:
         path = FOLDER / f"{name}.ubx"
         if not path.exists():
             make(path)
+    enrol.write()
     expected = {"now": NOW_MS, "vectors": {name: code for name, (code, _) in VECTORS.items()}}
     text = json.dumps(expected, indent=1, ensure_ascii=False)
     (FOLDER / "expected.json").write_text(text + "\n", encoding="utf-8")

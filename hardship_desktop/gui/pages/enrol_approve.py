@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.pages.enrol_office import APPROVAL, REQUEST
 from hardship_desktop.gui.shell.page import Page
@@ -11,7 +13,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.check_number import CheckNumber, shown_number
 from hardship_desktop.gui.widgets.rows import from_left
-from hardship_desktop.services.exchange.enrolment import Approved
+from hardship_desktop.services.exchange.enrolment import Again, Approved, Asked
 
 
 class EnrolApprove(Page):
@@ -37,6 +39,8 @@ class EnrolApprove(Page):
             )
         )
         self._asked.add(self.number)
+        self._again = self._make_choice()
+        self._asked.add(self._again)
         self._asked.add(self._note)
         self._answer = Card("2　把批准文件交给县区，并在电话里念数字")
         self._answer.hide()
@@ -45,6 +49,26 @@ class EnrolApprove(Page):
         self.body.addStretch(1)
         self._go = self.primary("批准接入", self.approve, icon="shield-check")
         self._refresh()
+
+    def _make_choice(self) -> QWidget:
+        """For an office that is enrolled already; which of the two, only the city can know."""
+        box = QWidget()
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(label("这个单位已经从另一台电脑接入过。现在这一台是：", "heading", wrap=True))
+        self.same = QRadioButton("重新安装，接续原单位（原来的电脑坏了或不用了，从此停用）")
+        self.second = QRadioButton("增加一台电脑（原来的电脑继续使用）")
+        for each in (self.same, self.second):
+            each.toggled.connect(self._refresh)
+            rows.addWidget(each)
+        box.hide()
+        return box
+
+    @property
+    def again(self) -> Again | None:
+        """What was chosen."""
+        chosen = Again.SAME if self.same.isChecked() else Again.SECOND if self.second.isChecked() else None
+        return None if self._again.isHidden() else chosen
 
     def choose(self) -> None:
         """Which request file."""
@@ -71,14 +95,16 @@ class EnrolApprove(Page):
             request,
             out,
             check,
+            self.again,
             done=self._approved,
             failed=self._wrong,
             kind="write",
         )
 
-    def _looked(self, asked: tuple[str, str, str]) -> None:
+    def _looked(self, asked: Asked) -> None:
         # The number is not shown here: it must come from the other side of the telephone.
-        self._who.setText(f"{asked[0]}（{asked[1]}）")
+        self._who.setText(f"{asked.office}（{asked.org_code}）")
+        self._again.setVisible(asked.known)
         self._note.clear()
         self.number.clear()
         self.number.boxes[0].setFocus()
@@ -103,4 +129,5 @@ class EnrolApprove(Page):
             self._go.click()
 
     def _refresh(self) -> None:
-        self._go.setEnabled(self._request is not None and self.number.complete)
+        chosen = self._again.isHidden() or self.again is not None
+        self._go.setEnabled(self._request is not None and self.number.complete and chosen)

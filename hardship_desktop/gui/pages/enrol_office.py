@@ -115,7 +115,7 @@ class EnrolOffice(Page):
         show_number(self._read_out, check)
 
     def _finished(self, joined: Joined) -> None:
-        self.messages.say(f"已接入{joined.city}，可以生成上报包了。")
+        self.messages.say(joined.message)
         self.data_changed.emit({"peer"})
         self.closed.emit()
 

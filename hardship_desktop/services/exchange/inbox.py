@@ -70,7 +70,10 @@ class Inbox:
         self._desk = desk
         self._blobs = desk.blobs
         self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
-        self._own = desk.store.org_id.bytes
+
+    @property
+    def _own(self) -> bytes:
+        return self._desk.store.org_id.bytes
 
     def take(self, path: Path, digest: bytes, name: str, progress: Progress) -> Taken:
         """Apply a bundle; raises Refused for a proved one that is not taken, UserError for any other."""
@@ -159,9 +162,10 @@ class Inbox:
             if entry is not None and entry.state is State.APPLIED:
                 for origin, end in entry.summary.ends.items():
                     agreed[bytes.fromhex(origin)] = max(end, agreed.get(bytes.fromhex(origin), 0))
-        keep_acknowledged(
-            connection, city, {origin: mark for origin, mark in told.marks.items() if origin in log.origins}
-        )
+        here = log.origins.keys() | {part.origin for part in bundle.manifest.ranges}
+        held = {origin: mark for origin, mark in told.marks.items() if origin in here}
+        for peer in (city, bundle.signer.device):  # the PCs of an office do not all hold the same
+            keep_acknowledged(connection, peer, held)
         own = origin_of(connection)
         return self._cure(connection, agreed.get(own.id, 0)) if own.id in told.findings else ""
 

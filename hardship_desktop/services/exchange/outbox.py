@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, insert, select
 
 from hardship_desktop import __version__
 from hardship_desktop.domain.changes import ChangeRecord, Shape
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.progress import Progress
+from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import OUT, BundleBook, Entry, State, Summary
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, Peers
@@ -34,6 +35,7 @@ from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.receipt import receipt_manifest, write_receipt
 from hardship_desktop.sync.vector import Span, ranges_to_send, requires
 from hardship_desktop.sync.wire import (
+    MAX_WANTS,
     BlobInfo,
     BundleReceipt,
     Kind,
@@ -69,7 +71,10 @@ class Outbox:
         self._desk = desk
         self._blobs = desk.blobs
         self._keys = DeviceKeys.from_bytes(desk.opened.keys.device)
-        self._own = desk.store.org_id.bytes
+
+    @property
+    def _own(self) -> bytes:
+        return self._desk.store.org_id.bytes  # another one after an enrolment that goes on from an old one
 
     def send(self, folder: Path, progress: Progress) -> Exported:
         """County: everything that the city has not acknowledged, in one bundle."""
@@ -79,7 +84,7 @@ class Outbox:
             log = LogReader(connection)
             have = acknowledged(connection, city)
             spans = ranges_to_send(log.of_office(self._own), {o: mark.seq for o, mark in have.items()})
-            manifest, lost = self._manifest(log, have, spans, wanted(connection, self._own))
+            manifest, lost = self._manifest(log, self._own, have, spans, wanted(connection, self._own))
             if not spans and not manifest.blobs:
                 return Exported((), "", 0, {}, 0, _nothing(lost))
             envelope = self._envelope(connection, Kind.DATA, city)
@@ -101,21 +106,32 @@ class Outbox:
         return Exported((str(path),), envelope.bundle_id.hex(), manifest.records, manifest.counts, size, told)
 
     def answer(self, folder: Path, office: bytes) -> str:
-        """City: a receipt for an office with the word on each of its bundles; gives the path."""
+        """City: the word on each bundle of an office, and those of its records that a PC of it lacks.
+
+        Gives the path.
+        """
         with self._desk.read() as reader:
             connection = reader.connection
-            have = {life.id: Mark(life.seq, life.hash) for life in LogReader(connection).origins.values()}
+            log = LogReader(connection)
+            have = held_by_all(connection, office)
+            spans = ranges_to_send(log.of_office(office), {o: mark.seq for o, mark in have.items()})
             receipts = [_receipt(entry) for entry in BundleBook(connection).received_from(office)]
-            lacking = self._blobs.lacking(attached(connection, office))
-            envelope = self._envelope(connection, Kind.RECEIPT, office)
-        path = folder / self._name("回执", envelope)
-        with plain_faults():
-            folder.mkdir(parents=True, exist_ok=True)
-            manifest = receipt_manifest(
-                __version__, int(REVISION), have, receipts, list(map(bytes.fromhex, lacking))
-            )
-            write_receipt(path, envelope, manifest, self._keys)
-        self._note(path, envelope, Summary())
+            lacking = list(map(bytes.fromhex, self._blobs.lacking(attached(connection, office))))
+            envelope = self._envelope(connection, Kind.DATA if spans else Kind.RECEIPT, office)
+            path = folder / self._name("补回" if spans else "回执", envelope)
+            with plain_faults():
+                folder.mkdir(parents=True, exist_ok=True)
+                if spans:
+                    manifest, _ = self._manifest(log, office, have, spans, ())
+                    manifest = replace(manifest, receipts=receipts, wants=lacking[:MAX_WANTS])
+                    records = _watched(log, spans, manifest.records, NoProgress())
+                    with closing(_contents(manifest.blobs, self._blobs)) as contents:
+                        write_bundle(path, envelope, manifest, records, contents, self._keys)
+                else:
+                    marks = {life.id: Mark(life.seq, life.hash) for life in log.origins.values()}
+                    manifest = receipt_manifest(__version__, int(REVISION), marks, receipts, lacking)
+                    write_receipt(path, envelope, manifest, self._keys)
+        self._note(path, envelope, Summary(records=manifest.records, counts=manifest.counts))
         return str(path)
 
     def answer_all(self, folder: Path) -> Exported:
@@ -133,7 +149,12 @@ class Outbox:
         return cities[0]
 
     def _manifest(
-        self, log: LogReader, have: dict[bytes, Mark], spans: Sequence[Span], asked: Iterable[str]
+        self,
+        log: LogReader,
+        office: bytes,
+        have: Mapping[bytes, Mark],
+        spans: Sequence[Span],
+        asked: Iterable[str],
     ) -> tuple[Manifest, int]:
         """The manifest, and how many attachments had to be left out; `asked` the city lacks."""
         triples = [(span.origin, span.first, span.last) for span in spans]
@@ -152,7 +173,7 @@ class Outbox:
                 Range(origin, first, last, log.hash_at(origin, first - 1), log.hash_at(origin, last))
                 for origin, first, last in triples
             ],
-            origins=[_info(life) for life in log.origins.values() if life.org == self._own],
+            origins=[_info(life) for life in log.origins.values() if life.org == office],
             shapes=[shape for shape, _ in used],
             counts=counts,
             blobs=blobs,
@@ -219,6 +240,18 @@ def acknowledged(connection: Connection, peer: bytes) -> dict[bytes, Mark]:
     query = select(Acknowledged.origin, Acknowledged.seq, Acknowledged.hash)
     rows = connection.execute(query.where(Acknowledged.peer == peer))
     return {origin: Mark(seq, link) for origin, seq, link in rows}
+
+
+def held_by_all(connection: Connection, office: bytes) -> dict[bytes, Mark]:
+    """City: how far every PC of an office that is in use holds each origin, as far as they said."""
+    ever = [each.device for each in Peers(connection).trusted().values() if each.org == office]
+    said = [acknowledged(connection, each.device) for each in Peers(connection).office(office)]
+    if len(ever) == 1 and not any(said):  # what it said to an older program stands under its office
+        said = [acknowledged(connection, office)]
+    if not said:
+        return {}
+    common = set.intersection(*map(set, said))
+    return {origin: min((marks[origin] for marks in said), key=lambda mark: mark.seq) for origin in common}
 
 
 def keep_acknowledged(connection: Connection, peer: bytes, marks: Mapping[bytes, Mark]) -> None:

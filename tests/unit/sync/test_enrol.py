@@ -23,6 +23,7 @@ from tests.vectors.craft import (
     CITY_ORG,
     COUNTY,
     COUNTY_ORG,
+    FOLDER,
     NEIGHBOUR,
     NOW_MS,
     RECOVERY_KEY,
@@ -30,6 +31,7 @@ from tests.vectors.craft import (
     YEAR_MS,
     certificate,
 )
+from tests.vectors.enrol import ORG, made
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 VALID_TO = NOW_MS + YEAR_MS
@@ -173,3 +175,28 @@ def test_a_county_cannot_pose_as_a_city() -> None:
 def test_nobody_becomes_a_city_by_asking() -> None:
     request = write_request(STRANGER, COUNTY_ORG, "220001", "样例县总工会", Role.CITY, NOW_MS)
     assert code_of(lambda: approval_of(request)) == "enrol_wrong_role"
+
+
+@pytest.mark.parametrize(("name", "org", "letter"), [("first", ORG, ""), ("again", COUNTY_ORG, "B")])
+def test_the_enrolment_vectors_open_in_every_version(name: str, org: bytes, letter: str) -> None:
+    request, approval = ((FOLDER / f"enrol-{each}.enrol").read_bytes() for each in ("request", name))
+    result = finish(approval, request, STRANGER, NOW_MS)
+    assert (result.own.org, result.letter) == (org, letter)
+
+
+def test_the_vectors_are_what_the_script_writes() -> None:
+    for name, content in made().items():
+        assert (FOLDER / f"{name}.enrol").read_bytes() == content
+
+
+def test_a_certificate_of_another_office_is_accepted_only_by_the_one_that_it_goes_on_from() -> None:
+    own = SignedCertificate.issue(certificate(CITY, CITY_ORG, Role.CITY), CITY)
+    request = request_of()
+    approval = approve(request, CITY, own, RECOVERY_KEY, VALID_TO, NOW_MS, org=ORG, letter="C")
+    assert finish(approval, request, COUNTY, NOW_MS).own.org == ORG
+    first, body, _, _ = approval.split(b"\n")
+    forged = msgspec.json.decode(body)
+    forged["continues"] = None
+    signed = first + b"\n" + msgspec.json.encode(forged) + b"\n"
+    other = signed + CITY.sign(b"UBX1-enrol" + signed).hex().encode() + b"\n"
+    assert code_of(lambda: finish(other, request, COUNTY, NOW_MS)) == "enrol_name_changed"

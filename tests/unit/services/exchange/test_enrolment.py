@@ -31,8 +31,13 @@ def test_both_sides_compare_numbers_and_then_know_each_other(offices: tuple[Offi
     county, city = offices
     request, approval = county.post / "申请.enrol", city.post / "批准.enrol"
     asked = Enrolment(county.desk).request(request)
-    name, code, number = Enrolment(city.desk).look(request)
-    assert (name, code, number) == ("清河县总工会", "530326", asked.check)
+    seen = Enrolment(city.desk).look(request)
+    assert (seen.office, seen.org_code, seen.check, seen.known) == (
+        "清河县总工会",
+        "530326",
+        asked.check,
+        False,
+    )
     answer = Enrolment(city.desk).approve(request, approval, asked.check)
     assert (answer.office, answer.org_code) == ("清河县总工会", "530326")
     joined = Enrolment(county.desk).finish(approval, answer.check)
