@@ -23,7 +23,17 @@ from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Household, Person, Visit
 from tests.damage import flip_byte
-from tests.offices import PASSWORD, Family, Office, attach, blobs_of, open_office, rows_of, write_family
+from tests.offices import (
+    PASSWORD,
+    START_MS,
+    Family,
+    Office,
+    attach,
+    blobs_of,
+    open_office,
+    rows_of,
+    write_family,
+)
 
 
 def org(office: Office) -> UUID:
@@ -389,7 +399,7 @@ import sys
 from pathlib import Path
 from hardship_desktop.services.accounts import log_in
 from hardship_desktop.services.exchange.exchange import Exchange
-desk = log_in(Path(sys.argv[1]), None, sys.argv[3])
+desk = log_in(Path(sys.argv[1]), None, sys.argv[3], now_ms=lambda: int(sys.argv[4]))
 print("go", flush=True)
 Exchange(desk).import_files([Path(sys.argv[2])])
 print("done", flush=True)
@@ -426,7 +436,7 @@ def run_import(copy: Path, folder: Path, bundle: Path, wait: Callable[[], None])
     """Import in a process of its own, which is killed after `wait`; gives how long a whole import takes."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder, copy)
-    command = [sys.executable, "-c", IMPORT, str(copy), str(bundle), PASSWORD]
+    command = [sys.executable, "-c", IMPORT, str(copy), str(bundle), PASSWORD, str(START_MS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "go\n"

@@ -58,8 +58,7 @@ def sent_back(city: Office, county: Office) -> Path:
         log = LogReader(reader.connection)
         spans = ranges_to_send(log.of_office(org), {origin: mark.seq for origin, mark in have.items()})
         envelope = outbox._envelope(reader.connection, Kind.DATA, org)
-        outbox._own = org
-        manifest, _ = outbox._manifest(log, have, spans, ())
+        manifest, _ = outbox._manifest(log, org, have, spans, ())
         records = ((span.origin, log.records(span.origin, span.first, span.last)) for span in spans)
         write_bundle(path, envelope, manifest, records, iter(()), outbox._keys)
     return path

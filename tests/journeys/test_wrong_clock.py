@@ -15,6 +15,12 @@ from hardship_desktop.store.records import Household, Person
 from tests.offices import PASSWORD, START_MS, Office, rows_of, write_family
 
 
+@pytest.fixture
+def clock_limits_ms() -> int:
+    """Those of the program itself."""
+    return 0
+
+
 def instant(year: int) -> int:
     return int(datetime(year, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
