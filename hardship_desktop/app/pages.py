@@ -11,6 +11,7 @@ from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_papers import PicturePage
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.import_wizard import ImportWizard
+from hardship_desktop.gui.pages.list_out import ListPaper
 from hardship_desktop.gui.pages.new_household import NewHouseholdPage
 from hardship_desktop.gui.pages.print_forms import PrintForms
 from hardship_desktop.gui.pages.record_page import RecordPage
@@ -34,6 +35,7 @@ PAGES = (
     PageSpec("new_household", "新建档案", NewHouseholdPage, "household", right="write"),
     PageSpec("import", "导入表格", ImportWizard, "import", right="write"),
     PageSpec("export", "导出名单", ExportHouseholds, "households"),
+    PageSpec("list_paper", "打印列表", ListPaper, "households"),
     PageSpec("fill_down", "批量修改", FillDownPage, "households", right="write"),
     PageSpec("print_forms", "打印走访表", PrintForms, "visits"),
     PageSpec("visit", "录入走访", VisitEntryPage, "visits", right="write"),

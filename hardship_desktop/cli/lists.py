@@ -7,8 +7,8 @@ from typing import Any
 from hardship_desktop.cli.answer import Answer
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.lists import Chosen, Sort
-from hardship_desktop.services.lists.out import ListOut, Wanted, find_list
+from hardship_desktop.domain.lists import Chosen, Sort, Wanted
+from hardship_desktop.services.lists.out import ListOut, find_list
 from hardship_desktop.services.lists.registry import LISTS
 
 

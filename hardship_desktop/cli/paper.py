@@ -10,7 +10,7 @@ from hardship_desktop.cli.parser import copies
 from hardship_desktop.cli.session import Session
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.archive_paper import write_archive
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.printing import Printing
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Choice, Choices, Day, Kind, Text, YesNo
+from hardship_desktop.domain.kinds import Choice, Choices, Day, Kind, PersonName, Text, YesNo
+from hardship_desktop.domain.pinyin import reading
 
 Row = Mapping[str, Any]
 """One line of a list: values by the name of their column, and what else its ways need."""
@@ -28,7 +29,7 @@ class WrongList(ValueError):
 class Column:
     """One column. `show` is what only the screen has in its place, made of the whole row; `empty` what
     the screen has for nothing; `tones` make it a pill, by its value; `city` ones are for where several
-    offices meet.
+    offices meet, and there those of a `county` are hidden at first.
 
     `width` is in pixels at ordinary type; the column that `stretches` takes the rest.
     """
@@ -42,6 +43,7 @@ class Column:
     hidden: bool = False
     sortable: bool = True
     city: bool = False
+    county: bool = False
     tones: Mapping[Any, Tone] | None = None
     empty: str = ""
     show: Callable[[Row], str] | None = None
@@ -109,6 +111,21 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What of which list goes out: its filters, order and columns (none: those first shown).
+
+    `keys` are the rows chosen by hand. `reason` lays sensitive columns open and is recorded.
+    """
+
+    name: str
+    chosen: Chosen = field(default_factory=Chosen)
+    sort: Sort | None = None
+    columns: tuple[str, ...] = ()
+    keys: tuple[Any, ...] | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class ListSpec:
     """A list: `name` for the machine, `title` for people, `noun` counts its rows (户, 次, 笔).
 
@@ -169,10 +186,17 @@ class ListSpec:
         """The filter of this name, None when there is none."""
         return next((each for each in self.offered if each.name == name), None)
 
+    def only(self, *names: str) -> tuple[Column, ...]:
+        """Some of the columns, shown, for a table within something else; WrongList for one that it lacks."""
+        for name in names:
+            if name not in self.by_name:
+                raise WrongList(f"Some of the list {self.name} with a column that it lacks: {name}.")
+        return tuple(replace(self.by_name[name], hidden=False) for name in names)
+
     def at(self, role: str) -> "ListSpec":
         """As an office of this role has it."""
         if role == "city":
-            return self
+            return replace(self, columns=tuple(replace(c, hidden=c.hidden or c.county) for c in self.columns))
         filters = [each for each in self.filters if isinstance(each, str) or not each.city]
         columns = tuple(column for column in self.columns if not column.city)
         return replace(self, columns=columns, filters=filters)
@@ -222,3 +246,19 @@ def _options(kind: Kind) -> tuple[tuple[str, str], ...]:
     if isinstance(kind, (Choice, Choices)):
         return tuple((entry.code, entry.label) for entry in kind.codes.entries)
     return ()
+
+
+def in_order(rows: Iterable[Any], column: Column, *, descending: bool) -> list[Any]:
+    """Rows by the value of a column; those without one come last either way."""
+    known = [row for row in rows if _value(row, column) is not None]
+    known.sort(key=lambda row: _value(row, column), reverse=descending)
+    return known + [row for row in rows if _value(row, column) is None]
+
+
+def _value(row: Row, column: Column) -> Any:
+    if column.show and column.name not in row:
+        return column.show(row)
+    value = row.get(column.name)
+    if value is None:
+        return None
+    return reading(value) if isinstance(column.kind, PersonName) else column.kind.to_wire(value)

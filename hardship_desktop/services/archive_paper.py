@@ -12,10 +12,9 @@ from hardship_desktop.documents.pdf.pages import write_document
 from hardship_desktop.documents.sheets.document import write_workbook
 from hardship_desktop.documents.word.document import write_docx
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.file_out import write_file
-from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.households import read_file
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from hardship_desktop.documents.sheets.samples import write_roster, write_townships
 from hardship_desktop.domain import invented
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.resources import resource
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.aid import Aids
@@ -22,8 +23,8 @@ from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.folders import default_data_folder
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
@@ -155,7 +156,7 @@ def _workbooks_in(county: Desk, out: Path, demo: Demo) -> None:
 
 def _visits_and_aid(county: Desk) -> None:
     """Central money goes to files of the national level only."""
-    keys = HouseholdList(county).keys(Filter(statuses=("active",), levels=("national",)))
+    keys = HouseholdList(county).keys(Chosen({"status": ("active",), "archive_level": ("national",)}))
     aids, visits, households = Aids(county), Visits(county), Households(county)
     batch = aids.add_batch(
         {
@@ -193,7 +194,7 @@ def _visits_and_aid(county: Desk) -> None:
 
 
 def _paper(county: Desk, out: Path, demo: Demo) -> None:
-    keys = HouseholdList(county).keys(Filter(statuses=("active",)))[-PRINTED:]
+    keys = HouseholdList(county).keys(Chosen({"status": ("active",)}))[-PRINTED:]
     folder, printing = _folder(out, "走访表"), Printing(county)
     for name, chosen, blank in (("入户走访表.pdf", keys, 0), ("空白走访表.pdf", (), 2)):
         demo.made.append(printing.visit_forms(folder / name, chosen, blank=blank).path)
@@ -211,7 +212,7 @@ def _to_the_city(county: Desk, city: Desk, out: Path, demo: Demo) -> None:
 
 
 def _counts(desk: Desk, prefix: str) -> dict[str, int]:
-    households, people = HouseholdList(desk).totals(Filter())
+    households, people = HouseholdList(desk).totals(Chosen())
     return {
         f"{prefix}households": households,
         f"{prefix}people": people,

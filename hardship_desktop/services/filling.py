@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import Households
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import Household

@@ -16,8 +16,7 @@ from hardship_desktop.domain.flow import CHOSEN, Standing, Step, ids_to_text
 from hardship_desktop.domain.household_flow import HOUSEHOLD, STEP, TAKE_OVER, stored_status
 from hardship_desktop.domain.households import CLOSED, check_household
 from hardship_desktop.services.checking import checked, refuse_first
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.store.base import field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import HouseholdLine

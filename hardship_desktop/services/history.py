@@ -11,8 +11,7 @@ from hardship_desktop.domain.changes import Op, decode_payload
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.household_flow import STEP
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.local import LogRow, ShapeRow

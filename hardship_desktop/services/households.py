@@ -14,9 +14,8 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.checking import checked, refuse_first
-from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.flows import refuse_status, shown_states
-from hardship_desktop.services.household_list import Key
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
 from hardship_desktop.services.saving import save, shown

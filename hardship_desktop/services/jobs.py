@@ -11,12 +11,13 @@ if TYPE_CHECKING:  # what reads workbooks and draws pages is for the other proce
 
     from hardship_desktop.documents.sheets.extracted import CellProblem
     from hardship_desktop.documents.sheets.layout import SheetPlan
+    from hardship_desktop.domain.lists import Chosen, Wanted
     from hardship_desktop.services.backup import BackupInfo, PlaceResult
     from hardship_desktop.services.checkup import CheckReport
     from hardship_desktop.services.demo import Demo
+    from hardship_desktop.services.desk import Key
     from hardship_desktop.services.exchange.exchange import Imported
     from hardship_desktop.services.exchange.outbox import Exported
-    from hardship_desktop.services.household_list import Filter, Key
     from hardship_desktop.services.printing import Drawn
     from hardship_desktop.services.restore import Restored, Secret
     from hardship_desktop.services.seat import Seat
@@ -34,7 +35,9 @@ IMPORT_WITH_HEADER: Job[tuple[Seat, str, str, int, int], SheetPlan] = Job("impor
 IMPORT_DRY_RUN: Job[tuple[Seat, list[str], Overrides, Answers], DryRun] = Job("import_dry_run")
 IMPORT_APPLY: Job[tuple[Seat, DryRun], Applied] = Job("import_apply")
 IMPORT_ANNOTATE: Job[tuple[list[str], list[CellProblem], str], list[str]] = Job("import_annotate")
-EXPORT_HOUSEHOLDS: Job[tuple[Seat, str, Filter, bool, str], WorkbookExported] = Job("export_households")
+EXPORT_HOUSEHOLDS: Job[tuple[Seat, str, Chosen, bool, str], WorkbookExported] = Job("export_households")
+LIST_SHEET: Job[tuple[Seat, Wanted, str], int] = Job("list_sheet")
+LIST_PAPER: Job[tuple[Seat, Wanted], tuple[bytes, int]] = Job("list_paper")
 VISIT_FORMS: Job[tuple[Seat, list[Key], int], Drawn] = Job("visit_forms")
 ARCHIVE_FORM: Job[tuple[Seat, Path, Key, str], Path] = Job("archive_form")
 BUNDLE_EXPORT: Job[tuple[Seat, Path], Exported] = Job("bundle_export")

@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from hardship_desktop.domain.characters import fold_width
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.numbers import form_number
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import Setting

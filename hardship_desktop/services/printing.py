@@ -12,12 +12,12 @@ from hardship_desktop.documents.pdf.visit_form import MemberLine, VisitForm, mis
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import HouseholdFile, read_file
+from hardship_desktop.services.lists.base import numbered
+from hardship_desktop.services.lists.households import HouseholdList, own_open
 from hardship_desktop.services.numbers import next_number
 from hardship_desktop.services.printed_forms import remember
-from hardship_desktop.services.visits import VISITED
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Household, Person
@@ -57,8 +57,8 @@ class Printing:
         """Households by archive number, or all files that are open; UserError names a number not found."""
         lists = HouseholdList(self._desk)
         if not archive_numbers:
-            return lists.keys(Filter(statuses=VISITED, orgs=(self._desk.store.org_id,)))
-        by_number = lists.numbered(archive_numbers)
+            return lists.keys(own_open(self._desk))
+        by_number = numbered(self._desk, archive_numbers)
         unknown = [number for number in archive_numbers if number not in by_number]
         if unknown:
             raise UserError(f"没有档案编号为 {unknown[0]} 的户，请核对编号。", code="archive_no")
@@ -66,9 +66,7 @@ class Printing:
 
     def due(self) -> Sequence[Key]:
         """Open households of this office not yet visited this year."""
-        first_day = f"{self._desk.today.year}-01-01"
-        chosen = Filter(statuses=VISITED, not_visited_since=first_day, orgs=(self._desk.store.org_id,))
-        return HouseholdList(self._desk).keys(chosen)
+        return HouseholdList(self._desk).keys(own_open(self._desk, due=True))
 
     def visit_forms(
         self, out: Path, keys: Sequence[Key] = (), *, blank: int = 0, progress: Progress | None = None

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.fields import Values
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.households import CHILDREN
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import LABELS

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from hardship_desktop.domain.identity import id_mask
 from hardship_desktop.domain.search_keys import person_tokens, touches
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Found, Key, resolve
+from hardship_desktop.services.desk import Desk, Key
+from hardship_desktop.services.lists.found import Found, resolve
 from hardship_desktop.store import search
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import LABELS, Household, Person

@@ -12,9 +12,9 @@ from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import HouseholdList
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.items import Items
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.office import Office
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.people import People

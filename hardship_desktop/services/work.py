@@ -7,15 +7,17 @@ from pathlib import Path
 
 from hardship_desktop.documents.sheets.extracted import CellProblem
 from hardship_desktop.documents.sheets.layout import SheetPlan
+from hardship_desktop.domain.lists import Chosen, Wanted
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services import backup, jobs, restore
 from hardship_desktop.services.archive_paper import write_archive
 from hardship_desktop.services.checkup import CheckReport, Checkup
 from hardship_desktop.services.demo import Demo, run_demo
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.exchange.exchange import Exchange, Imported
 from hardship_desktop.services.exchange.outbox import Exported
-from hardship_desktop.services.household_list import Filter, Key
 from hardship_desktop.services.job import does
+from hardship_desktop.services.lists.out import ListOut
 from hardship_desktop.services.printing import Drawn, Printing
 from hardship_desktop.services.seat import Seat
 from hardship_desktop.services.workbooks import exporting
@@ -67,7 +69,7 @@ def import_annotate(arguments: tuple[list[str], list[CellProblem], str], progres
 
 @does(jobs.EXPORT_HOUSEHOLDS)
 def export_households(
-    arguments: tuple[Seat, str, Filter, bool, str], progress: Progress
+    arguments: tuple[Seat, str, Chosen, bool, str], progress: Progress
 ) -> exporting.Exported:
     """Households as a workbook; `reveal` needs a reason, which is recorded."""
     seat, out, chosen, reveal, reason = arguments
@@ -75,6 +77,22 @@ def export_households(
         return exporting.WorkbookOut(desk).households(
             out, chosen, reveal=reveal, reason=reason, progress=progress
         )
+
+
+@does(jobs.LIST_SHEET)
+def list_sheet(arguments: tuple[Seat, Wanted, str], progress: Progress) -> int:
+    """A list as a workbook; gives how many rows."""
+    seat, wanted, out = arguments
+    with seat.open() as desk:
+        return ListOut(desk, wanted).write(Path(out), progress)
+
+
+@does(jobs.LIST_PAPER)
+def list_paper(arguments: tuple[Seat, Wanted], progress: Progress) -> tuple[bytes, int]:
+    """A list as PDF in memory, and how many pages."""
+    seat, wanted = arguments
+    with seat.open() as desk:
+        return ListOut(desk, wanted).draw(progress)
 
 
 @does(jobs.VISIT_FORMS)

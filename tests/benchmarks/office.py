@@ -8,12 +8,13 @@ from time import perf_counter
 from types import TracebackType
 from typing import Any
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.domain.progress import NoProgress
 from hardship_desktop.services.accounts import NewOffice, set_up
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.folders import state_folder
 from hardship_desktop.services.generate import BATCH, batches
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.store.origins import WitnessFile
 from hardship_desktop.store.sealed_copy import copy_database
 from tests.benchmarks.bare import BareFile, batches_of, schema_of
@@ -71,7 +72,7 @@ class BenchOffice:
     @cached_property
     def keys(self) -> list[Key]:
         """All households, evenly thinned out to at most two thousand."""
-        every = HouseholdList(self.county).keys(Filter())
+        every = HouseholdList(self.county).keys(Chosen())
         return list(every[:: max(1, len(every) // 2000)])
 
     @cached_property

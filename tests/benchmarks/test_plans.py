@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import SORTS, Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import ORDERED, HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.searching import Searching
 from tests.benchmarks.office import BenchOffice
@@ -68,19 +69,19 @@ def test_opening_saving_and_searching_read_no_whole_table(
 
 
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ORDERED)
 def test_every_order_of_the_list_comes_from_its_index(
     office: BenchOffice, plans: Callable[[], list[str]], sort: str, descending: bool
 ) -> None:
-    chosen = Filter(statuses=("active", "approved"), tiers=("deep", "relative"))
-    HouseholdList(office.county).keys(chosen, sort=sort, descending=descending)
-    column = SORTS[sort].name
+    chosen = Chosen({"status": ("active", "approved"), "tier": ("deep", "relative")})
+    HouseholdList(office.county).keys(chosen, (sort, descending))
+    column = HouseholdList.orders.get(sort, HouseholdList.table.c.get(sort)).name
     assert plans() == [f"SCAN household_line USING INDEX ix_household_line_{column}"]
 
 
-@pytest.mark.parametrize("chosen", [Filter(), Filter(statuses=("active",), levels=("city", "county"))])
+@pytest.mark.parametrize("picks", [{}, {"status": ("active",), "archive_level": ("city", "county")}])
 def test_the_totals_of_the_list_come_from_one_index(
-    office: BenchOffice, plans: Callable[[], list[str]], chosen: Filter
+    office: BenchOffice, plans: Callable[[], list[str]], picks: dict[str, tuple[str, ...]]
 ) -> None:
-    HouseholdList(office.county).totals(chosen)
+    HouseholdList(office.county).totals(Chosen(picks))
     assert plans() == ["SEARCH household_line USING INDEX ix_household_line_people (people>?)"]

@@ -8,9 +8,10 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import SORTS, Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import ORDERED, HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.engine import open_engine
 from tests.benchmarks.office import SEED, BenchOffice
@@ -53,9 +54,9 @@ def open_rows(office: BenchOffice) -> Iterator[Row]:
 def list_rows(office: BenchOffice) -> Iterator[Row]:
     """The whole list in the slowest of its orders, with a filter, and one page of its lines."""
     lists = HouseholdList(office.county)
-    filed = Filter(statuses=("active", "approved", "monitoring"))
-    for what, chosen in (("全部", Filter()), ("在档", filed)):
-        slowest = max(usual(partial(lists.keys, chosen, sort=sort), 3) for sort in SORTS)
+    filed = Chosen({"status": ("active", "approved", "monitoring")})
+    for what, chosen in (("全部", Chosen()), ("在档", filed)):
+        slowest = max(usual(partial(lists.keys, chosen, (sort, False)), 3) for sort in ORDERED)
         yield Row("list", f"列表排序，最慢的一列（{what}）", slowest, most=150)
     page = office.keys[:_PAGE]
     yield Row("list", f"列表滚动到新的一页（{_PAGE} 行）", usual(partial(lists.lines, page), 15))

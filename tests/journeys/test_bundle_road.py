@@ -18,7 +18,7 @@ from hardship_desktop.services.accounts import log_in
 from hardship_desktop.services.exchange import inbox
 from hardship_desktop.services.exchange.enrolment import Enrolment
 from hardship_desktop.services.exchange.exchange import Imported
-from hardship_desktop.services.household_list import HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import Household, Person, Visit

@@ -156,7 +156,7 @@ def test_a_city_looks_at_a_county_file_and_changes_nothing(
     assert shown.table.paged.lines([key])[0][1] == "清河县总工会"
     shown.table.selectAll()
     settle()
-    shown.remove()
+    shown.remove(shown.table.chosen_ids())
     assert asked.said[-1] == ("其他单位的档案只能查看，已略过。", "warning")
     page = bench.open(key)
     settle()

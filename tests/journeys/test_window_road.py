@@ -13,12 +13,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.export_households import ExportHouseholds
 from hardship_desktop.gui.pages.households import HouseholdsPage
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, RECOGNISED, ImportWizard
 from hardship_desktop.gui.pages.print_forms import PrintForms
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from tests.gui.conftest import Recorder, asked, nothing_left, theme
 from tests.journeys.screen import Person, started
 
@@ -111,6 +112,6 @@ def test_the_main_job_through_the_window(
     assert ID not in cells, "and in a workbook that nobody asked to be open"
     desk = log_in(tmp_path / "档案", "张敏", "qinghe-2026")
     lists = HouseholdList(desk)
-    states = {line["archive_no"]: line["status"] for line in lists.lines(lists.keys(Filter()))}
+    states = {line["archive_no"]: line["status"] for line in lists.lines(lists.keys(Chosen()))}
     desk.store.close()
     assert states == {"53032620100001": "active", "53032620100002": "active"}

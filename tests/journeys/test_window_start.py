@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.bare_windows import SetPassword, Waiting
 from hardship_desktop.gui.pages.first_run import FirstRun
 from hardship_desktop.gui.pages.login import Login
@@ -20,8 +21,8 @@ from hardship_desktop.services.appearance import Appearance, keep_appearance
 from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.folders import state_folder
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from tests.gui.conftest import Recorder, asked, nothing_left, theme, typed
 from tests.gui.pages.places import click, settle
 from tests.journeys.screen import ENTER, Person, started
@@ -59,7 +60,7 @@ def add_household(desk: Desk, name: str) -> None:
 
 def count(folder: Path, password: str = PASSWORD) -> int:
     desk = log_in(folder, None, password)
-    households, _ = HouseholdList(desk).totals(Filter())
+    households, _ = HouseholdList(desk).totals(Chosen())
     desk.store.close()
     return households
 

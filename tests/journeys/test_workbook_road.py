@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.domain.invented import households
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.accounts import NewOffice, log_in, set_up
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.services.workbooks.results import Counts
@@ -48,7 +49,7 @@ def bring_in(desk: Desk, paths: Sequence[Path]) -> tuple[Counts, Counts]:
 def state(desk: Desk) -> set[Any]:
     """All that the office knows, without the ids that each office gives by itself."""
     found = set()
-    for key in HouseholdList(desk).keys(Filter()):
+    for key in HouseholdList(desk).keys(Chosen()):
         file = Households(desk).open(key)
         people = frozenset(
             tuple((name, person[name]) for name in field_map(Person) if name != "household_id")

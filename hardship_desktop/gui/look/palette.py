@@ -1,12 +1,10 @@
 """The colours, light and dark, and which of the two a widget is shown in."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtGui import QColor, QPalette
 
-Tone = Literal["blue", "amber", "green", "grey", "red", "violet"]
-"""The colours of status pills and messages."""
+from hardship_desktop.domain.lists import Tone
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from hardship_desktop.gui.pages.picking import person_box
 from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.services.desk import Changed
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Changed, Key
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.searching import Result
 

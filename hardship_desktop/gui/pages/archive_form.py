@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hardship_desktop.gui.pages.household_papers import REASONS
 from hardship_desktop.gui.shell.page import Page
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.jobs import ARCHIVE_FORM
 from hardship_desktop.services.seat import Seat
 

@@ -10,10 +10,8 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget
 
-from hardship_desktop.domain.clock import local_day
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.exchange_columns import BUNDLES, PEERS, bundle_row, peer_row
 from hardship_desktop.gui.shell.file_dialogs import BUNDLES as BUNDLE_FILES
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
@@ -27,6 +25,7 @@ from hardship_desktop.services.exchange.exchange import Imported, Pending
 from hardship_desktop.services.exchange.outbox import Exported
 from hardship_desktop.services.exchange.peers import PeerDevice
 from hardship_desktop.services.job import A, Job, R
+from hardship_desktop.services.lists.exchange import BundleList, PeerList, bundle_row, peer_row
 from hardship_desktop.services.seat import Seat
 
 SUFFIX = ".ubx"
@@ -75,9 +74,9 @@ class ExchangePage(Page):
         )
         self._mend = self.secondary("改正时间", self.mend_times, icon="history")
         self._note = label("", "muted", wrap=True)
-        self.bundles = PlainTable(BUNDLES, self.tasks, name="数据包")
+        self.bundles = PlainTable(BundleList.declared.columns, self.tasks, name="数据包")
         self.bundles.chosen.connect(lambda _: self._refresh())
-        self.peers = PlainTable(PEERS, self.tasks, name="接入的单位")
+        self.peers = PlainTable(PeerList.declared.columns, self.tasks, name="接入的单位")
         self._handed = button("已交出", self.mark_handed, icon="check")
         self.peers.chosen.connect(lambda _: self._refresh())
         self._revoke = button("停用这台电脑", self.revoke, role="danger")
@@ -257,7 +256,7 @@ class ExchangePage(Page):
             # The newest has a next step: its button must be in sight.
             self.bundles.selectRow(0)
         self._stack.setCurrentIndex(0 if read.bundles else 2 if self._enrolled else 1)
-        self.peers.show_rows([peer_row(each, str(local_day(each.valid_to_ms))) for each in read.peers])
+        self.peers.show_rows([peer_row(each) for each in read.peers])
         self.set_head(line=self._line(read))
         self._refresh()
 
@@ -287,7 +286,7 @@ class ExchangePage(Page):
         can_hand = row is not None and row["state"] == "made" and str(row["way"]).startswith("生成")
         self._handed.setVisible(can_hand)
         peer = self.peers.current_row()
-        may_bar = peer is not None and not peer["revoked"] and self.desk.may("administer")
+        may_bar = peer is not None and peer["state"] == "in" and self.desk.may("administer")
         self._revoke.setEnabled(may_bar)
         self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
 

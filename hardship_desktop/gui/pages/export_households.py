@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.file_dialogs import WORKBOOK
 from hardship_desktop.gui.shell.page import Page
@@ -14,7 +15,7 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services import jobs
-from hardship_desktop.services.household_list import Filter, Keys
+from hardship_desktop.services.lists.base import Keys
 from hardship_desktop.services.seat import Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # it writes workbooks, in another process
 class ExportHouseholds(Page):
     """`chosen` is what the list shows."""
 
-    def __init__(self, room: Room, chosen: Filter) -> None:
+    def __init__(self, room: Room, chosen: Chosen) -> None:
         super().__init__(room)
         self._chosen = chosen
         self._busy = False

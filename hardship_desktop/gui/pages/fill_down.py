@@ -13,8 +13,7 @@ from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.form import Form
-from hardship_desktop.services.desk import Changed
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Changed, Key
 
 MOST_SHOWN = 8
 

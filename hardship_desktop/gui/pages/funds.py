@@ -1,23 +1,24 @@
 """帮扶资金: what is left of each batch of money, and the latest aids."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QTabWidget
 
 from hardship_desktop.domain.amounts import format_yuan
-from hardship_desktop.domain.codes.aid import STATE
-from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.fund_batches import BatchList, left_words
-from hardship_desktop.gui.pages.household_aids import STATE_TONES
+from hardship_desktop.domain.lists import Row
+from hardship_desktop.gui.pages.balance_words import left_words
+from hardship_desktop.gui.pages.list_out import household_of, list_view
 from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card
-from hardship_desktop.gui.widgets.columns import OFFICE, Column, column_of
 from hardship_desktop.gui.widgets.empty import Empty
-from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.gui.widgets.list_view import Action, ListWays
 from hardship_desktop.services.aid import Aids, left_of
+from hardship_desktop.services.lists.aids import AidList, BatchList
 
 
 class FundsPage(Page):
@@ -30,31 +31,33 @@ class FundsPage(Page):
         if self._writer:
             self.secondary("登记到账", self.add_batch, icon="coin")
             self.primary("登记帮扶", self.new, icon="heart-handshake").setToolTip("Ctrl+N")
-        self.batches = BatchList(city=desk.role == "city")
-        self.batches.opened.connect(self._edit_batch)
-        self.table = PlainTable(_columns(city=desk.role == "city"), room.tasks, name="最近的帮扶")
-        self.table.opened.connect(self._open_row)
         steps = (("登记到账", self.add_batch),) if self._writer else ()
         no_money = Empty(
             "还没有资金批次", "钱到账以后在这里登记，就能看到每批还剩多少。", icon="coin", steps=steps
         )
         no_aid = Empty("还没有帮扶记录", "按“登记帮扶”，先选人，再填项目和金额。", icon="heart-handshake")
-        self._left, self._right = QStackedWidget(), QStackedWidget()
-        for stack, parts in ((self._left, (self.batches, no_money)), (self._right, (self.table, no_aid))):
-            for part in parts:
-                stack.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(metrics().px(12))
-        for stack, title, share in ((self._left, "资金批次", 2), (self._right, "最近的帮扶", 4)):
-            card = Card(title)
-            card.add(stack, 1)
-            row.addWidget(card, share)
-        self.body.addLayout(row, 1)
+        paid = Action("看这批的发放", self._show_payments, "list-check", looks=True)
+        self.list = list_view(self, AidList(desk), ListWays(open=self._open_row, empty=no_aid))
+        self.batches = list_view(
+            self, BatchList(desk), ListWays(open=self._edit_batch, actions=(paid,), empty=no_money)
+        )
+        for view in (self.list, self.batches):
+            view.counted.disconnect()
+        self.table = self.list.table
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.list, "帮扶记录")
+        self.tabs.addTab(self.batches, "资金批次")
+        card = Card(margin=12)
+        card.add(self.tabs, 1)
+        self.body.addWidget(card, 1)
 
     def load(self) -> None:
         """Read batches and aids."""
         self.tasks.run(self._aids.batches, done=self._show_batches)
-        self.tasks.run(self._aids.recent, done=self._show_recent)
+        self.list.load()
+        self.batches.load()
 
     def focus(self) -> None:
         """The list has the focus."""
@@ -76,7 +79,7 @@ class FundsPage(Page):
         if what & {"aid", "fund_batch", "aid_step", "household", "person"}:
             self.load()
 
-    def _edit_batch(self, batch: dict[str, Any]) -> None:
+    def _edit_batch(self, batch: Row) -> None:
         own = batch["org_id"] == self.desk.store.org_id
         subject = Subject(
             "",
@@ -94,54 +97,17 @@ class FundsPage(Page):
         self.room.ways.open("batch", title, verb, Aids.batch_fields(), subject)
 
     def _show_batches(self, batches: list[dict[str, Any]]) -> None:
-        self.batches.show_batches(batches)
-        self._left.setCurrentIndex(0 if batches else 1)
         total = sum(each["total_fen"] or 0 for each in batches)
         left = sum(map(left_of, batches))
         self.set_head(line=f"{len(batches)} 批资金，共 {format_yuan(total)} 元，{left_words(left)}")
 
-    def _show_recent(self, rows: list[dict[str, Any]]) -> None:
-        # By the day of the aid: what was typed in last may be long ago.
-        self.table.show_rows(sorted(rows, key=_day, reverse=True))
-        self._right.setCurrentIndex(0 if rows else 1)
+    def _show_payments(self, batches: Sequence[UUID]) -> None:
+        self.list.filters.set_state({"batch_id": [str(each) for each in batches]})
+        self.tabs.setCurrentWidget(self.list)
+        self.table.setFocus()
 
-    def _open_row(self, _: object) -> None:
-        row = self.table.current_row()
-        if row is not None and row["household_id"]:
-            self.room.ways.open("household", (row["org_id"], row["household_id"]), tab="aids", row=row["id"])
-        elif row is not None:
+    def _open_row(self, row: Row) -> None:
+        if key := household_of(row):
+            self.room.ways.open("household", key, tab="aids", row=row["id"])
+        else:
             self.messages.say("这笔帮扶登记在个人名下，没有户档。", "warning")
-
-
-def _columns(*, city: bool) -> tuple[Column, ...]:
-    fields = {field.name: field for field in Aids.fields()}
-    return (
-        Column("paid_on", "日期", _day, 104, sortable=False),
-        Column("person_name", "受助人", _name, 130, sortable=False),
-        *((OFFICE,) if city else ()),
-        column_of(fields["item"], width=150, sortable=False, stretches=True),
-        Column("amount", "金额", _amount, 110, right=True, sortable=False),
-        Column(
-            "state",
-            "状态",
-            lambda row: STATE.text(row["state"]),
-            96,
-            sortable=False,
-            tone=lambda row: STATE_TONES.get(row["state"], "grey"),
-        ),
-        column_of(fields["aid_no"], width=140, sortable=False, hidden=True),
-    )
-
-
-def _name(row: Any) -> str:
-    return (row["person_name"] or "") + ("（在回收站）" if row["binned"] else "")
-
-
-def _day(row: Any) -> str:
-    return str(row["paid_on"] or row["decided_on"] or "")
-
-
-def _amount(row: Any) -> str:
-    if row["amount_fen"] is None:
-        return row["in_kind_desc"] or ""
-    return format_yuan(row["amount_fen"])

@@ -15,7 +15,7 @@ from hardship_desktop.gui.pages.household_timeline import Timeline
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.households import HouseholdFile
 
 ROOM_FOR_TIMELINE = 1040

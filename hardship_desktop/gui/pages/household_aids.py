@@ -9,29 +9,24 @@ from PySide6.QtWidgets import QLabel
 
 from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.amounts import format_yuan
-from hardship_desktop.domain.codes.aid import STATE
 from hardship_desktop.domain.fields import Field, Values
-from hardship_desktop.gui.look.palette import Tone
-from hardship_desktop.gui.pages.fund_batches import left_words
+from hardship_desktop.domain.lists import Row
+from hardship_desktop.gui.pages.balance_words import left_words
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.aid import Aids, left_of
 from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.lists.aids import AidList
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
-STATE_TONES: dict[str, Tone] = {
-    "planned": "grey",
-    "approved": "amber",
-    "paid": "green",
-    "returned": "violet",
-    "void": "grey",
-}
+COLUMNS = AidList.declared.only(
+    "day", "person_name", "item", "amount_fen", "in_kind_desc", "state", "method", "aid_no"
+)
 
 
 def batch_names(batches: list[dict[str, Any]]) -> Choices:
@@ -71,8 +66,7 @@ class AidsTab(RecordsTab):
 
     def __init__(self, room: Room) -> None:
         self._people: dict[UUID, str] = {}
-        self._standing: dict[UUID, AidStanding] = {}
-        super().__init__(room, _columns(self._person, self._state), noun="帮扶记录", empty=EMPTY)
+        super().__init__(room, COLUMNS, noun="帮扶记录", empty=EMPTY)
         self._aids = room.services.aids
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
@@ -112,7 +106,7 @@ class AidsTab(RecordsTab):
         row = self.table.current_row()
         if row is None or self.read_only:
             return
-        if self._state(row) == "void":
+        if row["state"] == "void":
             self.room.messages.say("这笔帮扶已作废，不能更正；需要时请另登记一笔。", "warning")
         else:
             self.room.tasks.run(self._aids.batches, done=partial(self._correct, row))
@@ -126,7 +120,7 @@ class AidsTab(RecordsTab):
             return self._aids.correct(row["id"], from_form(values, offered))
 
         def check(values: dict[str, Any], go_on: Callable[[], None]) -> None:
-            paid = {row["batch_id"]: self._standing[row["id"]].paid_fen}
+            paid = {row["batch_id"]: row["paid_fen"]}
             without = [{**b, "spent_fen": b["spent_fen"] - paid.get(b["id"], 0)} for b in batches]
             ask_overspending(without, self.room.messages, {**shown, **values}, go_on)
 
@@ -165,17 +159,21 @@ class AidsTab(RecordsTab):
     def _show_aids(self, file: HouseholdFile, standing: dict[UUID, AidStanding]) -> None:
         if file is not self._file:
             return  # it was read again meanwhile
-        self._standing = standing
-        rows = sorted(file.aids, key=lambda row: (str(row["paid_on"] or row["decided_on"] or ""), row["id"]))
+        lines = (self._line(aid, standing) for aid in file.aids)
+        rows = sorted(lines, key=lambda row: (str(row["day"] or ""), row["id"]))
         self.show_rows(rows[::-1], read_only=self._read_only_file)
         paid = sum(each.paid_fen for each in standing.values())
         self.note.setText(f"{len(rows)} 笔，已发放 {format_yuan(paid)} 元" if rows else "")
 
-    def _person(self, row: Row) -> str:
-        return self._people.get(row["person_id"], "")
-
-    def _state(self, row: Row) -> str:
-        return self._standing[row["id"]].state
+    def _line(self, aid: Row, standing: dict[UUID, AidStanding]) -> dict[str, Any]:
+        return {
+            **aid,
+            "day": aid["paid_on"] or aid["decided_on"],
+            "person_name": self._people.get(aid["person_id"], ""),
+            "binned": False,
+            "state": standing[aid["id"]].state,
+            "paid_fen": standing[aid["id"]].paid_fen,
+        }
 
     def _chosen(self, ids: list[Any]) -> None:
         self._steps.setText("")
@@ -197,24 +195,3 @@ class AidsTab(RecordsTab):
 
 def _item(row: Row) -> str:
     return next(f for f in Aids.fields() if f.name == "item").format(row.get("item"))
-
-
-def _columns(person: Any, state: Any) -> tuple[Column, ...]:
-    fields = {field.name: field for field in Aids.fields()}
-    return (
-        column_of(fields["paid_on"], width=106, sortable=False),
-        Column("person", "受助人", person, width=86, sortable=False),
-        column_of(fields["item"], width=110, sortable=False),
-        column_of(fields["amount_fen"], width=100, sortable=False),
-        column_of(fields["in_kind_desc"], width=120, sortable=False, stretches=True),
-        Column(
-            "state",
-            "状态",
-            lambda row: STATE.text(state(row)),
-            width=96,
-            sortable=False,
-            tone=lambda row: STATE_TONES.get(state(row), "grey"),
-        ),
-        column_of(fields["method"], width=96, sortable=False),
-        column_of(fields["aid_no"], width=140, sortable=False),
-    )

@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.household_columns import status_tone, tier_tone
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.pill import Pill
 from hardship_desktop.services.gaps import Gap, gaps_of
 from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.lists.households import STATUS_TONES, TIER_TONES
 from hardship_desktop.services.people import People
 
+FACTS = {"main_cause": "致困原因", "town": "镇街", "employer": "工作单位", "address": "住址"}
 MOST_GAPS = 5
 
 
@@ -27,14 +28,14 @@ class HouseholdCard(Card):
         super().__init__()
         self._room = room
         self._file: HouseholdFile | None = None
-        self._fields = {field.name: field for field in Households.fields()}
+        self._fields = {field.name: field for field in (*People.fields(), *Households.fields())}
         self._phone_field = next(field for field in People.fields() if field.name == "phone")
         self._name = label("", "large")
         self._tier, self._status = Pill(), Pill()
         self._level = label("", "muted")
         self._phone = label()
         self._show = button("", self.show_phone, role="quiet", icon="eye", tip="显示电话，会留下查看记录")
-        self._facts = {name: label() for name in ("main_cause", "town", "address")}
+        self._facts = {name: label() for name in FACTS}
         self._missing = QHBoxLayout()
         self.add(self._first_row())
         self.add(self._second_row())
@@ -54,7 +55,12 @@ class HouseholdCard(Card):
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(metrics().px(28))
-        for name, title in (("main_cause", "致困原因"), ("town", "镇街"), ("address", "住址")):
+        for name, title in (
+            ("main_cause", "致困原因"),
+            ("town", "镇街"),
+            ("employer", "工作单位"),
+            ("address", "住址"),
+        ):
             row.addLayout(_fact(title, self._facts[name]), 1 if name == "address" else 0)
         return row
 
@@ -63,11 +69,16 @@ class HouseholdCard(Card):
         self._file = file
         values = file.values
         self._name.setText(file.head.get("name") or "（未填户主）")
-        self._tier.set(self._fields["tier"].format(values["tier"]) or "未定类别", tier_tone(values))
-        self._status.set(self._fields["status"].format(values["status"]), status_tone(values))
+        self._tier.set(
+            self._fields["tier"].format(values["tier"]) or "未定类别", TIER_TONES.get(values["tier"], "grey")
+        )
+        self._status.set(
+            self._fields["status"].format(values["status"]), STATUS_TONES.get(values["status"], "grey")
+        )
         self._level.setText(self._fields["archive_level"].format(values["archive_level"]))
         for name, place in self._facts.items():
-            text = self._fields[name].format(values[name]) or "—"
+            value = file.head.get(name) if name == "employer" else values[name]
+            text = self._fields[name].format(value) or "—"
             place.setText(text)
             place.setToolTip(text)
         phone = file.head.get("phone")

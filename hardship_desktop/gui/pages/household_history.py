@@ -1,6 +1,6 @@
 """Who changed what and when, and what was taken out and can be put back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.history import Entry
 from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.lists.history import BinList, HistoryList, history_rows, removed_rows
 from hardship_desktop.services.removed import Removed
 
 
@@ -30,8 +30,8 @@ class HistoryTab(QWidget):
         self._history, self._removed = room.services.history, room.services.removed
         self._read_only = True
         self._gone: dict[Any, Removed] = {}
-        self.table = PlainTable(_columns(), room.tasks, name="修改历史")
-        self.bin = PlainTable(_bin_columns(), room.tasks, name="本户回收站")
+        self.table = PlainTable(HistoryList.declared.columns, room.tasks, name="修改历史")
+        self.bin = PlainTable(BinList.declared.columns, room.tasks, name="本户回收站")
         self._note = label("", "muted")
         self._restore = QPushButton("恢复")
         self._restore.setEnabled(False)
@@ -112,53 +112,12 @@ class HistoryTab(QWidget):
             self._note.setText("敏感内容已遮盖")
 
     def _show(self, entries: Sequence[Entry]) -> None:
-        self.table.show_rows(_flat(entries))
+        self.table.show_rows(history_rows(entries))
 
     def _show_gone(self, rows: Sequence[Removed]) -> None:
         self._gone = {each.id: each for each in rows}
         self._chips.button(1).setText(f"回收站 {len(rows)}" if rows else "回收站")
         self._restore.setDisabled(True)
-        self.bin.show_rows(
-            {"id": each.id, "part": each.sort, "title": each.title, "when": each.when} for each in rows
-        )
+        self.bin.show_rows(removed_rows(rows))
         self._restore.setVisible(self._chips.checkedId() == 1 and not self._read_only)
         self._say()
-
-
-def _flat(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
-    """One line for each field; who and when stand only on the first line of an entry."""
-    for entry in entries:
-        first = {"when": entry.when, "who": entry.who, "action": f"{entry.action}{entry.subject}"}
-        for what in _changes(entry):
-            yield {**first, "what": what}
-            first = {"when": "", "who": "", "action": ""}
-
-
-def _changes(entry: Entry) -> list[str]:
-    """What differs, field by field; a new row in one line, for its tab shows it better."""
-    if entry.action == "新建":
-        return ["，".join(f"{field} {new}" for field, _, new in entry.fields)]
-    return [f"{field}：{old or '空'} → {new or '空'}" for field, old, new in entry.fields] or [""]
-
-
-def _text(name: str) -> Callable[[Row], str]:
-    return lambda row: str(row[name]).replace("\n", " ")
-
-
-def _columns() -> tuple[Column, ...]:
-    return tuple(
-        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "what")
-        for name, title, width in (
-            ("when", "时间", 140),
-            ("who", "谁", 84),
-            ("action", "做了什么", 190),
-            ("what", "内容", 300),
-        )
-    )
-
-
-def _bin_columns() -> tuple[Column, ...]:
-    return tuple(
-        Column(name, title, _text(name), width=width, sortable=False, stretches=name == "title")
-        for name, title, width in (("part", "类别", 110), ("title", "内容", 300), ("when", "移入时间", 150))
-    )

@@ -1,16 +1,20 @@
 """What a household earns, must spend and owns: three short lists on one tab."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.amounts import format_yuan
+from hardship_desktop.domain.lists import Column, Fields, Row
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.linked import Choices, choosing, from_form, member_names, to_form
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.items import OWNERS, Items, Kind
 
@@ -24,12 +28,21 @@ HINTS: dict[Kind, str] = {
 }
 
 
+def _columns(kind: Kind) -> tuple[Column, ...]:
+    *shown, last = Fields(kind, Items.fields(kind)).others(without=OWNERS)
+    owner, wide = Column("owner", "谁", 90), replace(last, hidden=False, stretches=True)
+    return (owner, *(replace(each, width=104, hidden=False) for each in shown), wide)
+
+
+def _owner(row: Row, names: Mapping[Any, str]) -> str:
+    return names.get(row.get("person_id") or row.get("owner_person_id"), "全家")
+
+
 class ItemTab(RecordsTab):
     """The items of one kind."""
 
     def __init__(self, kind: Kind, room: Room) -> None:
-        self._names: dict[object, str] = {}
-        super().__init__(room, self._columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
+        super().__init__(room, _columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
         self._kind, self._items = kind, room.services.items
         self._file: HouseholdFile | None = None
         self._offered: dict[str, Choices] = {}
@@ -42,10 +55,9 @@ class ItemTab(RecordsTab):
         """Show the items of a household; gives their sum in fen."""
         self._file = file
         members = member_names(file.people)
-        self._names = dict(members)
         self._offered = dict.fromkeys(OWNERS, members)
         rows = getattr(file, PARTS[self._kind])
-        self.show_rows(rows, read_only=read_only)
+        self.show_rows([{**row, "owner": _owner(row, dict(members))} for row in rows], read_only=read_only)
         total = sum(row[AMOUNTS[self._kind]] or 0 for row in rows if row.get("counted") is not False)
         self.note.setText(f"{len(rows)} 项，共 {format_yuan(total)} 元" if rows else "")
         return total
@@ -97,17 +109,6 @@ class ItemTab(RecordsTab):
             self._form.deleteLater()
         self._form = RecordForm(self.room, choosing(self._items.fields(self._kind), self._offered))
         self.open_form(self._form, subject)
-
-    def _columns(self, kind: Kind) -> tuple[Column, ...]:
-        def owner(row: Row) -> str:
-            return self._names.get(row.get("person_id") or row.get("owner_person_id"), "全家")
-
-        shown = [f for f in Items.fields(kind) if f.in_list and f.name not in OWNERS]
-        last = shown[-1].name
-        return (
-            Column("owner", "谁", owner, width=90, sortable=False),
-            *(column_of(f, width=104, sortable=False, stretches=f.name == last) for f in shown),
-        )
 
 
 class ItemsTab(QWidget):

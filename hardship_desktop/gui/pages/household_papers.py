@@ -1,5 +1,6 @@
 """The papers of a household: scanned forms, certificates, photographs."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,15 @@ from hardship_desktop.gui.shell.file_dialogs import ANY
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.attachments import Attachments
 from hardship_desktop.services.desk import Changed
 from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.lists.office import AttachmentList
 
+COLUMNS = tuple(
+    replace(column, sensitive=False)  # within its household the name is shown
+    for column in AttachmentList.declared.only("kind", "filename", "pages", "dated_on", "size")
+)
 EMPTY = "还没有附件。申请书、身份证、诊断证明等扫描件和照片可以放在这里，加密保存。"
 REASONS = ("核对材料", "上报审批", "归档打印")
 PAPERS = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png *.bmp *.tif *.tiff *.doc *.docx *.xls *.xlsx)"
@@ -29,7 +34,7 @@ class PapersTab(RecordsTab):
     """附件."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, _columns(), noun="附件", empty=EMPTY)
+        super().__init__(room, COLUMNS, noun="附件", empty=EMPTY)
         self._attachments, self._dialogs = room.services.attachments, room.dialogs
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
@@ -129,18 +134,3 @@ class PicturePage(Page):
 
 def _say_where(messages: Messages, path: Path) -> None:
     messages.say(f"已另存到 {path}")
-
-
-def _columns() -> tuple[Column, ...]:
-    fields = {field.name: field for field in Attachments.fields()}
-
-    def size(row: Row) -> str:
-        return f"{max(1, (row['size'] or 0) // 1024):,} KB"
-
-    return (
-        column_of(fields["kind"], width=170, sortable=False),
-        Column("filename", "附件名称", lambda row: row["filename"] or "", stretches=True, sortable=False),
-        column_of(fields["pages"], width=70, sortable=False),
-        column_of(fields["dated_on"], width=106, sortable=False),
-        Column("size", "大小", size, width=90, right=True, sortable=False),
-    )

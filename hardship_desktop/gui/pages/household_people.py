@@ -1,20 +1,23 @@
 """The members of a household: list, form, head, former names."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.lists import Column, Row
 from hardship_desktop.gui.pages.person_checks import PersonChecks, also_in
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.lists.people import PeopleList
 from hardship_desktop.services.people import People, already_here
 
+HEAD = "户主"
 EMPTY = "还没有家庭成员。请点“添加成员”，先填姓名、与户主关系和身份证号。"
 
 
@@ -27,7 +30,7 @@ class PeopleTab(RecordsTab):
     """家庭成员."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, _columns(self._is_head), noun="家庭成员", empty=EMPTY)
+        super().__init__(room, self._columns(), noun="家庭成员", empty=EMPTY)
         self._people = room.services.people
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
@@ -101,6 +104,13 @@ class PeopleTab(RecordsTab):
         if row is not None and self.ask_remove(f"“{row['name']}”"):
             self.do(self._people.remove, row["id"])
 
+    def _columns(self) -> tuple[Column, ...]:
+        name, relation, *rest = PeopleList.declared.only(
+            "name", "relation", "sex", "birth_date", "id_no", "phone", "employer", "income_monthly"
+        )
+        shown = replace(relation, show=lambda row: HEAD if self._is_head(row) else relation.text(row))
+        return (name, shown, *rest)
+
     def _is_head(self, row: Row) -> bool:
         return self._file is not None and row["id"] == self._file.values.get("head_person_id")
 
@@ -155,21 +165,3 @@ class PeopleTab(RecordsTab):
             ]
             parts.append("，".join(said) + (f"（用至 {row['used_until']}）" if row["used_until"] else ""))
         self._former.setText("；".join(parts))
-
-
-def _columns(is_head: Callable[[Row], bool]) -> tuple[Column, ...]:
-    fields = {field.name: field for field in People.fields()}
-
-    def relation(row: Row) -> str:
-        return "户主" if is_head(row) else fields["relation"].format(row.get("relation"))
-
-    return (
-        column_of(fields["name"], width=90, sortable=False),
-        Column("relation", "关系", relation, width=84, sortable=False),
-        column_of(fields["sex"], width=56, sortable=False),
-        column_of(fields["birth_date"], width=100, sortable=False),
-        column_of(fields["id_no"], width=174, sortable=False),
-        column_of(fields["phone"], label="电话", width=116, sortable=False),
-        column_of(fields["employer"], width=120, sortable=False, stretches=True),
-        column_of(fields["income_monthly"], width=96, sortable=False),
-    )

@@ -7,11 +7,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from hardship_desktop.domain.flow import Step
+from hardship_desktop.domain.lists import Column, Fields, Row
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.services.flows import Case, Flows
 from hardship_desktop.services.households import HouseholdFile
 
@@ -78,16 +78,17 @@ class StepsTab(RecordsTab):
 
 
 def _columns() -> tuple[Column, ...]:
+    step = Fields("case_step", Flows.record_fields())
     fields = {field.name: field for field in Flows.record_fields()}
 
-    def told(row: Row) -> str:
+    def words(row: Row) -> str:
         return "；".join(fields[name].format(row[name]) for name in TOLD if row[name])
 
     return (
-        column_of(fields["happened_on"], width=106, sortable=False),
-        column_of(fields["step"], width=150, sortable=False),
-        column_of(fields["state"], width=96, sortable=False),
-        Column("told", "意见、文号、原因", told, width=240, sortable=False, stretches=True),
-        Column("who", "登记人", lambda row: str(row["who"]), width=96, sortable=False),
-        column_of(fields["role"], width=80, sortable=False),
+        step.column("happened_on", 106),
+        step.column("step", 150),
+        step.column("state", 96),
+        Column("told", "意见、文号、原因", 240, show=words, stretches=True),
+        Column("who", "登记人", 96),
+        step.column("role", 80),
     )

@@ -8,11 +8,12 @@ from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.pages.visit_proposal import VisitProposal, ask_same_form
 from hardship_desktop.gui.shell.room import Room
-from hardship_desktop.gui.widgets.columns import Column, column_of
 from hardship_desktop.services.households import HouseholdFile
+from hardship_desktop.services.lists.visits import VisitList
 from hardship_desktop.services.visits import Visits
 
 EMPTY = "还没有走访记录。走访回来后点“录入走访”，照纸上的顺序往下填。"
+COLUMNS = VisitList.declared.only("visited_on", "kind", "visitors", "conclusion", "next_due", "form_no")
 USUAL_KIND = "routine"
 
 
@@ -25,7 +26,7 @@ class VisitsTab(RecordsTab):
     """走访."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, _columns(), noun="走访记录", empty=EMPTY)
+        super().__init__(room, COLUMNS, noun="走访记录", empty=EMPTY)
         self._visits = room.services.visits
         self._file: HouseholdFile | None = None
         self._form: RecordForm | None = None
@@ -89,15 +90,3 @@ class VisitsTab(RecordsTab):
         if self._file:
             self._proposal.begin(self._file.id)
         self.open_form(self._form, subject)
-
-
-def _columns() -> tuple[Column, ...]:
-    fields = {field.name: field for field in Visits.fields()}
-    return (
-        column_of(fields["visited_on"], width=106, sortable=False),
-        column_of(fields["kind"], width=120, sortable=False),
-        column_of(fields["visitors"], width=140, sortable=False, stretches=True),
-        column_of(fields["conclusion"], width=120, sortable=False),
-        column_of(fields["next_due"], width=106, sortable=False),
-        column_of(fields["form_no"], width=130, sortable=False),
-    )

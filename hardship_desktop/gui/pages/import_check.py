@@ -6,28 +6,29 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.domain.kinds import Integer
+from hardship_desktop.domain.lists import Column
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_problems import ProblemList
 from hardship_desktop.gui.pages.import_questions import QuestionList
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.tick_table import TickTable
 from hardship_desktop.services.workbooks.results import DryRun, Outcome, Place
 
 CHANGES = (
-    Column("household", "户", lambda row: row["household"], 220),
-    Column("who", "谁", lambda row: row["who"], 80),
-    Column("label", "项目", lambda row: row["label"], 130),
-    Column("old", "档案里现在是", lambda row: row["old"], 220),
-    Column("new", "导入后变成", lambda row: row["new"], 220, stretches=True),
+    Column("household", "户", 220),
+    Column("who", "谁", 80),
+    Column("label", "项目", 130),
+    Column("old", "档案里现在是", 220),
+    Column("new", "导入后变成", 220, stretches=True),
 )
 NEW = (
-    Column("head", "户主", lambda row: row["head"], 120),
-    Column("members", "人口", lambda row: str(row["members"]), 70, right=True),
-    Column("archive_no", "档案编号", lambda row: row["archive_no"] or "自动编号", 160),
-    Column("sheet", "工作表", lambda row: row["sheet"], 180),
-    Column("row", "行", lambda row: f"第 {row['row']} 行", 100, stretches=True),
+    Column("head", "户主", 120),
+    Column("members", "人口", 70, Integer()),
+    Column("archive_no", "档案编号", 160, empty="自动编号"),
+    Column("sheet", "工作表", 180),
+    Column("row", "行", 100, Integer(), show=lambda row: f"第 {row['row']} 行", stretches=True),
 )
 
 

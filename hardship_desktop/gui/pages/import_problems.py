@@ -6,22 +6,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.documents.sheets.extracted import CellProblem
+from hardship_desktop.domain.codes.base import code_list
+from hardship_desktop.domain.kinds import Choice, Integer
+from hardship_desktop.domain.lists import Column, Row
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.look.palette import Tone
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 
 _WORDS = {"error": "不导入", "warning": "提醒"}
-_TONES: dict[str, Tone] = {"error": "red", "warning": "amber"}
+SEVERITY = code_list("severity", "轻重", tuple(_WORDS.items()))
 COLUMNS = (
-    Column("severity", "", lambda row: _WORDS[row["severity"]], 76, tone=lambda row: _TONES[row["severity"]]),
-    Column("file", "文件", lambda row: row["file"], 130),
-    Column("sheet", "工作表", lambda row: row["sheet"], 90),
-    Column("place", "位置", lambda row: _place(row), 80),
-    Column("value", "表里的值", lambda row: row["value"], 150),
-    Column("message", "怎么办", lambda row: row["message"], 380, stretches=True),
+    Column("severity", "", 76, Choice(codes=SEVERITY), tones={"error": "red", "warning": "amber"}),
+    Column("file", "文件", 130),
+    Column("sheet", "工作表", 90),
+    Column("row", "位置", 80, Integer(), show=lambda row: _place(row)),
+    Column("value", "表里的值", 150),
+    Column("message", "怎么办", 380, stretches=True),
 )
 
 

@@ -14,7 +14,7 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import BigButton, button
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.editors.line import LineEditor
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.searching import Result
 
 DUE, ALL, CHOSEN, BLANK = "due", "all", "chosen", "blank"

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QStackedWidget
 
 from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.gui.pages.household_columns import key_of
 from hardship_desktop.gui.pages.print_choice import ALL, BLANK, CHOSEN, DUE, PrintChoice
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.services import jobs
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.file_out import write_file
-from hardship_desktop.services.household_list import Filter, Key
+from hardship_desktop.services.lists.households import own_open
 from hardship_desktop.services.seat import Seat
-from hardship_desktop.services.visits import VISITED
 
 if TYPE_CHECKING:  # it draws, in another process; the window need not load what it draws with
     from hardship_desktop.services.printing import Drawn
@@ -90,10 +89,9 @@ class PrintForms(Page):
         )
 
     def _read(self) -> tuple[dict[str, Sequence[Key]], list[tuple[Key, str]]]:
-        first_day, own = f"{self.desk.today.year}-01-01", self.desk.store.org_id
         found: dict[str, Sequence[Key]] = {
-            DUE: self.services.lists.keys(Filter(statuses=VISITED, not_visited_since=first_day, orgs=(own,))),
-            ALL: self.services.lists.keys(Filter(statuses=VISITED, orgs=(own,))),
+            DUE: self.services.lists.keys(own_open(self.desk, due=True)),
+            ALL: self.services.lists.keys(own_open(self.desk)),
         }
         return found, list(self._named(self._wanted))
 
@@ -101,7 +99,7 @@ class PrintForms(Page):
         for start in range(0, len(keys), CHUNK):
             for line in self.services.lists.lines(keys[start : start + CHUNK]):
                 words = (line["head_name"], line["archive_no"], line["address"])
-                yield key_of(line), "　".join(word for word in words if word)
+                yield line["key"], "　".join(word for word in words if word)
 
     def _counted(self, read: tuple[dict[str, Sequence[Key]], list[tuple[Key, str]]]) -> None:
         self._found, named = read

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.domain.lists import Column
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.desk import Changed
 

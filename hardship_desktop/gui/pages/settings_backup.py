@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.style import restyle
 from hardship_desktop.gui.pages.restore_choice import RestoreChoice
@@ -13,24 +12,11 @@ from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services import jobs
 from hardship_desktop.services.backup import MOST_PLACES, BackupStatus, PlaceResult
+from hardship_desktop.services.lists.office import BackupList, place_row
 from hardship_desktop.services.seat import Seat
-
-COLUMNS = (
-    Column("path", "备份位置", lambda row: row["path"], 420, sortable=False, stretches=True),
-    Column("last", "最近一次备份", lambda row: row["last"], 150, sortable=False),
-    Column(
-        "present",
-        "现在",
-        lambda row: "找得到" if row["present"] else "找不到",
-        90,
-        sortable=False,
-        tone=lambda row: "green" if row["present"] else "amber",
-    ),
-)
 
 
 class BackupSection(Section):
@@ -43,7 +29,7 @@ class BackupSection(Section):
         self._paths: list[Path] = []
         self._state = label("", "heading")
         self.add(self._state)
-        self.table = PlainTable(COLUMNS, room.tasks, name="备份位置")
+        self.table = PlainTable(BackupList.declared.columns, room.tasks, name="备份位置")
         self.add(self.table, 1)
         self.now_button = self.key("立即备份", self.back_up, icon="device-floppy")
         self.add_button = self.key("添加位置", self.add_place, icon="usb")
@@ -116,17 +102,7 @@ class BackupSection(Section):
             # The last one may lie in a place that was taken off the list.
             words = "这里还没有备份：请按“立即备份”"
         self._state.setText(words)
-        self.table.show_rows(
-            [
-                {
-                    "id": str(place.path),
-                    "path": str(place.path),
-                    "last": format_instant(place.last_ms) if place.last_ms else "还没有",
-                    "present": place.present,
-                }
-                for place in status.places
-            ]
-        )
+        self.table.show_rows(map(place_row, status.places))
         self._refresh()
 
     def _refresh(self) -> None:

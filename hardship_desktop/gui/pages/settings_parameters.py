@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import Choice
-from hardship_desktop.domain.parameter_words import NAMES, founded, shown, typed
+from hardship_desktop.domain.lists import Row
+from hardship_desktop.domain.parameter_words import NAMES, typed
 from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.file_dialogs import PARAMETERS
 from hardship_desktop.gui.shell.room import Room
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.resources import resource
-from hardship_desktop.services.desk import Changed, Desk
-from hardship_desktop.services.parameters import Parameters, holds, read_parameters
+from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.lists.office import ParameterList
+from hardship_desktop.services.parameters import Parameters, read_parameters
 
 
 class ParametersSection(Section):
@@ -32,7 +33,8 @@ class ParametersSection(Section):
         )
         super().__init__(room, text)
         desk, self._parameters = room.desk, room.services.parameters
-        self.table = PlainTable(_columns(desk), room.tasks, name="规则参数")
+        self._list = ParameterList(desk)
+        self.table = PlainTable(self._list.spec.columns, room.tasks, name="规则参数")
         self.table.opened.connect(lambda _: self.edit())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -53,9 +55,9 @@ class ParametersSection(Section):
         self.add_keys()
 
     def load(self) -> None:
-        self.tasks.run(self._parameters.all, done=self._show)
+        self.tasks.run(self._list.all, done=self._show)
 
-    def _show(self, rows: list[dict[str, Any]]) -> None:
+    def _show(self, rows: list[Row]) -> None:
         self.table.show_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._edit.setEnabled(bool(rows))
@@ -74,8 +76,8 @@ class ParametersSection(Section):
             "",
             f"parameter:{row['id']}",
             partial(self._save, row),
-            values={**row, "value": shown(row["key"], row["value"])},
-            seen=row,
+            values={**row, "doc_no": row["raw"][1]},
+            seen={**row, "value": row["raw"][0], "doc_no": row["raw"][1]},
             row=row["id"],
             org=row["org_id"],
             table="parameter",
@@ -120,7 +122,7 @@ class ParametersSection(Section):
         given = dict(values)
         if values.keys() & {"key", "value"}:
             key = str(values.get("key", row["key"]))
-            given["value"] = typed(key, str(values.get("value", shown(row["key"], row["value"]))))
+            given["value"] = typed(key, str(values.get("value", row["value"])))
         return self._parameters.save(row["id"], given, seen=seen)
 
     def _form(self, title: str, verb: str, subject: Subject) -> None:
@@ -147,33 +149,3 @@ def _value_field(field: Field) -> Field:
     if field.name != "value":
         return field
     return replace(field, help="金额写元；是或否；低于或不高于；几项之间用顿号。")
-
-
-def _columns(desk: Desk) -> tuple[Column, ...]:
-    fields = {field.name: field for field in Parameters.fields()}
-
-    def in_force(row: Row) -> bool:
-        return holds(row, desk.today)
-
-    return (
-        Column("key", "参数", lambda row: NAMES.text(row["key"]), 230, sortable=False),
-        Column("value", "数值", lambda row: shown(row["key"], row["value"]), 130, sortable=False),
-        column_of(fields["valid_from"], width=110, sortable=False),
-        column_of(fields["valid_to"], width=110, sortable=False),
-        Column(
-            "state",
-            "状态",
-            lambda row: "现行" if in_force(row) else ("未到" if row["valid_from"] > desk.today else "已过"),
-            80,
-            sortable=False,
-            tone=lambda row: "green" if in_force(row) else "grey",
-        ),
-        Column(
-            "doc_no",
-            fields["doc_no"].label,
-            lambda row: founded(row["doc_no"]),
-            220,
-            sortable=False,
-            stretches=True,
-        ),
-    )

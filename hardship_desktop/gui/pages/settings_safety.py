@@ -1,9 +1,9 @@
 """恢复码 and 数据检查."""
 
+from hardship_desktop.domain.lists import Column
 from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
-from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services import jobs
 from hardship_desktop.services.checkup import CheckReport
@@ -12,9 +12,9 @@ from hardship_desktop.services.seat import Seat
 
 REPAIRABLE = frozenset({"list_lines", "search_lines", "stamps_ahead"})
 COLUMNS = (
-    Column("what", "发现", lambda row: row["what"], 300, sortable=False),
-    Column("where", "在哪里", lambda row: row["where"], 220, sortable=False),
-    Column("todo", "怎么办", lambda row: row["todo"], 400, sortable=False, stretches=True),
+    Column("what", "发现", 300),
+    Column("where", "在哪里", 220),
+    Column("todo", "怎么办", 400, stretches=True),
 )
 
 

@@ -12,27 +12,15 @@ from hardship_desktop.gui.pages.settings_section import Section
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.columns import Column
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import NewPassword
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.services.lists.office import UserList
 
 USER_FIELDS = (
     Field("name", "姓名", PersonName(), required=True),
     Field("role", "角色", Choice(codes=USER_ROLE), required=True, help="经办人录入；只读只能查看。"),
-)
-COLUMNS = (
-    Column("name", "姓名", lambda row: row["name"], 180, sortable=False, stretches=True),
-    Column("role", "角色", lambda row: USER_ROLE.text(row["role"]), 120, sortable=False),
-    Column(
-        "active",
-        "状态",
-        lambda row: "在用" if row["active"] else "已停用",
-        100,
-        sortable=False,
-        tone=lambda row: "green" if row["active"] else "grey",
-    ),
 )
 
 
@@ -41,7 +29,8 @@ class UsersSection(Section):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "每人用自己的姓名和密码登录，谁改了什么都有记录。离岗的人及时停用。")
-        self.table = PlainTable(COLUMNS, room.tasks, name="用户")
+        self._list = UserList(room.desk)
+        self.table = PlainTable(self._list.spec.columns, room.tasks, name="用户")
         self.add(self.table, 1)
         self.add_button = self.key("添加用户", self.add_user, role="primary", icon="user-plus")
         self.reset_button = self.key("重设密码", self.reset, icon="key")
@@ -51,7 +40,7 @@ class UsersSection(Section):
         self._refresh()
 
     def load(self) -> None:
-        self.tasks.run(self.services.accounts.users, done=self.table.show_rows)
+        self.tasks.run(self._list.all, done=self.table.show_rows)
 
     def add_user(self) -> None:
         """A further person."""

@@ -8,7 +8,7 @@ from hardship_desktop.gui.pages.household_visits import USUAL_KIND, visit_fields
 from hardship_desktop.gui.pages.record_form import Subject
 from hardship_desktop.gui.pages.visit_proposal import VisitProposal, ask_same_form
 from hardship_desktop.gui.shell.room import Room
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.households import HouseholdFile
 
 

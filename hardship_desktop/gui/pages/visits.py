@@ -1,23 +1,22 @@
 """入户走访: this year's progress, the latest visits, the way to paper and back."""
 
-from typing import Any
+from PySide6.QtWidgets import QHBoxLayout
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
-
+from hardship_desktop.domain.lists import Row
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.pages.list_out import household_of, list_view
 from hardship_desktop.gui.pages.picking import household_box
 from hardship_desktop.gui.shell.page import Page
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.columns import OFFICE, Column, Row, column_of
 from hardship_desktop.gui.widgets.drop_down import Row as Offer
 from hardship_desktop.gui.widgets.empty import Empty
-from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.gui.widgets.list_view import ListWays
+from hardship_desktop.services.lists.visits import VisitList
 from hardship_desktop.services.printed_forms import PaperForm
 from hardship_desktop.services.searching import Result
-from hardship_desktop.services.visits import Visits
 
 WHOSE = "户主姓名、拼音首字母、档案编号，或纸上的走访表编号（最后几位也行），按回车开始录入"
 
@@ -39,17 +38,16 @@ class VisitsPage(Page):
         self._share = label("", "large")
         self._words = label("", "muted")
         self._bar = Balance()
-        self.table = PlainTable(_columns(city=desk.role == "city"), room.tasks, name="最近的走访")
-        self.table.opened.connect(self._open_row)
         empty = Empty(
             "还没有走访记录",
             "打印走访表带去，回来后按“录入走访”照纸上的顺序填。",
             icon="map-pin",
             steps=(("打印走访表", self.print),),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(empty)
+        ways = ListWays(open=self._open_row, empty=empty)
+        self.list = list_view(self, VisitList(desk), ways)
+        self.list.counted.disconnect()
+        self.table = self.list.table
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,19 +68,19 @@ class VisitsPage(Page):
         entry.add(line)
         self.body.addWidget(entry)
         entry.setVisible(self.desk.may("write"))
-        recent = Card("最近的走访")
-        recent.add(self._stack, 1)
+        recent = Card(margin=12)
+        recent.add(self.list, 1)
         self.body.addWidget(progress)
         self.body.addWidget(recent, 1)
 
     def load(self) -> None:
         """Read the progress and the latest visits."""
         self.tasks.run(self._visits.counts, done=self._show_counts)
-        self.tasks.run(self._visits.recent, done=self._show_recent)
+        self.list.load()
 
     def focus(self) -> None:
         """Typing begins with the household; who may only look begins in the list."""
-        (self.box if self.desk.may("write") else self.table).setFocus()
+        (self.box if self.desk.may("write") else self.list.filters.line).setFocus()
 
     def new(self) -> None:
         """Ctrl+N: to the box that asks for the household."""
@@ -110,16 +108,9 @@ class VisitsPage(Page):
         # At a city these are the counties' households, whose forms the counties print.
         self._due.setVisible(total > visited and self.desk.role != "city")
 
-    def _show_recent(self, rows: list[dict[str, Any]]) -> None:
-        self.table.show_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
-
-    def _open_row(self, _: object) -> None:
-        row = self.table.current_row()
-        if row is not None and row["household_id"]:
-            self.room.ways.open(
-                "household", (row["org_id"], row["household_id"]), tab="visits", row=row["id"]
-            )
+    def _open_row(self, row: Row) -> None:
+        if key := household_of(row):
+            self.room.ways.open("household", key, tab="visits", row=row["id"])
 
     def _form_of(self, text: str) -> list[Offer]:
         """On a thread: the printed form whose number, or its last digits, are typed or scanned."""
@@ -136,21 +127,3 @@ class VisitsPage(Page):
         self.box.setPlaceholderText(whose if self._blank else WHOSE)
         if chosen.household is not None:
             self.room.ways.open("visit", chosen.household, number)
-
-
-def _columns(*, city: bool) -> tuple[Column, ...]:
-    fields = {field.name: field for field in Visits.fields()}
-
-    def day(row: Row) -> str:
-        return str(row["visited_on"] or f"{row['planned_on']}（计划）")
-
-    return (
-        Column("visited_on", "走访日期", day, 130, sortable=False),
-        Column("head_name", "户主", lambda row: row["head_name"] or "", 100, sortable=False),
-        *((OFFICE,) if city else ()),
-        Column("archive_no", "档案编号", lambda row: row["archive_no"] or "", 150, sortable=False),
-        column_of(fields["kind"], width=130, sortable=False),
-        column_of(fields["visitors"], width=160, sortable=False, stretches=True),
-        column_of(fields["conclusion"], width=130, sortable=False),
-        column_of(fields["next_due"], width=110, sortable=False),
-    )

@@ -1,120 +1,74 @@
-"""Filters above a list: a line to search in and a chip for each thing to choose by."""
+"""Filters above a list: a line to search in, a chip for each thing to choose by, and how much is left."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from hardship_desktop.gui.look.icons import line_icon, set_icon
+from hardship_desktop.domain.lists import Chosen, Filter
+from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.chips import Chip, PeriodChip, menu_line
+from hardship_desktop.gui.widgets.pill import Pill
 from hardship_desktop.gui.widgets.search_line import SearchLine
 
 TYPED_AFTER_MS = 150
 LEAST_LINE = 150
 """Room that the search line must have beside the chips."""
 
-
-@dataclass(frozen=True)
-class Filter:
-    """One thing to choose by: its options as (code, label)."""
-
-    name: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-
-
-class Chip(QPushButton):
-    """Shows what is chosen; a press opens the options, of which several may be ticked."""
-
-    changed = Signal()
-
-    def __init__(self, wanted: Filter) -> None:
-        super().__init__()
-        self.filter = wanted
-        self._chosen: tuple[str, ...] = ()
-        self.setProperty("role", "chip")
-        self.setCheckable(True)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        set_icon(self, "chevron-down", "muted", 12, checked="accent")
-        self.clicked.connect(self._open)
-        self._show()
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The codes ticked, in the order of the options; none means all."""
-        return self._chosen
-
-    def choose(self, codes: Sequence[str]) -> None:
-        """Tick these."""
-        chosen = tuple(code for code, _ in self.filter.options if code in codes)
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self.changed.emit()
-        self._show()
-
-    def _show(self) -> None:
-        labels = [text for code, text in self.filter.options if code in self._chosen]
-        words = "、".join(labels) if len(labels) <= 2 else f"{len(labels)} 项"
-        self.setText(f"{self.filter.label}：{words}" if labels else f"全部{self.filter.label}")
-        self.setChecked(bool(labels))
-
-    def _open(self) -> None:
-        self._show()
-        menu = QMenu(self)
-        # The chip is mirrored for its arrow; the words in its menu are not.
-        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        for code, text in self.filter.options:
-            menu.addAction(self._option(menu, code, text))
-        menu.addSeparator()
-        menu.addAction(f"全部{self.filter.label}").triggered.connect(lambda: self.choose(()))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
-
-    def _option(self, menu: QMenu, code: str, text: str) -> QWidgetAction:
-        """A box in the menu, so that it stays open while several are ticked."""
-        box = QCheckBox(text)
-        box.setChecked(code in self._chosen)
-        box.setMinimumHeight(metrics().px(30))
-        box.setContentsMargins(metrics().px(12), 0, metrics().px(12), 0)
-        box.toggled.connect(lambda on: self._tick(code, on))
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(box)
-        return action
-
-    def _tick(self, code: str, on: bool) -> None:
-        others = [each for each in self._chosen if each != code]
-        self.choose([*others, code] if on else others)
+NAME_IT = "给这组筛选起个名，回车保存"
+Saved = Mapping[str, Any]
+"""Sets of filters by the name that a person gave them."""
 
 
 class FilterBar(QWidget):
-    """`changed()` when another choice is made or typed; `state` is what to ask the service for;
-    `down()` on ↓ or Enter in the line: to what was found.
+    """`changed()` when another choice is made or typed; `chosen` is what to ask the list for; `down()` on
+    ↓ or Enter in the line: to what was found; `saved_changed(saved)` when sets of filters are kept.
     """
 
     changed = Signal()
     down = Signal()
+    saved_changed = Signal(dict)
 
-    def __init__(self, filters: Sequence[Filter], *, hint: str = "在列表中查找") -> None:
+    def __init__(
+        self,
+        filters: Sequence[Filter],
+        *,
+        hint: str = "在列表中查找",
+        today: Callable[[], date] = date.today,
+    ) -> None:
         super().__init__()
         self.line = SearchLine()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
         self.line.setClearButtonEnabled(True)
         line_icon(self.line, "filter", QLineEdit.ActionPosition.LeadingPosition)
-        self.chips = {each.name: Chip(each) for each in filters}
+        self.chips = {
+            each.name: PeriodChip(each, today) if each.way == "period" else Chip(each) for each in filters
+        }
+        self.saved: dict[str, Any] = {}
+        self._listed: tuple[str, ...] = ()
+        self._told = Pill()
+        self._told.setMinimumWidth(metrics().px(96))
+        self._list_key = button("", self._drop_list, role="chip", icon="x", tip="不再按粘贴的名单列出")
+        self._more = button("更多", self._open_more, role="chip", tip="更多筛选，保存筛选")
         self._clear = button("清除筛选", self.clear, role="quiet")
+        self._lay_out()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(TYPED_AFTER_MS)
+        self._wait.timeout.connect(self._changed)
+        self.line.textChanged.connect(lambda: self._wait.start())
+        self.line.returnPressed.connect(self._go_down)
+        self.line.pasted.connect(self.set_list)
+        self._quiet = False
+
+    def _lay_out(self) -> None:
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(metrics().px(8))
@@ -122,24 +76,35 @@ class FilterBar(QWidget):
         self.row = QHBoxLayout()
         self.row.setSpacing(metrics().px(8))
         self._both.addLayout(self.row)
-        self._both.setAlignment(self.row, Qt.AlignmentFlag.AlignLeft)
         for chip in self.chips.values():
             chip.changed.connect(self._changed)
             self.row.addWidget(chip)
-        self.row.addWidget(self._clear)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(TYPED_AFTER_MS)
-        self._wait.timeout.connect(self._changed)
-        self.line.textChanged.connect(lambda: self._wait.start())
-        self.line.returnPressed.connect(self._go_down)
-        self._clear.hide()
-        self._quiet = False
+            chip.setHidden(not chip.filter.chip)
+        self.row.addWidget(self._list_key)
+        self.row.addWidget(self._more)
+        # At the right end, with their room kept: they stand still while chips grow and shrink.
+        self.row.addStretch(1)
+        widget: QWidget
+        for widget in (self._told, self._clear):
+            keep = widget.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(keep)
+            self.row.addWidget(widget)
+            widget.hide()
+        self._list_key.hide()
 
     @property
     def text(self) -> str:
         """What is typed in the line."""
         return self.line.text().strip()
+
+    def chosen(self, *, binned: bool = False) -> Chosen:
+        """What is wanted of the list."""
+        return Chosen(self.state(), self.text, binned, self._listed)
+
+    def tell(self, found: int, total: int, noun: str) -> None:
+        """Say loudly that rows are left out; nothing where all are shown."""
+        self._told.set(f"{found:,} / {total:,} {noun}" if self.chosen().narrowed else "", "amber")
 
     def state(self) -> dict[str, tuple[str, ...]]:
         """The codes ticked, by filter; filters with none are absent."""
@@ -148,6 +113,7 @@ class FilterBar(QWidget):
     def set_state(self, state: Mapping[str, Sequence[str]], text: str = "") -> None:
         """Choose as it was saved."""
         self._quiet = True
+        self._listed = ()
         for name, chip in self.chips.items():
             chip.choose(state.get(name, ()))
         self.line.setText(text)
@@ -155,15 +121,63 @@ class FilterBar(QWidget):
         self._quiet = False
         self._changed()
 
+    def set_list(self, words: Sequence[str]) -> None:
+        """Show those who bear one of these names or numbers: a column pasted from a sheet."""
+        self._listed = tuple(dict.fromkeys(words))
+        self._changed()
+
     def clear(self) -> None:
         """Show everything again."""
         self.set_state({})
 
+    def _drop_list(self) -> None:
+        self.set_list(())
+
+    # What has no chip, and sets of filters
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for name in self.saved:
+            menu.addAction(name).triggered.connect(partial(self._choose_saved, name))
+        menu.addSeparator()
+        for chip in self.chips.values():
+            if chip.isHidden() and (chip.options or isinstance(chip, PeriodChip)):
+                menu.addAction(f"按{chip.filter.label}").triggered.connect(partial(_show, chip))
+        menu.addSeparator()
+        if self.chosen().narrowed:
+            line = menu_line(menu, NAME_IT)
+            line.returnPressed.connect(lambda: self.keep(line.text()))
+            line.returnPressed.connect(menu.close)
+        for name in self.saved:
+            menu.addAction(f"删掉“{name}”").triggered.connect(partial(self.forget, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def keep(self, name: str) -> None:
+        """Keep what is chosen now under a name."""
+        if name.strip():
+            picks = {each: list(codes) for each, codes in self.state().items()}
+            self.saved[name.strip()] = [picks, self.text]
+            self.saved_changed.emit(self.saved)
+
+    def _choose_saved(self, name: str, _: bool = False) -> None:
+        self.set_state(*self.saved[name])
+
+    def forget(self, name: str, _: bool = False) -> None:
+        """Keep a set of filters no longer."""
+        self.saved.pop(name, None)
+        self.saved_changed.emit(self.saved)
+
     def _changed(self) -> None:
-        if not self._quiet:
-            self._clear.setVisible(bool(self.state() or self.text))
-            self._arrange()
-            self.changed.emit()
+        if self._quiet:
+            return
+        self._clear.setVisible(self.chosen().narrowed)
+        self._list_key.setVisible(bool(self._listed))
+        self._list_key.setText(f"名单 {len(self._listed)} 个")
+        for chip in self.chips.values():
+            chip.setVisible(chip.filter.chip or bool(chip.chosen))
+        self._arrange()
+        self.changed.emit()
 
     def _go_down(self) -> None:
         """What was just typed is looked for first."""
@@ -188,3 +202,8 @@ class FilterBar(QWidget):
         narrow = self.width() < self.row.sizeHint().width() + metrics().px(LEAST_LINE)
         directions = QBoxLayout.Direction
         self._both.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+
+def _show(chip: Chip, _: bool = False) -> None:
+    chip.show()
+    chip.open()

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
+from hardship_desktop.domain.lists import Column
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.widgets.columns import Column
 
-LEAST = 0.55
+LEAST = 0.5
 """How far columns shrink before the list scrolls sideways."""
 
 
@@ -26,7 +26,7 @@ class HeaderLayout(QObject):
         self._widths = {column.name: float(column.width) for column in columns}
         self._fitting = False
         self._header = view.horizontalHeader()
-        self._header.setMinimumSectionSize(metrics().px(40))
+        self._header.setMinimumSectionSize(metrics().px(32))
         for number, column in enumerate(columns):
             view.setColumnHidden(number, column.hidden)
         self._later = QTimer(self)

@@ -8,8 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from hardship_desktop.gui.look.palette import Tone
-from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.domain.lists import Column, Row, Tone
 from hardship_desktop.gui.widgets.running import Runs
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,8 +83,9 @@ class PagedModel(QAbstractTableModel):
         return (line.texts[column], line.tones[column]) if line else ("", None)
 
     def lines(self, ids: Sequence[Any]) -> list[tuple[str, ...]]:
-        """Read the texts of some ids now; for a thread."""
-        return [line.texts for line in self._read(ids)]
+        """Read the values of some ids now, as texts; for a thread."""
+        rows = self._fetch_rows(ids)
+        return [tuple(column.text(row) for column in self.columns) for row in rows]
 
     def _forget(self) -> None:
         self._generation += 1
@@ -152,8 +152,8 @@ class PagedModel(QAbstractTableModel):
     def _as_line(self, row: Row | None) -> _Line:
         if row is None:
             return _Line(None, ("",) * len(self.columns), (None,) * len(self.columns))
-        texts = tuple(column.text(row) for column in self.columns)
-        tones = tuple(column.tone(row) if column.tone else None for column in self.columns)
+        texts = tuple(column.shown(row).replace("\n", " ") for column in self.columns)
+        tones = tuple(column.tone(row) for column in self.columns)
         return _Line(row, texts, tones)
 
     def _arrived(self, generation: int, page: int, lines: list[_Line]) -> None:

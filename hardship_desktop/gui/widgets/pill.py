@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from hardship_desktop.domain.lists import Tone
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.look.palette import Colours, Tone, colours_of
+from hardship_desktop.gui.look.palette import Colours, colours_of
 
 
 def paint_pill(

@@ -1,9 +1,9 @@
-"""A list whose rows are all here already."""
+"""A list whose rows are all here already, sorted by any of its columns."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from hardship_desktop.gui.widgets.columns import Column, Row
+from hardship_desktop.domain.lists import Column, Row, in_order
 from hardship_desktop.gui.widgets.running import Runs
 from hardship_desktop.gui.widgets.table import Table
 
@@ -14,12 +14,21 @@ class PlainTable(Table):
     def __init__(self, columns: Sequence[Column], tasks: Runs, *, name: str) -> None:
         self._rows: dict[Any, Row] = {}
         super().__init__(columns, self._some, tasks, name=name)
+        self.sort_wanted.connect(lambda *_: self._in_order())
 
     def show_rows(self, rows: Iterable[Row]) -> None:
-        """Show these rows in this order."""
+        """Show these rows in this order, until a header is clicked."""
         numbered = ({"id": place, **row} for place, row in enumerate(rows))
         self._rows = {row["id"]: row for row in numbered}
-        self.show_ids(list(self._rows))
+        self._in_order()
+
+    def _in_order(self) -> None:
+        name, descending = self._sorted
+        columns = [column for column in self.paged.columns if column.name == name]
+        rows = list(self._rows.values())
+        if columns:
+            rows = in_order(rows, columns[0], descending=descending)
+        self.show_ids([row["id"] for row in rows])
 
     @property
     def rows(self) -> list[Row]:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from hardship_desktop.gui.look.icons import icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.look.palette import colours_of
-from hardship_desktop.gui.widgets.columns import TICKED
 from hardship_desktop.gui.widgets.paged_model import PagedModel
 from hardship_desktop.gui.widgets.pill import paint_pill
 
@@ -24,6 +23,9 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 # The same with large type, as in the header: there the texts need the room.
 MARGIN = 12
+TICKS, TICKED, UNTICKED = "ticked", "是", "否"
+"""The column of boxes, and what its ticked and its empty ones say."""
+
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -44,7 +46,7 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._sides = [_RIGHT if column.right else _LEFT for column in model.columns]
-        self._ticks = [column.ticks for column in model.columns]
+        self._ticks = [column.name == TICKS for column in model.columns]
         self._inks: _Inks | None = None
 
     def forget(self) -> None:

@@ -1,15 +1,16 @@
 """The list of a page: sorted, chosen and copied by keyboard or mouse, columns as the person likes them."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from html import escape
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView
 
+from hardship_desktop.domain.lists import Column, Row
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.widgets.columns import Column, Row
 from hardship_desktop.gui.widgets.header_layout import HeaderLayout
 from hardship_desktop.gui.widgets.paged_model import Fetch, PagedModel
 from hardship_desktop.gui.widgets.row_painter import RowPainter
@@ -104,6 +105,10 @@ class Table(QTableView):
             if ids[number] == current:
                 chosen.setCurrentIndex(place, flag.NoUpdate)
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """The names of the columns shown, from left to right."""
+        return tuple(self.paged.columns[number].name for number in self._layout.shown())
+
     def refresh(self) -> None:
         """Read again what is in sight."""
         self.paged.refresh()
@@ -152,7 +157,7 @@ class Table(QTableView):
             self.scrollTo(self.paged.index(number, 0))
 
     def copy(self) -> None:
-        """Put the rows chosen on the clipboard as they are shown, with the headers, for a sheet."""
+        """Put the rows chosen on the clipboard with the headers, as text and as a table; values, masked."""
         ids = self.chosen_ids()
         if len(ids) > MOST_COPIED:
             self.too_many.emit(len(ids))
@@ -163,7 +168,11 @@ class Table(QTableView):
         shown = self._layout.shown()
         labels = tuple(column.label for column in self.paged.columns)
         table = [[line[number] for number in shown] for line in [labels, *lines]]
-        QApplication.clipboard().setText("\n".join("\t".join(cells) for cells in table))
+        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in cells) for cells in table)
+        data = QMimeData()
+        data.setText("\n".join("\t".join(cells) for cells in table))
+        data.setHtml("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        QApplication.clipboard().setMimeData(data)
 
     # Keys, mouse and size
 

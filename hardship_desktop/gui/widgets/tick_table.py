@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from hardship_desktop.gui.widgets.columns import TICKED, UNTICKED, Column
+from hardship_desktop.domain.lists import Column
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.gui.widgets.row_painter import TICKED, TICKS, UNTICKED
 from hardship_desktop.gui.widgets.running import Runs
 
 
@@ -20,7 +21,7 @@ class TickTable(PlainTable):
     ticked = Signal()
 
     def __init__(self, columns: Sequence[Column], tasks: Runs, *, name: str) -> None:
-        box = Column("ticked", "导入", self._box, 60, sortable=False, ticks=True)
+        box = Column(TICKS, "导入", 60, show=self._box, sortable=False)
         self.dropped: set[Any] = set()
         super().__init__((box, *columns), tasks, name=name)
         self.clicked.connect(self._clicked)
@@ -40,7 +41,7 @@ class TickTable(PlainTable):
         return UNTICKED if row["of"] in self.dropped else TICKED
 
     def _clicked(self, index: QModelIndex) -> None:
-        if self.paged.columns[index.column()].ticks:
+        if self.paged.columns[index.column()].name == TICKS:
             self._turn([index.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -114,7 +114,7 @@ class Listing(ABC):
     def _occurring(self, column: Column) -> Sequence[tuple[str, str]]: ...
 
     def _filter(self, name: str) -> Filter:
-        found = self.spec.filter(name)
+        found = self.declared.filter(name)
         if found is None:
             known = "、".join(each.name for each in self.spec.offered)
             raise UserError(f"“{self.spec.title}”不能按“{name}”筛选，可用：{known}。", code="filter")

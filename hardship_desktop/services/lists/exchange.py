@@ -58,6 +58,9 @@ def todo(bundle: BundleState) -> str:
             if bundle.gaps
             else "等前面的包"
         )
+    if bundle.reason == "bundle_clock":
+        ours = "核对今天的日期，再生成一个上报包（先自动改正时间）"
+        return ours if bundle.direction == OUT else "请对方核对电脑日期，导入回执后重新生成"
     if bundle.state == "refused":
         return "请对方重新生成" if bundle.direction != OUT else "请再生成一个上报包"
     if bundle.direction == OUT and bundle.kind != "receipt":

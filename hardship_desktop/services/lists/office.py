@@ -70,7 +70,7 @@ class ParameterList(RowListing):
     def rows(self, chosen: Chosen) -> Iterable[Mapping[str, Any]]:
         for row in Parameters(self._desk).all():
             told = {"value": shown(row["key"], row["value"]), "doc_no": founded(row["doc_no"])}
-            yield {**row, **told, "state": self._state(row)}
+            yield {**row, **told, "raw": (row["value"], row["doc_no"]), "state": self._state(row)}
 
     def _state(self, row: Row) -> str:
         if holds(row, self._desk.today):

@@ -1,7 +1,6 @@
 """A list goes out: as a workbook or on paper, masked unless the asking is recorded."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,11 @@ from hardship_desktop.documents.pdf.pages import write_document
 from hardship_desktop.documents.sheets.listing import write_listing
 from hardship_desktop.documents.sheets.page import Heading
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.lists import Chosen, Column, Sort
+from hardship_desktop.domain.lists import Column, Wanted
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
-from hardship_desktop.services.lists.base import EVERYTHING, Listing
+from hardship_desktop.services.lists.base import Listing
 from hardship_desktop.services.lists.registry import LISTS
 from hardship_desktop.store.aside import aside_folder
 from hardship_desktop.store.faults import plain_faults
@@ -26,21 +25,6 @@ MOST_PRINTED = 20_000
 """Rows on paper; more is work for a workbook."""
 
 _CHUNK = 400
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What of which list goes out: its filters, order and columns (none: those first shown).
-
-    `keys` are the rows chosen by hand. `reason` lays sensitive columns open and is recorded.
-    """
-
-    name: str
-    chosen: Chosen = EVERYTHING
-    sort: Sort | None = None
-    columns: tuple[str, ...] = ()
-    keys: tuple[Any, ...] | None = None
-    reason: str = ""
 
 
 class ListOut:
@@ -70,10 +54,9 @@ class ListOut:
         if out.suffix.lower() not in (".xlsx", ".pdf"):
             raise UserError("导出的文件名应以 .xlsx 或 .pdf 结尾，请改文件名。", code="file_name")
         if out.suffix.lower() == ".pdf":
-            content, count = self.draw(progress)
             with plain_faults(), replace_file(out) as file:
-                file.write(content)
-            return count
+                file.write(self.draw(progress)[0])
+            return len(self._keys())
         count = 0
 
         def counted() -> Iterator[dict[str, Any]]:
@@ -96,7 +79,7 @@ class ListOut:
         return count
 
     def draw(self, progress: Progress | None = None) -> tuple[bytes, int]:
-        """The pages as PDF in memory, and how many rows stand on them."""
+        """The list as PDF in memory, and how many pages."""
         count = len(self._keys())
         if count > MOST_PRINTED:
             raise UserError(f"要打印的有 {count:,} 行，太多了：请先筛选，或导出为表格。", code="too_many")
@@ -110,8 +93,8 @@ class ListOut:
             unit=self._desk.office_name,
         )
         content = BytesIO()
-        write_document(document, content, fonts=Fonts.standard())
-        return content.getvalue(), count
+        pages = write_document(document, content, fonts=Fonts.standard())
+        return content.getvalue(), pages
 
     def _keys(self) -> Sequence[Any]:
         keys = self._wanted.keys

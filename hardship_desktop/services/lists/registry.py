@@ -12,12 +12,14 @@ from hardship_desktop.services.lists.office import (
     ParameterList,
     UserList,
 )
+from hardship_desktop.services.lists.people import PeopleList
 from hardship_desktop.services.lists.visits import VisitList
 
 LISTS: dict[str, type[Listing]] = {
     each.declared.name: each
     for each in (
         HouseholdList,
+        PeopleList,
         VisitList,
         AidList,
         BatchList,

@@ -4,9 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hardship_desktop.domain.kinds import PersonName
-from hardship_desktop.domain.lists import Chosen, Column, Row, Sort
-from hardship_desktop.domain.pinyin import reading
+from hardship_desktop.domain.lists import Chosen, Column, Row, Sort, in_order
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.lists.base import EVERYTHING, Keys, Listing, PlainKeys
 
@@ -21,6 +19,10 @@ class RowListing(Listing):
     @abstractmethod
     def rows(self, chosen: Chosen) -> Iterable[Mapping[str, Any]]:
         """All rows, each with an `id` that tells it from the others, in their usual order."""
+
+    def all(self) -> list[Mapping[str, Any]]:
+        """Every row, for a table that shows them all at once."""
+        return list(self.rows(EVERYTHING))
 
     def keys(self, chosen: Chosen = EVERYTHING, sort: Sort | None = None) -> Keys:
         self._seen = {row["id"]: dict(row) for row in self.rows(chosen)}
@@ -61,20 +63,6 @@ class RowListing(Listing):
         name, rows = column.name, self._seen.values() or self.rows(EVERYTHING)
         found = {str(row[name]): column.text(row) for row in rows if row.get(name)}
         return sorted(found.items(), key=lambda pair: pair[1])
-
-
-def in_order(rows: Iterable[Any], column: Column, *, descending: bool) -> list[Any]:
-    """Rows by the value of a column; those without one come last either way."""
-    known = [row for row in rows if _value(row, column) is not None]
-    known.sort(key=lambda row: _value(row, column), reverse=descending)
-    return known + [row for row in rows if _value(row, column) is None]
-
-
-def _value(row: Row, column: Column) -> Any:
-    value = row.get(column.name)
-    if value is None:
-        return None
-    return reading(value) if isinstance(column.kind, PersonName) else column.kind.to_wire(value)
 
 
 def _codes(value: Any, column: Column | None) -> Iterable[Any]:

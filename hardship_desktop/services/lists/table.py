@@ -60,7 +60,7 @@ class TableListing(Listing):
     def condition(self, name: str, codes: tuple[str, ...]) -> Where:
         """What a filter means."""
         value = self.value(name)
-        column = self.spec.by_name.get(name)
+        column = self.declared.by_name.get(name)
         if self._filter(name).way == "period":
             first, last = codes
             raw = _raw(value, str)

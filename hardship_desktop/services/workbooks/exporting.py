@@ -12,11 +12,12 @@ from sqlalchemy import select
 from hardship_desktop.documents.sheets.page import Heading
 from hardship_desktop.documents.sheets.write import HouseholdOut, write_households
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.domain.progress import NoProgress, Progress
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.flows import states_of
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.store.aside import aside_folder
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.faults import plain_faults
@@ -45,7 +46,7 @@ class WorkbookOut:
     def households(
         self,
         out_path: Path | str,
-        filter: Filter | None = None,
+        filter: Chosen | None = None,
         *,
         reveal: bool = False,
         reason: str = "",
@@ -59,7 +60,7 @@ class WorkbookOut:
         out = Path(out_path)
         if out.suffix.lower() != ".xlsx":
             raise UserError("导出的文件名应以 .xlsx 结尾，请改文件名。", code="file_name")
-        keys = HouseholdList(self._desk).keys(filter or Filter())
+        keys = HouseholdList(self._desk).keys(filter or Chosen())
         if reveal:
             self._record(keys, reason)
         members = 0

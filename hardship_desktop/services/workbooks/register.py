@@ -10,8 +10,8 @@ from sqlalchemy import Select, select
 from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain.identity import number_key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.flows import states_of
-from hardship_desktop.services.household_list import Key
 from hardship_desktop.store.base import Record, field_map
 from hardship_desktop.store.records import Household, Person
 from hardship_desktop.store.statements import not_by_index

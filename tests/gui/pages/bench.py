@@ -19,8 +19,7 @@ from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
 from hardship_desktop.gui.shell.file_dialogs import FileDialogs
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import HouseholdFile
 from tests.gui.conftest import typed
 from tests.gui.pages.places import OUTSIDE

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.app.workplace import Workplace
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
 from hardship_desktop.gui.pages.enrol_office import EnrolOffice
 from hardship_desktop.gui.pages.exchange import ExchangePage
@@ -23,7 +24,7 @@ from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.check_number import CheckNumber
 from hardship_desktop.services.exchange.enrolment import Enrolment
-from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.records import FundBatch
 from tests.damage import flip_byte
@@ -243,10 +244,10 @@ def test_the_city_takes_bundles_dropped_on_its_window_and_answers(
     assert foot.text() == "还没有收到县区的上报包"
     drop(page, bundle)
     assert foot.text().startswith("县区最近上报 20")
-    assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+    assert HouseholdList(city.desk).totals(Chosen()) == (1, 2)
     assert "回执已写到" in asked.said[-1][0]
     drop(page, bundle)
-    assert HouseholdList(city.desk).totals(Filter()) == (1, 2)
+    assert HouseholdList(city.desk).totals(Chosen()) == (1, 2)
 
 
 def test_a_countys_first_bundle_brings_its_name_into_the_list(
@@ -291,12 +292,12 @@ def test_a_city_sees_whose_visit_and_whose_money_it_is(
             settle()
             page = place.window.page
             assert isinstance(page, VisitsPage | FundsPage)
-            texts = {column.label: column.text(page.table.rows[0]) for column in page.table.paged.columns}
+            line = page.list.listing.lines(page.table.paged.ids)[0]
+            texts = {column.label: column.text(line) for column in page.table.paged.columns}
             assert texts.get("单位") == ("清河县总工会" if shown_here else None)
             assert page.table.horizontalScrollBar().maximum() == 0
         assert isinstance(page, FundsPage)
-        words = "".join(each.text() for each in children(page.batches.cards[0], QLabel))
-        assert ("清河县总工会" in words) == shown_here
+        assert ("office" in page.batches.spec.by_name) == shown_here
 
 
 def test_a_lost_computer_is_barred_in_the_window(
@@ -329,7 +330,7 @@ def test_a_damaged_bundle_is_refused_with_what_to_do(
     page = exchange(at_city)
     drop(page, bundle)
     assert asked.said[-1][1] == "error"
-    assert HouseholdList(city.desk).totals(Filter()) == (0, 0)
+    assert HouseholdList(city.desk).totals(Chosen()) == (0, 0)
 
 
 def test_what_was_refused_is_not_hidden_by_the_receipt_for_the_rest(
@@ -355,9 +356,9 @@ def test_a_lost_bundle_is_made_good_by_the_next_one(at_city: Workplace, city: Of
     write_family(county, "53032620200003")
     page = exchange(at_city)
     drop(page, county.send())
-    assert HouseholdList(city.desk).totals(Filter())[0] == 3
+    assert HouseholdList(city.desk).totals(Chosen())[0] == 3
     drop(page, lost)
-    assert HouseholdList(city.desk).totals(Filter())[0] == 3
+    assert HouseholdList(city.desk).totals(Chosen())[0] == 3
 
 
 def drop(page: ExchangePage, path: Path) -> None:

@@ -78,24 +78,48 @@ def test_a_wrong_amount_keeps_the_form_and_says_why(place: Workplace, funds: Fun
     assert Aids(desk).batches() == []
 
 
-def test_the_bar_says_what_is_left_and_when_too_much_was_paid(funds: FundsPage, desk: Desk) -> None:
+def batch(funds: FundsPage) -> dict[str, str]:
+    """The first batch as the list shows it."""
+    funds.load()
+    funds.tabs.setCurrentWidget(funds.batches)
+    settle()
+    model = funds.batches.table.paged
+    settle()
+    return {column.name: model.cell(0, place)[0] for place, column in enumerate(model.columns)}
+
+
+def test_the_list_says_what_is_left_and_when_too_much_was_paid(funds: FundsPage, desk: Desk) -> None:
     Aids(desk).add_batch(BATCH)
     give(desk, 400_000)
-    funds.load()
-    settle()
-    assert funds.batches.cards[0].accessibleName().endswith("余额 6,000.00 元")
+    assert batch(funds)["left_fen"] == "6,000.00"
     give(desk, 700_000)
-    funds.load()
-    settle()
-    assert funds.batches.cards[0].accessibleName().endswith("超支 1,000.00 元")
+    assert batch(funds)["left_fen"] == "-1,000.00"
     assert funds.line.endswith("超支 1,000.00 元")
+
+
+def test_a_batch_leads_to_its_payments(funds: FundsPage, desk: Desk) -> None:
+    Aids(desk).add_batch(BATCH)
+    give(desk, 400_000)
+    Aids(desk).add_batch({**BATCH, "name": "另一批"})
+    batch(funds)
+    keys = list(funds.batches.table.paged.ids)
+    paid = Aids(desk).batches()[[each["name"] for each in Aids(desk).batches()].index(BATCH["name"])]["id"]
+    for key in keys:
+        funds.batches.table.clearSelection()
+        funds.batches.table.choose(key)
+        settle()
+        next(iter(funds.batches.buttons.values())).click()
+        settle()
+        assert funds.tabs.currentWidget() is funds.list
+        assert len(funds.table.paged.ids) == (1 if key == paid else 0)
+        funds.tabs.setCurrentWidget(funds.batches)
 
 
 def test_enter_on_a_batch_opens_it_to_be_corrected(place: Workplace, funds: FundsPage, desk: Desk) -> None:
     Aids(desk).add_batch(BATCH)
-    funds.load()
-    settle()
-    funds.batches.cards[0].setFocus()
+    batch(funds)
+    funds.batches.table.selectRow(0)
+    funds.batches.table.setFocus()
     typed(ENTER)
     settle()
     page = place.window.page

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView, QPushButton
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hardship_desktop.domain.errors import UserError
@@ -17,10 +18,11 @@ from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.theme import Theme
 from hardship_desktop.gui.shell.window import LEAST_SIZE
-from hardship_desktop.services import household_list
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.filling import Filling
-from hardship_desktop.services.household_list import HouseholdList, Key, Keys
+from hardship_desktop.services.lists import found
+from hardship_desktop.services.lists.base import Keys
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from tests.gui.conftest import Recorder, children, typed
 from tests.gui.pages.bench import ENTER, Bench, pressed, settle
@@ -72,8 +74,8 @@ def test_a_step_down_before_the_list_is_read_is_taken_when_it_is_there(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = bench.list()
-    arrives, show = [], page._show
-    monkeypatch.setattr(page, "_show", lambda *read: arrives.append(read))
+    arrives, show = [], page.list._show
+    monkeypatch.setattr(page.list, "_show", lambda *read: arrives.append(read))
     page.filters.line.setFocus()
     page.load()
     typed(Qt.Key.Key_Down)
@@ -85,8 +87,8 @@ def test_a_step_down_before_the_list_is_read_is_taken_when_it_is_there(
 
 def test_an_empty_list_offers_the_first_steps(bench: Bench) -> None:
     page = bench.list()
-    assert page._stack.currentWidget() is page._empty
-    assert page._empty.title.text() == "还没有困难职工档案"
+    assert page.list._stack.currentWidget() is page.list.empty
+    assert page.list.empty.title.text() == "还没有困难职工档案"
 
 
 @pytest.mark.usefixtures("three")
@@ -105,9 +107,9 @@ def test_typing_finds_by_name_initials_and_address(bench: Bench, qtbot: QtBot, t
     page = bench.list()
     page.filters.line.setFocus()
     typed(text)
-    qtbot.waitUntil(lambda: page.line == f"找到 {found} 户")
-    shown = page._stack.currentWidget()
-    assert shown is (page.table if found else page._nothing)
+    qtbot.waitUntil(lambda: page.line == f"筛选出 {found} / 3 户")
+    shown = page.list._stack.currentWidget()
+    assert shown is (page.table if found else page.list._nothing)
 
 
 def test_a_household_found_by_a_member_says_so_beside_its_head(
@@ -123,22 +125,25 @@ def test_a_household_found_by_a_member_says_so_beside_its_head(
 
 @pytest.mark.usefixtures("three")
 def test_a_search_that_was_cut_says_so_above_the_list(
-    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked: Recorder
 ) -> None:
-    monkeypatch.setattr(household_list, "MOST_HITS", 1)
+    monkeypatch.setattr(found, "MOST_HITS", 1)
     page = bench.list()
     page.filters.line.setText("清河县")
-    qtbot.waitUntil(lambda: page.line.endswith("只列出前 1 户，请把条件写细些"))
+    qtbot.waitUntil(lambda: bool(asked.said) and "只列出前 1 户" in asked.said[-1][0])
 
 
 @pytest.mark.usefixtures("three")
-def test_chips_narrow_the_list_and_are_kept(bench: Bench) -> None:
+def test_chips_narrow_the_list_loudly_and_end_with_the_session(bench: Bench) -> None:
     page = bench.list()
-    page.filters.chips["tiers"].choose(["deep"])
-    assert page.line == "共 2 户 2 人"
-    page.filters.chips["towns"].choose(["者海镇"])
+    page.filters.chips["tier"].choose(["deep"])
+    assert page.line == "筛选出 2 / 3 户"
+    assert page.filters._told.accessibleName() == "2 / 3 户"
+    page.filters.chips["town"].choose(["者海镇"])
     assert names(page) == ["仇铁山"]
-    assert names(bench.make_list_again()) == ["仇铁山"]
+    again = bench.make_list_again()
+    assert len(names(again)) == 3
+    assert again.filters._told.accessibleName() == ""
 
 
 @pytest.mark.usefixtures("three")
@@ -195,12 +200,12 @@ def test_households_go_to_the_bin_after_a_question_and_come_back(bench: Bench, a
     asked.answers.append("移入 3 户")
     pressed(Qt.Key.Key_Delete)
     assert page.line == "共 0 户 0 人"
-    page._bin_key.click()
+    page.list.bin_key.click()
     assert page.line == "回收站中 3 户 3 人"
     page.table.selectRow(0)
     settle()
-    page.restore()
-    page._bin_key.click()
+    page.restore(page.table.chosen_ids())
+    page.list.bin_key.click()
     assert page.line == "共 1 户 1 人"
 
 
@@ -209,7 +214,7 @@ def test_a_household_in_the_bin_gets_no_visit_form(bench: Bench, asked: Recorder
     key = bench.given("单雄信")
     bench.households.delete_many([key[1]])
     page = bench.list()
-    page._bin_key.click()
+    page.list.bin_key.click()
     settle()
     page.print()
     assert bench.page is page
@@ -313,11 +318,11 @@ def test_a_hundred_thousand_households_are_chosen_and_turned_over_without_readin
         return []
 
     monkeypatch.setattr(HouseholdList, "keys", lambda *_, **__: many)
-    monkeypatch.setattr(HouseholdList, "lines", lambda _, keys, _people: lines(keys))
     page = bench.list()
+    page.table.paged._fetch_rows = lines
     page.table.selectAll()
     settle()
-    assert page._said.text() == "已选 100,000 户"
+    assert page.list._said.text() == "已选 100,000 户"
     bar = page.table.verticalScrollBar()
     for place in range(0, bar.maximum(), bar.maximum() // 50):
         bar.setValue(place)
@@ -325,3 +330,94 @@ def test_a_hundred_thousand_households_are_chosen_and_turned_over_without_readin
     settle()
     assert max(asked_for) == 200
     assert len(asked_for) <= 110
+
+
+# What every list does
+
+
+@pytest.mark.usefixtures("three")
+def test_a_set_of_filters_is_kept_under_its_name(bench: Bench) -> None:
+    page = bench.list()
+    page.filters.chips["tier"].choose(["deep"])
+    page.filters.keep("深度")
+    again = bench.make_list_again()
+    again.filters._choose_saved("深度")
+    assert len(names(again)) == 2
+    again.filters.forget("深度")
+    assert bench.make_list_again().filters.saved == {}
+
+
+@pytest.mark.usefixtures("three")
+def test_a_pasted_column_lists_those_households_and_names_the_ones_not_found(
+    bench: Bench, asked: Recorder
+) -> None:
+    page = bench.list()
+    QApplication.clipboard().setText("单雄信\t13\n仇铁山\n张三丰\n")
+    page.filters.line.setFocus()
+    QTest.keyClick(page.filters.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert names(page) == ["单雄信", "仇铁山"]
+    assert asked.said[-1][0] == "没有找到：张三丰"
+    assert page.line == "筛选出 2 / 3 户"
+    page.filters.clear()
+    assert len(names(page)) == 3
+
+
+@pytest.mark.usefixtures("three")
+def test_keys_in_the_search_line_touch_no_household(bench: Bench, asked: Recorder) -> None:
+    page = bench.list()
+    page.table.selectAll()
+    page.filters.line.setFocus()
+    for key, modifier in (
+        (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    ):
+        QTest.keyClick(page.filters.line, key, modifier)
+    settle()
+    assert asked.questions == []
+
+
+def test_no_key_offers_to_put_away_a_whole_list(bench: Bench, asked: Recorder) -> None:
+    for number in range(21):
+        bench.given(f"单雄{number}信")
+    page = bench.list()
+    page.table.setFocus()
+    page.table.selectAll()
+    settle()
+    pressed(Qt.Key.Key_Delete)
+    assert asked.questions == []
+    assert asked.said[-1][0] == "选了 21 户；一次这么多，请按列表下面的“移入回收站”。"
+    next(made for action, made in page.list.buttons.items() if action.deletes).click()
+    assert asked.questions[-1].answers == ("移入 21 户", "返回")
+
+
+@pytest.mark.usefixtures("three")
+def test_the_right_button_offers_what_the_row_can_do(bench: Bench) -> None:
+    page = bench.list()
+    page.table.selectRow(1)
+    menu = QMenu(page)
+    menu.addAction("复制")
+    page.table.menu_wanted.emit(menu)
+    offered = [action.text() for action in menu.actions()]
+    assert offered == ["打开", "复制", "打印走访表", "批量修改", "移入回收站"]
+
+
+@pytest.mark.usefixtures("three")
+def test_ctrl_f_goes_to_the_search_line(bench: Bench) -> None:
+    page = bench.list()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.filters.line.hasFocus()
+
+
+@pytest.mark.usefixtures("three")
+def test_the_list_goes_out_as_it_is_shown(bench: Bench) -> None:
+    page = bench.list()
+    page.filters.chips["tier"].choose(["deep"])
+    bench.dialogs.path = bench.desk.folder.parent / "档案.xlsx"
+    page.list._out("sheet")
+    rows = list(openpyxl.load_workbook(bench.dialogs.path).worksheets[0].iter_rows(values_only=True))
+    assert [row[1] for row in rows[3:]] == ["单雄信", "仇铁山"]
+    page.list._out("paper")
+    settle()
+    assert bench.page.line == "敏感内容已打星号"

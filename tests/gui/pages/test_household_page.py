@@ -14,7 +14,7 @@ from hardship_desktop.domain.identity import make_id_number
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
 from hardship_desktop.gui.pages.print_forms import PrintForms
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.removed import RemovedRows
 from hardship_desktop.store.records import Disclosure

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_steps import StepsTab
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Key
 from hardship_desktop.store.records import CaseStep, Household
 from tests.gui.pages.bench import Bench, control, fill, settle
 

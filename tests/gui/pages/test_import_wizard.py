@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QPushButton
 
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import id_mask, make_id_number
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.import_targets import NOWHERE, key_of
 from hardship_desktop.gui.pages.import_wizard import CHECK, DONE, FILES, RECOGNISED, ImportWizard
 from hardship_desktop.gui.shell.theme import Theme
 from hardship_desktop.gui.shell.window import LEAST_SIZE
 from hardship_desktop.gui.widgets.elided import Elided
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from tests.gui.conftest import Recorder, children
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle
@@ -73,8 +74,8 @@ def to_check(wizard: ImportWizard, *paths: Path) -> None:
     assert wizard.step == CHECK
 
 
-def count(desk: Desk) -> tuple[int, int]:
-    return HouseholdList(desk).totals(Filter())
+def count(desk: Desk) -> tuple[int, ...]:
+    return HouseholdList(desk).totals(Chosen())
 
 
 def test_what_stands_in_a_column_is_shown_masked_as_what_it_is_taken_for(
@@ -168,7 +169,7 @@ def test_a_column_sent_nowhere_is_not_imported(wizard: ImportWizard, roster: Pat
     assert key_of(phone.target) == NOWHERE
     go(wizard)
     go(wizard)
-    keys = HouseholdList(desk).keys(Filter())
+    keys = HouseholdList(desk).keys(Chosen())
     assert [line["phone"] for line in HouseholdList(desk).lines(keys)] == [None, None]
 
 
@@ -317,4 +318,4 @@ def test_going_away_in_the_middle_is_asked_about(
 
 def _lines(desk: Desk) -> list[dict[str, object]]:
     lists = HouseholdList(desk)
-    return lists.lines(lists.keys(Filter()))
+    return lists.lines(lists.keys(Chosen()))

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.entry_page import EntryPage
 from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.new_household import NewHouseholdPage, new_household_fields
 from hardship_desktop.gui.widgets.form import Form
-from hardship_desktop.services.household_list import Filter, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from tests.gui.conftest import Recorder, typed
 from tests.gui.pages.bench import ENTER, ESC, ID, Bench, control, fill, note, pressed, settle
 
@@ -29,8 +30,8 @@ def form_of(page: EntryPage) -> Form:
     return page.record.form
 
 
-def saved(bench: Bench) -> tuple[int, int]:
-    return HouseholdList(bench.desk).totals(Filter())
+def saved(bench: Bench) -> tuple[int, ...]:
+    return HouseholdList(bench.desk).totals(Chosen())
 
 
 def test_a_whole_household_is_typed_by_keyboard_alone(bench: Bench) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from hardship_desktop.gui.pages.clashing import MINE, NOW
 from hardship_desktop.services.accounts import log_in
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import Households
 from tests.gui.conftest import Recorder, children
 from tests.gui.pages.bench import Bench, control, fill, settle

@@ -14,8 +14,7 @@ from hardship_desktop.gui.pages.print_choice import ALL, BLANK, CHOSEN, DUE
 from hardship_desktop.gui.pages.print_forms import PrintForms
 from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
 from hardship_desktop.gui.pages.visits import VisitsPage
-from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Key
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.printed_forms import PaperForm, PrintedForms
 from hardship_desktop.services.printing import Printing
@@ -85,7 +84,7 @@ def test_a_recent_visit_opens_its_household(place: Workplace, visits: VisitsPage
     assert page._file is not None
     assert page._file.head["name"] == "单雄信"
     assert page.tabs.name == "visits"
-    assert page.tabs.tab("visits").record._subject.row == visits.table.rows[0]["id"]
+    assert page.tabs.tab("visits").record._subject.row == visits.table.paged.ids[0][1]
 
 
 def test_a_visit_is_begun_by_the_surname_reading_of_the_head(place: Workplace, visits: VisitsPage) -> None:

@@ -16,16 +16,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hardship_desktop.documents.pdf.preview import render_page
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.lists import Filter
 from hardship_desktop.gui.shell.messages import Messages
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.empty import Empty
-from hardship_desktop.gui.widgets.filters import Filter, FilterBar
+from hardship_desktop.gui.widgets.filters import FilterBar
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.preview import Paper, Preview
 from hardship_desktop.gui.widgets.wizard import Step, Wizard
 from tests.gui.conftest import Recorder, children, typed
 
-TIER = Filter("tier", "类别", (("deep", "深度困难"), ("relative", "相对困难"), ("accident", "意外致困")))
+TIER = Filter(
+    "tier", "类别", options=(("deep", "深度困难"), ("relative", "相对困难"), ("accident", "意外致困"))
+)
 
 
 @pytest.fixture

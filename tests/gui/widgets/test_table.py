@@ -11,14 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.codes.household import TIER
+from hardship_desktop.domain.kinds import Choice
+from hardship_desktop.domain.lists import Column, Fields, Row
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.columns import Column, Row, column_of
 from hardship_desktop.gui.widgets.paged_model import PAGE
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.gui.widgets.table import MOST_COPIED, Table
 from tests.gui.widgets.fields import FIELDS
 
-BY_NAME = {field.name: field for field in FIELDS}
+FORM = Fields("form", FIELDS)
 
 
 def a_row(number: int) -> Row:
@@ -44,10 +46,10 @@ class Rows:
 
 
 COLUMNS = (
-    column_of(BY_NAME["name"], width=120),
-    column_of(BY_NAME["id_no"], width=170),
-    Column("tier", "困难类别", lambda _: "深度困难", width=100, tone=lambda _: "red"),
-    column_of(BY_NAME["income"], stretches=True),
+    FORM.column("name", 120),
+    FORM.column("id_no", 170),
+    Column("tier", "困难类别", 100, Choice(codes=TIER), tones={"deep": "red"}),
+    FORM.column("income", stretches=True),
 )
 
 
@@ -80,8 +82,8 @@ def test_only_what_is_in_sight_is_read(table: Table, rows: Rows, qtbot: QtBot) -
 
 def test_a_text_that_is_cut_off_is_told_where_the_mouse_rests(qtbot: QtBot, tasks: Tasks, rows: Rows) -> None:
     columns = (
-        Column("short", "短", lambda _: "王敏", 120),
-        Column("long", "长", lambda _: "可选：深度困难 < " * 9),
+        Column("short", "短", 120, show=lambda _: "王敏"),
+        Column("long", "长", show=lambda _: "可选：深度困难 < " * 9),
     )
     narrow = Table(columns, rows, tasks)
     qtbot.addWidget(narrow)
@@ -232,7 +234,7 @@ def test_scrolling_draws_only_the_rows_that_come_into_sight(table: Table, qtbot:
 def test_a_list_read_again_keeps_the_row_that_was_chosen_and_not_its_place(
     tasks: Tasks, qtbot: QtBot
 ) -> None:
-    table = PlainTable((column_of(BY_NAME["name"]),), tasks, name="名单")
+    table = PlainTable((FORM.column("name"),), tasks, name="名单")
     qtbot.addWidget(table)
     table.show_rows([a_row(1), a_row(2)])
     table.selectRow(0)

@@ -9,12 +9,13 @@ import pytest
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.household_flow import HOUSEHOLD
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.aid import Aids
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.visits import Visits
 from hardship_desktop.store.base import field_map
 from hardship_desktop.store.records import CaseStep, Household
@@ -46,7 +47,7 @@ def status(desk: Desk, key: Key) -> tuple[Any, Any, Any]:
     with desk.read() as reader:
         row = reader.get(Household, key[1], key[0])["status"]
     lists = HouseholdList(desk)
-    return Households(desk).open(key).values["status"], row, lists.lines(lists.keys(Filter()))[0]["status"]
+    return Households(desk).open(key).values["status"], row, lists.lines(lists.keys(Chosen()))[0]["status"]
 
 
 def older_program_writes(desk: Desk, key: Key, **values: Any) -> None:
@@ -97,8 +98,8 @@ def test_a_return_is_a_state_of_its_own_and_a_draft_for_older_programs(desk: Des
     assert Flows(desk).case(key).notice == ""
     assert names(desk, key) == ["apply", "take_over"]
     lists = HouseholdList(desk)
-    assert len(lists.keys(Filter(statuses=("returned",)))) == 1
-    assert len(lists.keys(Filter(statuses=("draft",)))) == 0
+    assert len(lists.keys(Chosen({"status": ("returned",)}))) == 1
+    assert len(lists.keys(Chosen({"status": ("draft",)}))) == 0
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@ from uuid import UUID
 import pytest
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.domain.lists import Chosen
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.gaps import gaps_of
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.items import Items, Kind
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.removed import RemovedRows
 
@@ -103,18 +104,18 @@ def test_the_list_is_narrowed_to_towns(desk: Desk) -> None:
     given(desk, town="金钟街道")
     wanted = given(desk, town="者海镇")
     lists = HouseholdList(desk)
-    assert lists.towns() == ["者海镇", "金钟街道"]
-    assert list(lists.keys(Filter(towns=("者海镇",)))) == [wanted]
-    assert list(lists.keys(Filter(orgs=(UUID(int=1),)))) == []
+    assert [town for town, _ in lists.choices("town")] == ["者海镇", "金钟街道"]
+    assert list(lists.keys(Chosen({"town": ("者海镇",)}))) == [wanted]
+    assert list(lists.keys(Chosen({"org_id": (str(UUID(int=1)),)}))) == []
 
 
 def test_many_files_go_to_the_bin_and_come_back_together(desk: Desk) -> None:
     keys = [given(desk), given(desk)]
     Households(desk).delete_many([row for _, row in keys])
-    assert HouseholdList(desk).totals(Filter()) == (0, 0)
-    assert HouseholdList(desk).totals(Filter(binned=True)) == (2, 2)
+    assert HouseholdList(desk).totals(Chosen()) == (0, 0)
+    assert HouseholdList(desk).totals(Chosen(binned=True)) == (2, 2)
     Households(desk).restore_many([row for _, row in keys])
-    assert HouseholdList(desk).totals(Filter()) == (2, 2)
+    assert HouseholdList(desk).totals(Chosen()) == (2, 2)
 
 
 def test_showing_a_masked_value_is_recorded(desk: Desk) -> None:

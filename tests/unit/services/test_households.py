@@ -8,10 +8,12 @@ from sqlalchemy import text
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.identity import make_id_number
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.domain.lists import Chosen
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import Filter, HouseholdList, Key
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.base import numbered
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.searching import Searching
 
@@ -71,7 +73,7 @@ def test_a_wrong_id_number_is_refused_at_its_field_and_nothing_is_kept(desk: Des
         Households(desk).create({"status": "active"}, {"name": "王敏", "id_no": wrong})
     assert caught.value.field == "id_no"
     assert "校验码" in caught.value.message
-    assert HouseholdList(desk).totals(Filter()) == (0, 0)
+    assert HouseholdList(desk).totals(Chosen()) == (0, 0)
 
 
 def test_an_archive_number_cannot_be_taken_twice(desk: Desk) -> None:
@@ -152,10 +154,10 @@ def test_the_head_cannot_be_taken_away(desk: Desk) -> None:
 def test_a_file_in_the_bin_comes_back_whole(desk: Desk) -> None:
     key = given(desk)
     Households(desk).delete(key[1])
-    assert HouseholdList(desk).keys(Filter()) == []
-    assert list(HouseholdList(desk).keys(Filter(binned=True))) == [key]
+    assert HouseholdList(desk).keys(Chosen()) == []
+    assert list(HouseholdList(desk).keys(Chosen(binned=True))) == [key]
     Households(desk).restore(key[1])
-    assert list(HouseholdList(desk).keys(Filter())) == [key]
+    assert list(HouseholdList(desk).keys(Chosen())) == [key]
     assert Searching(desk).find("人民路12")
 
 
@@ -193,7 +195,7 @@ def test_the_list_counts_members_and_remembers_the_last_visit(desk: Desk) -> Non
     People(desk).add(key[1], {"name": "王敏", "relation": "12"})
     (line,) = HouseholdList(desk).lines([key])
     assert (line["people"], line["last_visit"], line["head_name"]) == (2, None, "单雄信")
-    assert HouseholdList(desk).totals(Filter()) == (1, 2)
+    assert HouseholdList(desk).totals(Chosen()) == (1, 2)
 
 
 def test_the_head_of_household_is_called_so_in_the_search(desk: Desk) -> None:
@@ -213,9 +215,8 @@ def test_search_finds_by_the_second_telephone_too(desk: Desk) -> None:
 
 def test_the_number_of_a_file_in_the_bin_is_free_and_leads_nowhere(desk: Desk) -> None:
     key = given(desk, archive_no="530326-77")
-    lists = HouseholdList(desk)
-    assert lists.numbered(["530326-77"]) == {"530326-77": key}
+    assert numbered(desk, ["530326-77"]) == {"530326-77": key}
     Households(desk).delete(key[1])
-    assert lists.numbered(["530326-77"]) == {}
+    assert numbered(desk, ["530326-77"]) == {}
     again = given(desk, archive_no="530326-77")
-    assert lists.numbered(["530326-77"]) == {"530326-77": again}
+    assert numbered(desk, ["530326-77"]) == {"530326-77": again}

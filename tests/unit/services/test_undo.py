@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.aid import Aids
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.undo import Undo
 from hardship_desktop.services.workbooks.results import no_way_back
@@ -63,9 +64,9 @@ def test_a_fill_down_of_many_is_taken_back_for_each(desk: Desk) -> None:
 
 def test_what_went_to_the_bin_comes_back(desk: Desk, household: UUID) -> None:
     Households(desk).delete_many([household])
-    assert not HouseholdList(desk).keys(Filter())
+    assert not HouseholdList(desk).keys(Chosen())
     Undo(desk).take_back()
-    assert len(HouseholdList(desk).keys(Filter())) == 1
+    assert len(HouseholdList(desk).keys(Chosen())) == 1
 
 
 def test_a_new_file_goes_to_the_bin_whole(desk: Desk, household: UUID) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hardship_desktop.domain.aid import AidStanding
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.services.aid import Aids
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
-from hardship_desktop.services.household_list import HouseholdList, Key
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
@@ -44,7 +44,7 @@ def test_a_visit_at_home_takes_two_visitors(desk: Desk, home: Key) -> None:
 
 def test_a_visit_shows_in_the_list(desk: Desk, home: Key) -> None:
     Visits(desk).record(home[1], note(desk))
-    assert HouseholdList(desk).lines([home])[0]["last_visit"] == desk.today.isoformat()
+    assert HouseholdList(desk).lines([home])[0]["last_visit"] == desk.today
     assert Visits(desk).counts() == (1, 1)
     assert Visits(desk).recent()[0]["head_name"] == "王敏"
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.lists import Chosen
+from hardship_desktop.domain.lists import Chosen, Wanted
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.lists.out import ListOut, Wanted
+from hardship_desktop.services.lists.out import ListOut
 from hardship_desktop.store.records import Disclosure
 
 PHONE = "13800001234"

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.services.workbooks.results import Applied, DryRun
 from tests.sheets import write_sheet
@@ -40,7 +41,7 @@ def bring_in(desk: Desk, *paths: Path, **more: Any) -> Applied:
 
 
 def files(desk: Desk) -> list[HouseholdFile]:
-    return [Households(desk).open(key) for key in HouseholdList(desk).keys(Filter())]
+    return [Households(desk).open(key) for key in HouseholdList(desk).keys(Chosen())]
 
 
 def roster(folder: Path, *rows: Any, name: str = "名册.xlsx") -> Path:

@@ -10,10 +10,10 @@ from hardship_desktop.documents.sheets.grid import read_file
 from hardship_desktop.documents.sheets.sheet import Cell
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.people import People
 from hardship_desktop.services.workbooks.exporting import Exported, WorkbookOut
@@ -102,7 +102,7 @@ def test_the_bin_and_other_choices_stay_at_home(filled: Desk, tmp_path: Path) ->
     out = tmp_path / "名册.xlsx"
     WorkbookOut(filled).households(out)
     assert "已删户" not in texts(out)
-    assert WorkbookOut(filled).households(out, Filter(tiers=("deep",))).households == 0
+    assert WorkbookOut(filled).households(out, Chosen({"tier": ("deep",)})).households == 0
 
 
 def test_a_cancelled_export_leaves_no_file_and_a_killed_one_no_open_parts(

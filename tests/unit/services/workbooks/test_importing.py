@@ -11,11 +11,12 @@ import pytest
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.domain.progress import Cancelled
 from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.workbooks.exporting import WorkbookOut
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.services.workbooks.results import Counts
@@ -270,7 +271,7 @@ def test_cancelling_at_any_step_leaves_nothing(desk: Desk, tmp_path: Path) -> No
         try:
             done = WorkbookIn(desk).apply(shown, progress=stop)
         except Cancelled:
-            assert HouseholdList(desk).totals(Filter()) == (0, 0)
+            assert HouseholdList(desk).totals(Chosen()) == (0, 0)
             at = at * 2
             continue
         break

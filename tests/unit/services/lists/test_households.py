@@ -5,10 +5,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from hardship_desktop.services import household_list
+from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.household_list import Filter, HouseholdList, Keys
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists import found
+from hardship_desktop.services.lists.base import Keys
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.visits import Visits
 
@@ -35,9 +37,9 @@ def test_households_without_a_value_come_last_when_rising(desk: Desk) -> None:
         assert changed.id is not None
         made[name] = changed.id
     lists = HouseholdList(desk)
-    rising = [row for _, row in lists.keys(Filter(), sort="address")]
+    rising = [row for _, row in lists.keys(Chosen(), ("address", False))]
     assert rising == [made["张三"], made["王五"], made["李四"]]
-    falling = [row for _, row in lists.keys(Filter(), sort="address", descending=True)]
+    falling = [row for _, row in lists.keys(Chosen(), ("address", True))]
     assert falling == [made["王五"], made["张三"], made["李四"]]
 
 
@@ -51,9 +53,9 @@ def test_who_was_never_visited_has_waited_longest(desk: Desk) -> None:
             day = desk.today - timedelta(days=days)
             Visits(desk).record(changed.id, {"kind": "routine", "visited_on": day, "visitors": "王敏、李强"})
     lists = HouseholdList(desk)
-    rising = [row for _, row in lists.keys(Filter(), sort="last_visit")]
+    rising = [row for _, row in lists.keys(Chosen(), ("last_visit", False))]
     assert rising == [made["李四"], made["王五"], made["张三"]]
-    falling = [row for _, row in lists.keys(Filter(), sort="last_visit", descending=True)]
+    falling = [row for _, row in lists.keys(Chosen(), ("last_visit", True))]
     assert falling == rising[::-1]
 
 
@@ -63,11 +65,11 @@ def test_a_search_that_finds_too_much_says_that_it_was_cut(
     for name in ("张三", "张四", "张五"):
         Households(desk).create({"status": "active"}, {"name": name})
     lists = HouseholdList(desk)
-    monkeypatch.setattr(household_list, "MOST_HITS", 3)
-    whole = lists.keys(Filter(text="张"))
+    monkeypatch.setattr(found, "MOST_HITS", 3)
+    whole = lists.keys(Chosen(text="张"))
     assert (len(whole), whole.cut) == (3, False)
-    monkeypatch.setattr(household_list, "MOST_HITS", 2)
-    part = lists.keys(Filter(text="张"))
+    monkeypatch.setattr(found, "MOST_HITS", 2)
+    part = lists.keys(Chosen(text="张"))
     assert (len(part), part.cut) == (2, True)
 
 
@@ -82,8 +84,8 @@ def test_a_household_found_by_a_member_says_whose_name_it_was(desk: Desk) -> Non
     lists = HouseholdList(desk)
 
     def found(text: str) -> list[tuple[str, str | None]]:
-        keys = lists.keys(Filter(text=text))
-        return [(line["head_name"], line.get("member")) for line in lists.lines(keys, keys.people)]
+        keys = lists.keys(Chosen(text=text))
+        return [(line["head_name"], line.get("member")) for line in lists.lines(keys)]
 
     assert sorted(found("zhang")) == [("张大山", None), ("陶寒嘉", "张敏")]
     assert found("和平路") == [("陶寒嘉", None)]
