@@ -136,7 +136,7 @@ def test_a_morning_at_the_desk_by_keyboard_alone(workplace: Workplace, qtbot: Qt
     qtbot.waitUntil(lambda: shown.line == "共 1 户 2 人", timeout=10_000)
     qtbot.waitUntil(lambda: shown.table.paged.row(0) is not None, timeout=10_000)
     row = shown.table.paged.row(0)
-    assert (row["last_visit"], row["last_aid"]) == ("2026-03-05", "2026-03-06")
+    assert (str(row["last_visit"]), str(row["last_aid"])) == ("2026-03-05", "2026-03-06")
     assert asked.questions == []
     assert asked.crashes == []
 

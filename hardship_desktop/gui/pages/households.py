@@ -43,16 +43,14 @@ class HouseholdsPage(Page):
 
     def _first_steps(self) -> Empty:
         """A county begins with its own files, a city with those of its counties."""
-        ways = self.room.ways
         if self.desk.role != "city":
             text = "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。"
-            pages = (("新建档案", "new_household"), ("导入表格", "import"))
+            steps = (("新建档案", self.new), ("导入表格", self._import))
         else:
             text = "这里会列出各县区上报的困难职工家庭。先批准县区接入，再导入它们交来的上报包。"
-            pages = (("批准接入", "approve"), ("导入数据包", "exchange"))
-        steps = tuple((verb, _way(ways.open, page)) for verb, page in pages if ways.may(page))
-        may = steps if self.desk.may("write") else ()
-        return Empty("还没有困难职工档案", text, steps=may)
+            steps = (("批准接入", self._approve), ("导入数据包", self._take_in))
+        mine = steps if self.desk.role != "city" or self.desk.may("administer") else steps[1:]
+        return Empty("还没有困难职工档案", text, steps=mine if self.desk.may("write") else ())
 
     def load(self) -> None:
         """Read the list."""
@@ -84,6 +82,13 @@ class HouseholdsPage(Page):
 
     def _import(self) -> None:
         self.room.ways.open("import")
+
+    def _approve(self) -> None:
+        self.room.ways.open("exchange")
+        self.room.ways.open("approve")
+
+    def _take_in(self) -> None:
+        self.room.ways.open("exchange").choose()
 
     def _print(self, keys: Sequence[Key]) -> None:
         if self.list.binned:
@@ -128,7 +133,3 @@ class HouseholdsPage(Page):
         self.messages.done(changed)
         self.data_changed.emit(set(changed.tables))
         self.list.done()
-
-
-def _way(open_page: Callable[[str], object], name: str) -> Callable[[], object]:
-    return lambda: open_page(name)

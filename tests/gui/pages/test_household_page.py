@@ -489,7 +489,7 @@ def test_a_payment_is_corrected_in_a_form_filled_in(bench: Bench, page: Househol
     fill(tab.record.form, amount_fen="3500")
     control(S)
     settle()
-    rows = {row["amount_fen"]: tab._standing[row["id"]].state for row in tab.table.rows}
+    rows = {row["amount_fen"]: row["state"] for row in tab.table.rows}
     assert rows == {300_000: "void", 350_000: "paid"}
 
 
