@@ -10,11 +10,12 @@ import pypdfium2
 import pytest
 
 from hardship_desktop.domain.identity import make_id_number
+from hardship_desktop.domain.lists import Wanted
 from hardship_desktop.services.archive_paper import write_archive
 from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.lists.out import ListOut, Wanted
+from hardship_desktop.services.lists.out import ListOut
 from hardship_desktop.services.people import People
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.searching import Searching
