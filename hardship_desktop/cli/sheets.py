@@ -42,6 +42,7 @@ def _import(session: Session, options: argparse.Namespace) -> Answer:
         f"{verb} {found.imported.households} 户 {found.imported.members} 人，"
         f"更新 {found.updated.households} 户，没有变化 {found.same} 户，未导入 {found.left_out} 户。"
     ]
+    lines += [f"  {sheet.sentence}" for file in found.files for sheet in file.sheets]
     for problem in (*found.rejected, *found.warnings):
         place = f"{problem.file} {problem.sheet} {problem.column}{problem.row or ''}".strip()
         lines.append(f"  {place}：{problem.sentence}")

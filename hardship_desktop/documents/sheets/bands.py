@@ -19,6 +19,7 @@ from hardship_desktop.documents.sheets.form_list import (
 )
 from hardship_desktop.documents.sheets.header import find_header
 from hardship_desktop.documents.sheets.headings import LONGEST_HEADER, Meaning, Vocabulary, factor_of
+from hardship_desktop.documents.sheets.leftout import reason_of
 from hardship_desktop.documents.sheets.sheet import Cell, Sheet
 
 _MOST_ROWS = 80
@@ -43,7 +44,8 @@ def as_banded_list(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
         if NAME in form.values and NAME in known.values():
             if RELATION not in known.values():
                 return None  # another list of people
-            form.members += [_line(sheet, band, known, row) for row in band.rows]
+            lines = [_line(sheet, band, known, row) for row in band.rows]
+            form.members += [line for line in lines if not any(reason_of(str(each.cell)) for each in line)]
             continue
         for value in _values(sheet, band, known):
             if value.what and value.what not in form.values:

@@ -7,13 +7,18 @@ from hardship_desktop.documents.sheets.headings import Meaning
 from hardship_desktop.documents.sheets.layout import RecordName
 from hardship_desktop.documents.sheets.sheet import Sheet, shown
 from hardship_desktop.domain.characters import fold_text
-from hardship_desktop.domain.codes.relation import RELATION
+from hardship_desktop.domain.codes.relation import RELATION, SELF
 
 Choices = tuple[tuple[RecordName, str], ...]
 
 _SEARCHED = 300
-_YES = frozenset({"是", "√", "✓", "✔", "y", "yes", "true", "对"})
-_NO = frozenset({"否", "×", "✗", "x", "n", "no", "false", "不是", "非", "非户主"})
+_GUESSED = 0.75
+"""Confidence of what only the cells say: a person is asked to look at it."""
+_NAME: Choices = (("person", "name"),)
+_HEADS = frozenset({"户主", "本人", "家长", "户主本人"})
+_MEMBERS = frozenset({"成员", "家属", "家庭成员", "家人", "非户主", "户内成员", "家庭其他成员"})
+_YES = frozenset({"1", "是", "√", "✓", "✔", "y", "yes", "true", "对"})
+_NO = frozenset({"0", "否", "×", "✗", "x", "n", "no", "false", "不是", "非", "非户主"})
 _RELATION: Choices = (("person", "relation"),)
 _SERIAL: Choices = (("serial", ""),)
 _ROW_SERIAL: Choices = (("serial", "row"),)
@@ -24,7 +29,7 @@ def settled(
     sheet: Sheet, paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], below: int
 ) -> list[Meaning]:
     """The meanings of a header whose last row stands above row index `below`, doubts settled."""
-    said = [_words(sheet, index, below) if each.choices else [] for index, each in enumerate(meanings)]
+    said = [_words(sheet, index, below) if path else [] for index, path in enumerate(paths)]
     found = [_by_contents(meaning, words) for meaning, words in zip(meanings, said, strict=True)]
     if not any(each.choices[:1] in (_RELATION, _IS_HEAD) for each in found):
         found = [_applicant(meaning, words) for meaning, words in zip(found, said, strict=True)]
@@ -37,14 +42,22 @@ def _words(sheet: Sheet, column: int, below: int) -> list[str]:
 
 
 def _by_contents(meaning: Meaning, words: Sequence[str]) -> Meaning:
-    """户主 may head names, relations, or 是 and 否; 是否户主 relations too."""
-    (choice,) = meaning.choices[:1] or [None]
-    if choice in (("person", "name"), ("person", "is_head"), ("person", "relation")) and words:
-        if _mostly(words, _YES | _NO):
-            return Meaning(_IS_HEAD, confidence=meaning.confidence)
-        if choice != ("person", "relation") and _mostly_relations(words):
-            return Meaning(_RELATION, confidence=meaning.confidence)
+    """户主 may head names, relations, or 是 and 否; a header that says nothing may head relations."""
+    choice = next(iter(meaning.choices), None)
+    if choice in (*_NAME, *_IS_HEAD) and _mostly(words, _YES | _NO | _HEADS | _MEMBERS):
+        return Meaning(_IS_HEAD, confidence=meaning.confidence)
+    if meaning.role == "outside" or choice not in (*_NAME, *_IS_HEAD, *_RELATION, None):
+        return meaning
+    if choice not in _NAME and not _MEMBERS.isdisjoint(words) and _mostly(words, _HEADS | _MEMBERS):
+        return Meaning(_IS_HEAD, confidence=_GUESSED)
+    if choice not in _RELATION and _mostly_relations(words):
+        return Meaning(_RELATION, confidence=_GUESSED)
     return meaning
+
+
+def says_head(text: str) -> bool:
+    """Whether a cell under 是否户主 says yes."""
+    return fold_text(text).casefold() not in _NO | _MEMBERS
 
 
 def _applicant(meaning: Meaning, words: Sequence[str]) -> Meaning:
@@ -61,7 +74,7 @@ def _mostly(words: Sequence[str], known: frozenset[str]) -> bool:
 def _mostly_relations(words: Sequence[str]) -> bool:
     """Relations of several kinds: a column of names has none, and one of nothing but 户主 says nothing."""
     known = [code for word in words if (code := RELATION.find(word)) and not word.isdecimal()]
-    return 4 * len(known) >= 3 * len(words) and len(set(known)) > 1
+    return 4 * len(known) >= 3 * len(words) > 0 and len(set(known)) > 1 and not SELF.isdisjoint(known)
 
 
 def _one_serial(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning]) -> list[Meaning]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from hardship_desktop.documents.sheets.belonging import HOUSEHOLD, attach, who
 from hardship_desktop.documents.sheets.cells import DITTO, reader
+from hardship_desktop.documents.sheets.contents import says_head
 from hardship_desktop.documents.sheets.extracted import (
     Extracted,
     HouseholdRow,
@@ -78,6 +79,10 @@ def _turn(pair: tuple[Sheet, SheetPlan]) -> tuple[bool, int]:
     """Hidden sheets first, then the oldest: what is read later has the last word."""
     sheet, plan = pair
     return sheet.visible, plan.period
+
+
+def _says_head(cell: Cell) -> bool:
+    return says_head(shown(cell))
 
 
 class _Reader(NamedTuple):
@@ -206,12 +211,16 @@ class _Work:
             if target is None or field is None:
                 continue
             group = HOUSEHOLD if target.record == "household" else target.group
-            read = reader(
-                field,
-                factor=column.factor,
-                today=self._today,
-                learned=self._learned.get((target.record, field.name)),
-                days_1904=days_1904,
+            read = (
+                _says_head
+                if field is IS_HEAD
+                else reader(
+                    field,
+                    factor=column.factor,
+                    today=self._today,
+                    learned=self._learned.get((target.record, field.name)),
+                    days_1904=days_1904,
+                )
             )
             readers.append(_Reader(column.index, group, field.name, column.letter, read, {}))
         return readers

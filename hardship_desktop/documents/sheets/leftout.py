@@ -11,7 +11,7 @@ from hardship_desktop.domain.characters import fold_width
 
 _SPACES = re.compile(r"\s+")
 _HINT = re.compile(
-    "[计总汇统共签盖章意期时间日空完束截无页码续接注说备附件资数制填经审批复核对校责报话位栏编:：Pp/人户]"
+    "[计总汇统共签盖章意期时间日空完束截无页码续接注说备附件资数制填经审批复核对校责报话位栏编席领任记:：Pp/人户]"
 )
 """A text without any of these ends no list; nearly all names have none."""
 _TOTAL = re.compile(
@@ -28,7 +28,9 @@ _WHO = (
 _SIGNED = "签字|签名|签章|签署|盖章|公章|印章|意见|日期|时间|电话|单位|领导|部门|人员|处|栏"
 _SIGNATURE = re.compile(
     rf"[(]?(?:加盖)?(?:(?:{_WHO})人?)?(?:(?:{_SIGNED})(?:及|和|或|、|/)?)+[(]?(?:{_SIGNED})*[)]?(?:[(][^)]*[)])?"
-    rf"|(?:{_WHO})人(?:[(][^)]*[)])?|[(](?:盖章|公章|章)[)]"
+    rf"|(?:{_WHO})人(?:[(][^)]*[)])?|[(](?:盖章|公章|章)[)]|.{{0,10}}意见栏?"
+    rf"|(?:主管|分管|单位|部门|主要|工会|社区|街道)?(?:领导|主席|书记|主任)(?:审批|审核|批示|签批)?"
+    rf"|(?:{_WHO})?(?:日期|时间)[\d年月日./-]*"
 )
 _SIGNED_LINE = re.compile(
     rf"[(]?(?:{_WHO}|{_SIGNED})(?:人|日期|单位|时间|领导|部门|人员|意见)?(?:[(][^)]*[)])?(?:{_SIGNED})*:"
@@ -45,7 +47,7 @@ _END = re.compile(
 _PAGES = r"[\d一二三四五六七八九十xX_]*"
 _PAGE = re.compile(
     rf"[(\-—–]*(?:第{_PAGES}页[,，、/;]?(?:[(]?共{_PAGES}页[)]?)?|共{_PAGES}页[,，、/;]?(?:第{_PAGES}页)?"
-    r"|page\d+(?:(?:of|/)\d+)?|\d+/\d+页?|页码:?\d*)[)\-—–]*",
+    r"|page\d+(?:(?:of|/)\d+)?|\d+/\d+页?|页码:?[\d/]*)[)\-—–]*",
     re.I,
 )
 _CONTINUED = re.compile(
@@ -64,6 +66,9 @@ _HEADLINE = re.compile(
     r"|(?:镇|乡|街道|县|区|村|社区|工会|公司|单位|名册|名单|台账|一览表|统计表)$|[:：]|.{20}"
 )
 """A lone text between the rows: 一、城关镇."""
+_DASHES = re.compile(r"[-—–_=~*.…]{3,}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,()/'&-]*")
+"""Under a Chinese header the same in another language."""
 _COUNTED = frozenset({"人数", "户数", "人次", "户次", "金额", "比例", "占比"})
 """Heads of statistics below the people, where a name would stand."""
 _EXAMPLE = re.compile(r"[(]?(?:填写|填报)?(?:示例|样例|范例|举例|例如|例)[)]?:?\d?")
@@ -105,15 +110,15 @@ def _reason(
 ) -> Reason | None:
     """Why a row is no person. One with a name must say so for sure; one with an ID number always is one."""
     texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str) and cell]
-    named = any(column in names and not (_reason_of(cell) or cell in _COUNTED) for column, cell in texts)
+    named = any(column in names and not _no_name(cell) for column, cell in texts)
     lone = filled == 1
     if texts and _EXAMPLE.fullmatch(_plain(texts[0][1])):
         return "note"
     for column, cell in texts[:3] if named else texts:
-        reason = _reason_of(cell)
+        reason = reason_of(cell)
         if reason and named and not lone and not _SURE.match(_plain(cell)):
             reason = None
-        is_note = (column in names and cell in _COUNTED) or (
+        is_note = (column in names and _no_name(cell)) or (
             lone and (spread or column not in names or _HEADLINE.search(_plain(cell)))
         )
         if reason or is_note:
@@ -123,6 +128,18 @@ def _reason(
     if filled <= 2 and all(_is_day(cell) for cell in row if cell != ""):
         return "note"
     return None if texts or any(_is_number_of_person(cell) for cell in row) else "total"
+
+
+def _no_name(cell: str) -> bool:
+    """Whether what stands under 姓名 is the end of a list: a word of its own, a day, a line of dashes."""
+    plain = _plain(cell)
+    return (
+        reason_of(cell) is not None
+        or cell in _COUNTED
+        or plain in ("完", "止", "毕")
+        or _DASHES.fullmatch(plain) is not None
+        or _DATE.fullmatch(plain) is not None
+    )
 
 
 def _is_number_of_person(cell: Cell) -> bool:
@@ -139,7 +156,7 @@ def _plain(cell: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _reason_of(cell: str) -> Reason | None:
+def reason_of(cell: str) -> Reason | None:
     """What a cell says of its row, None when it may belong to a person."""
     if len(cell) < 2 or not _HINT.search(cell):
         return None
@@ -155,7 +172,8 @@ def _reason_of(cell: str) -> Reason | None:
 
 def _is_marks(row: Sequence[Cell]) -> bool:
     """Whether nothing but marks of columns or units stand here."""
-    return all(_MARK.fullmatch(fold_width(shown(cell)).strip()) for cell in row if cell != "")
+    words = [fold_width(shown(cell)).strip() for cell in row if cell != ""]
+    return all(map(_MARK.fullmatch, words)) or (len(words) > 1 and all(map(_LATIN.fullmatch, words)))
 
 
 def _repeats(row: Sequence[Cell], heads: Sequence[Sequence[str]], words: set[str]) -> bool:

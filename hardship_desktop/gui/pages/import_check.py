@@ -32,6 +32,9 @@ NEW = (
 )
 
 
+_MOST_SHEETS = 3
+
+
 class CheckStep(QWidget):
     """`annotate_wanted()` for a marked copy; `answered()` when a question was answered or a household
     left out.
@@ -44,6 +47,7 @@ class CheckStep(QWidget):
         super().__init__()
         self._sums = label("", "heading", wrap=True)
         self._hint = label("", "muted", wrap=True)
+        self._sheets = label("", "muted", wrap=True)
         self.problems = ProblemList(tasks)
         self.problems.annotate_wanted.connect(self.annotate_wanted)
         self.questions = QuestionList()
@@ -60,6 +64,7 @@ class CheckStep(QWidget):
         card = Card(margin=16)
         card.add(self._sums)
         card.add(self._hint)
+        card.add(self._sheets)
         card.add(self.tabs, 100)
         card.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -108,6 +113,7 @@ class CheckStep(QWidget):
     def _tell(self, run: DryRun) -> None:
         self._sums.setText(sums(run))
         self._hint.setText(_hint(run))
+        self._sheets.setText(_sheets(run))
 
 
 def sums(run: Outcome) -> str:
@@ -116,6 +122,13 @@ def sums(run: Outcome) -> str:
     if run.same:
         words += f"，{run.same} 户没有变化"
     return f"{words}；{run.left_out} 户不导入。" if run.left_out else f"{words}。"
+
+
+def _sheets(run: Outcome) -> str:
+    """How the rows of each sheet were gathered, and how many households that makes."""
+    said = [sheet.sentence for file in run.files for sheet in file.sheets if sheet.rows]
+    more = f" 另有 {len(said) - _MOST_SHEETS} 张表。" if len(said) > _MOST_SHEETS else ""
+    return "\n".join(said[:_MOST_SHEETS]) + more
 
 
 def _hint(run: DryRun) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.pages.import_sheet import LAYOUTS, SheetEditor
+from hardship_desktop.gui.pages.import_sheet import LAYOUTS, SheetEditor, layout_key
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.services.workbooks.results import FileRecognition, Overrides
 
@@ -107,4 +107,4 @@ def _line(path: str, plan: SheetPlan, *, several: bool) -> str:
     if plan.layout == "none":
         return f"{name}\n不导入"
     taken, rest = len(plan.columns) - len(plan.not_taken), len(plan.not_taken)
-    return f"{name}\n{LAYOUTS.text(plan.layout).partition('，')[0]}\n认出 {taken} 列，{rest} 列不导入"
+    return f"{name}\n{LAYOUTS.text(layout_key(plan)).partition('，')[0]}\n认出 {taken} 列，{rest} 列不导入"

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from hardship_desktop.documents.sheets.grouping import conclusion
 from hardship_desktop.documents.sheets.layout import Column, SheetPlan
 from hardship_desktop.domain.codes.base import CodeList, code_list
 from hardship_desktop.domain.errors import UserError
@@ -25,11 +26,23 @@ LAYOUTS = code_list(
     "排列方式",
     (
         ("household_rows", "一行一户"),
-        ("member_rows", "一行一人，家庭成员排在户主下面"),
+        ("member_rows.relation", "一行一人，按与户主关系分户"),
+        ("member_rows.head", "一行一人，按每行写的户主分户"),
+        ("member_rows.number", "一行一人，编号相同的相邻各行是一户"),
+        ("member_rows.serial", "一行一人，没有序号的行归上面有序号的一户"),
+        ("member_rows.merged", "一行一人，合并单元格里的各行是一户"),
+        ("member_rows.blanks", "一行一人，没有编号、住址等的行归上面一户"),
         ("members", "家庭成员表，按户主或档案编号对应"),
         ("none", "不导入这张表"),
     ),
 )
+
+
+def layout_key(plan: SheetPlan) -> str:
+    """How a sheet is read, as the code of a choice."""
+    return f"{plan.layout}.{plan.grouping or 'relation'}" if plan.layout == "member_rows" else plan.layout
+
+
 SURE = 0.8
 """Confidence from which on a column need not be looked at."""
 _LONG_NUMBER = re.compile(r"(\d{3})\d{4,}[\dXx]?")
@@ -71,6 +84,8 @@ class SheetEditor(QScrollArea):
         column.setSpacing(metrics().px(10))
         column.addLayout(self._header_row(plan))
         column.addLayout(self._layout_row(plan))
+        if plan.layout != "none":
+            column.addWidget(label(conclusion(plan), wrap=True))
         self._note = label(level="error", wrap=True)
         self._note.hide()
         column.addWidget(self._note)
@@ -104,7 +119,7 @@ class SheetEditor(QScrollArea):
         self._layout_editor = ChoiceEditor(
             Field("layout", "排列方式", Choice(codes=LAYOUTS)), Choice(codes=LAYOUTS)
         )
-        self._layout_editor.set_value(plan.layout)
+        self._layout_editor.set_value(layout_key(plan))
         self._layout_editor.edited.connect(self._layout_chosen)
         row.addWidget(label("排列方式", "muted"))
         row.addWidget(self._layout_editor, 1)
@@ -165,9 +180,10 @@ class SheetEditor(QScrollArea):
     def _layout_chosen(self) -> None:
         assert self._plan is not None
         chosen = LAYOUTS.find(self._layout_editor.raw())
-        if chosen is None or chosen == self._plan.layout:
+        if chosen is None or chosen == layout_key(self._plan):
             return
-        self._plan.layout = chosen  # type: ignore[assignment]
+        layout, _, grouping = chosen.partition(".")
+        self._plan.layout, self._plan.grouping = layout, grouping  # type: ignore[assignment]
         self.changed.emit()
         self.show_plan(self._plan)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hardship_desktop.documents.sheets.headings import IS_HEAD
 from hardship_desktop.documents.sheets.layout import Layout, SheetPlan, Target
 from hardship_desktop.domain.codes.base import Code, CodeList
 from hardship_desktop.domain.fields import Field
@@ -45,7 +46,7 @@ def choices(plan: SheetPlan, household: Sequence[Field], person: Sequence[Field]
     for group, who in enumerate(people_of(plan.layout, groups + 1)):
         entries += [
             Code(key_of(Target("person", field.name, group)), f"{who} · {field.label}", (field.label,))
-            for field in person
+            for field in (*person, IS_HEAD)
             if not field.own
         ]
     known = {entry.code for entry in entries}

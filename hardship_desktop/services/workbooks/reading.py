@@ -46,7 +46,11 @@ class FileRead:
     @property
     def result(self) -> FileResult:
         """The file with its sheets and counts."""
-        sheets = {plan.sheet: SheetResult(plan.sheet) for plan in self.recognition.sheets}
+        sheets = {
+            plan.sheet: SheetResult(plan.sheet, conclusion=conclusion(plan))
+            for plan in reversed(self.recognition.sheets)
+        }
+        sheets = dict(reversed(sheets.items()))
         for count in self.extracted.counts:
             sheets[count.sheet] = sheets[count.sheet].with_more(count)
         return FileResult(self.path, list(sheets.values()))
@@ -93,8 +97,7 @@ class WorkbookReader:
         except UserError as error:
             return FileRead(path, "", Extracted(), Recognition(), problem=file_problem(path, error))
         masked, warnings = take_out_masks(sheets, recognition, self._sensitive)
-        if path not in overrides:
-            warnings += [warning for plan in recognition.sheets if (warning := _not_taken(plan))]
+        warnings += [warning for plan in recognition.sheets if (warning := _not_taken(plan))]
         extracted = extract(
             sheets,
             recognition,

@@ -37,12 +37,16 @@ class FileRecognition:
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    """Rows read, households and people found on one sheet, rejected ones included; heads are people."""
+    """Rows read, households and people found on one sheet, rejected ones included; heads are people.
+
+    `conclusion` says in a sentence how its rows were gathered to households.
+    """
 
     name: str
     rows: int = 0
     households: int = 0
     members: int = 0
+    conclusion: str = ""
 
     def with_more(self, count: SheetCount) -> "SheetResult":
         """With what one more table of the sheet gave."""
@@ -51,7 +55,24 @@ class SheetResult:
             self.rows + count.rows,
             self.households + count.households,
             self.members + count.members,
+            self.conclusion,
         )
+
+    def to_json(self) -> dict[str, Any]:
+        """The sheet's object in what `import households` prints."""
+        return {
+            "name": self.name,
+            "rows": self.rows,
+            "households": self.households,
+            "members": self.members,
+            "layout": self.conclusion,
+        }
+
+    @property
+    def sentence(self) -> str:
+        """花名册：一行一户…读出 4 户 4 人."""
+        read = f"读出 {self.households} 户 {self.members} 人。" if self.rows else ""
+        return f"“{self.name}”{self.conclusion}{read}"
 
 
 @dataclass(frozen=True)
@@ -187,10 +208,7 @@ class Outcome:
             "files": [
                 {
                     "path": each.path,
-                    "sheets": [
-                        {"name": s.name, "rows": s.rows, "households": s.households, "members": s.members}
-                        for s in each.sheets
-                    ],
+                    "sheets": [sheet.to_json() for sheet in each.sheets],
                 }
                 for each in self.files
             ],
