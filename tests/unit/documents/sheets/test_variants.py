@@ -1,4 +1,4 @@
-"""Each kind of odd list in many forms: other words, other columns, merged cells, with relations or without."""
+"""Each kind of odd list in many forms: other words, other columns, merged cells, relations or none."""
 
 from collections.abc import Callable
 from datetime import date
