@@ -13,7 +13,7 @@ from hardship_desktop.documents.sheets.layout import Column, SheetPlan
 from hardship_desktop.domain.codes.base import CodeList, code_list
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Choice, Integer
+from hardship_desktop.domain.kinds import Choice, Day, Integer
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.pages.import_targets import choices, key_of, target_field, target_of
 from hardship_desktop.gui.widgets.card import label
@@ -164,7 +164,9 @@ class SheetEditor(QScrollArea):
             return "、".join(_LONG_NUMBER.sub(r"\1****", text) for text in column.samples)
         fields = dict(zip(("household", "person"), self._fields, strict=True)).get(target.record, ())
         field = next((each for each in fields if each.name == target.field), None)
-        shown = field.kind.mask if field and field.sensitive else str
+        shown: Callable[[str], str] = field.kind.mask if field and field.sensitive else str
+        if field and isinstance(field.kind, Day):  # its mask is for days, here stand texts
+            shown = _year_only
         return "、".join(map(shown, column.samples))
 
     def _column_chosen(self, editor: ChoiceEditor, column: Column, samples: Elided) -> None:
@@ -198,6 +200,10 @@ class SheetEditor(QScrollArea):
             return
         self._note.hide()
         self.header_wanted.emit(first, last)
+
+
+def _year_only(text: str) -> str:
+    return f"{text[:4]}****"
 
 
 def _remark(column: Column) -> str:
