@@ -49,7 +49,7 @@ def set_cell(face: Face, text: str, width: float) -> Fitted:
 
 def cell_height(fitted: Fitted) -> float:
     """Height of a cell with this text in mm."""
-    return max(fitted.height / MM + _ABOVE, _LEAST_ROW)
+    return max(fitted.height / MM + _ABOVE, _LEAST_ROW) if len(fitted.lines) > 1 else _LEAST_ROW
 
 
 def table_strips(table: Table, fonts: Fonts, width: float, height: float) -> Iterator[Strip]:

@@ -133,14 +133,16 @@ class Sheet:
 
     def _line(self, x: float, y: float, line: str, size: float, face: Face) -> None:
         canvas = self._canvas
-        for font, part in face.runs(line):
+        runs = face.runs(line)
+        for font, part in runs:
             if font is None:
                 for number, character in enumerate(part):
                     self._unknown(x + number * size, y, character, size)
             else:
                 canvas.setFont(font, size)
                 canvas.drawString(x, y, part)
-            x += face.width(part, size)
+            if len(runs) > 1:
+                x += face.width(part, size)
 
     def _unknown(self, x: float, y: float, character: str, size: float) -> None:
         """A character that no font has: a box with its code point, never a gap."""
