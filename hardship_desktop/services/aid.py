@@ -23,7 +23,6 @@ from hardship_desktop.services.office import office_names
 from hardship_desktop.services.saving import save
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.change import Change
-from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import Aid, AidStep, FundBatch, Person
 
 _CLOSED = "该户已退档；确需帮扶的，请登记为不依附档案的个人帮扶，或先恢复在档。"
@@ -101,38 +100,6 @@ class Aids:
             _refuse_step(amount, clean, change.connection)
             step = change.insert(AidStep, clean)
         return Changed(frozenset({"aid", "aid_step"}), step, "已登记。")
-
-    def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest aids with the names of person, household and office and the state.
-
-        Money paid to a household that is now in the bin (`binned`) is still money paid: the batches count it.
-        """
-        aid, person, line = Aid.__table__, Person.__table__, HouseholdLine.__table__
-        query = (
-            select(
-                aid,
-                person.c.name.label("person_name"),
-                line.c.archive_no,
-                line.c.deleted.is_not(None).label("binned"),
-            )
-            .outerjoin(person, (person.c.org_id == aid.c.org_id) & (person.c.id == aid.c.person_id))
-            .outerjoin(line, (line.c.org_id == aid.c.org_id) & (line.c.id == aid.c.household_id))
-            .where(aid.c.deleted.is_(None))
-            .order_by(aid.c.id.desc())
-            .limit(limit)
-        )
-        with self._desk.read() as reader:
-            rows = reader.rows(query)
-            steps = _steps(reader.connection, [row["id"] for row in rows])
-            offices = office_names(reader)
-        return [
-            {
-                **row,
-                "state": state_after(step for step, _ in steps[row["id"]]),
-                "office": offices.get(row["org_id"], ""),
-            }
-            for row in rows
-        ]
 
     def standing(self, aids: Sequence[Values]) -> dict[UUID, AidStanding]:
         """Where each of these aids stands, by its id."""

@@ -24,7 +24,9 @@ from hardship_desktop.services.exchange.exchange import Exchange
 from hardship_desktop.services.file_out import write_file
 from hardship_desktop.services.folders import default_data_folder
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.aids import AidList
 from hardship_desktop.services.lists.households import HouseholdList
+from hardship_desktop.services.lists.visits import VisitList
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
@@ -216,8 +218,8 @@ def _counts(desk: Desk, prefix: str) -> dict[str, int]:
     return {
         f"{prefix}households": households,
         f"{prefix}people": people,
-        f"{prefix}visits": len(Visits(desk).recent(limit=10_000)),
-        f"{prefix}aids": len(Aids(desk).recent(limit=10_000)),
+        f"{prefix}visits": VisitList(desk).totals()[0],
+        f"{prefix}aids": AidList(desk).totals()[0],
     }
 
 

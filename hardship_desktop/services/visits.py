@@ -14,7 +14,6 @@ from hardship_desktop.domain.visiting import next_visit
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.flows import standing_of
-from hardship_desktop.services.office import office_names
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printed_forms import PrintedForms
 from hardship_desktop.services.saving import save
@@ -75,22 +74,6 @@ class Visits:
         with self._desk.change("delete") as change:
             change.delete(Visit, visit)
         return Changed.binned(visit, "visit", "household")
-
-    def recent(self, *, limit: int = 500) -> list[dict[str, Any]]:
-        """The latest visits of all households with the name and number of household and office;
-        those of households in the bin are left out, as in `counts`.
-        """
-        visit, line = Visit.__table__, HouseholdLine.__table__
-        query = (
-            select(visit, line.c.head_name, line.c.archive_no)
-            .outerjoin(line, (line.c.org_id == visit.c.org_id) & (line.c.id == visit.c.household_id))
-            .where(visit.c.deleted.is_(None), line.c.deleted.is_(None))
-            .order_by(visit.c.visited_on.desc(), visit.c.id.desc())
-            .limit(limit)
-        )
-        with self._desk.read() as reader:
-            offices = office_names(reader)
-            return [{**row, "office": offices.get(row["org_id"], "")} for row in reader.rows(query)]
 
     def bearing(self, form_no: str, own: UUID | None = None) -> list[dict[str, Any]]:
         """Other visits noted with the same form number: visited_on, head_name and archive_no of each."""

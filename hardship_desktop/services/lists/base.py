@@ -102,6 +102,10 @@ class Listing(ABC):
     def totals(self, chosen: Chosen = EVERYTHING) -> tuple[int, ...]:
         """How many rows are chosen, whatever is searched, and the sums of the list's `counts`."""
 
+    def read(self, chosen: Chosen = EVERYTHING) -> list[dict[str, Any]]:
+        """All lines chosen, where they are few."""
+        return self.lines(self.keys(chosen))
+
     def choices(self, name: str) -> Sequence[tuple[str, str]]:
         """What can be chosen with a filter, as (code, label)."""
         if name == "org_id":

@@ -91,7 +91,7 @@ def _visit(desk: Desk, household: UUID) -> tuple[UUID, dict[str, Any]]:
     values = {"visited_on": date(2026, 1, 5), "kind": "phone", "visitors": "李敏", "conclusion": "keep"}
     made = Visits(desk).record(household, values)
     assert made.id is not None
-    return made.id, Visits(desk).recent()[0]
+    return made.id, read(desk, household).visits[0]
 
 
 def _batch(desk: Desk, _household: UUID) -> tuple[UUID, dict[str, Any]]:

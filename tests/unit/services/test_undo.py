@@ -14,6 +14,7 @@ from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import HouseholdFile, Households
+from hardship_desktop.services.lists.aids import AidList
 from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.undo import Undo
@@ -121,7 +122,7 @@ def test_a_payment_is_taken_back_by_a_step_that_voids_it(desk: Desk, household: 
     aid = paid(desk, household)
     Undo(desk).take_back()
     assert [step["step"] for step in Aids(desk).steps(aid)] == ["paid", "void"]
-    assert Aids(desk).recent()[0]["state"] == "void"
+    assert AidList(desk).read()[0]["state"] == "void"
 
 
 def test_a_payment_with_a_further_step_is_not_taken_back(

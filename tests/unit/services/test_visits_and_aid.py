@@ -12,7 +12,9 @@ from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import Households
+from hardship_desktop.services.lists.aids import AidList
 from hardship_desktop.services.lists.households import HouseholdList
+from hardship_desktop.services.lists.visits import VisitList
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.printing import Printing
 from hardship_desktop.services.visits import Visits
@@ -46,7 +48,7 @@ def test_a_visit_shows_in_the_list(desk: Desk, home: Key) -> None:
     Visits(desk).record(home[1], note(desk))
     assert HouseholdList(desk).lines([home])[0]["last_visit"] == desk.today
     assert Visits(desk).counts() == (1, 1)
-    assert Visits(desk).recent()[0]["head_name"] == "王敏"
+    assert VisitList(desk).read()[0]["head_name"] == "王敏"
 
 
 def test_a_visit_in_the_future_is_refused(desk: Desk, home: Key) -> None:
@@ -65,7 +67,7 @@ def test_the_next_visit_does_not_come_before_this_one(desk: Desk, home: Key) -> 
 def test_a_form_number_is_completed_and_known_when_it_comes_again(desk: Desk, home: Key) -> None:
     (form,) = Printing(desk).prepare([home])
     visit = Visits(desk).record(home[1], note(desk, form_no="1")).id
-    assert [row["form_no"] for row in Visits(desk).recent()] == [form.form_no]
+    assert [row["form_no"] for row in VisitList(desk).read()] == [form.form_no]
     assert [row["head_name"] for row in Visits(desk).bearing("1")] == ["王敏"]
     assert Visits(desk).bearing(form.form_no, visit) == []
     Visits(desk).record(home[1], note(desk, form_no="旧表7"))
@@ -84,7 +86,7 @@ def test_a_deleted_visit_leaves_the_list(desk: Desk, home: Key) -> None:
     visit = Visits(desk).record(home[1], note(desk)).id
     assert visit is not None
     Visits(desk).delete(visit)
-    assert Visits(desk).recent() == []
+    assert VisitList(desk).read() == []
     assert HouseholdList(desk).lines([home])[0]["last_visit"] is None
 
 
@@ -108,15 +110,13 @@ def test_what_was_done_for_a_household_in_the_bin_is_left_out_or_marked(desk: De
     visits, aids = Visits(desk), Aids(desk)
     visits.record(home[1], note(desk))
     aids.record({**payment(desk, home), "household_id": home[1]})
-    assert ([row["head_name"] for row in visits.recent()], [row["binned"] for row in aids.recent()]) == (
-        ["王敏"],
-        [False],
-    )
+    assert [row["head_name"] for row in VisitList(desk).read()] == ["王敏"]
+    assert [row["binned"] for row in AidList(desk).read()] == [False]
     Households(desk).delete_many([home[1]])
-    assert visits.recent() == []
-    assert [row["binned"] for row in aids.recent()] == [True], "the money is still paid"
+    assert VisitList(desk).read() == []
+    assert [row["binned"] for row in AidList(desk).read()] == [True], "the money is still paid"
     Households(desk).restore_many([home[1]])
-    assert len(visits.recent()) == 1
+    assert len(VisitList(desk).read()) == 1
 
 
 @pytest.mark.parametrize(("first", "second"), [(299_999, 2), (300_000, 1), (None, 1), (0, 300_001)])
@@ -171,10 +171,8 @@ def test_a_correction_voids_the_wrong_one_and_notes_the_right_one(desk: Desk, ho
     wrong = aids.record(payment(desk, home, paid_on=desk.today, payee="王敏")).id
     assert wrong is not None
     right = aids.correct(wrong, {"amount_fen": 350_000}).id
-    recent = {row["id"]: row for row in aids.recent()}
-    assert {row: each["state"] for row, each in recent.items()} == {wrong: "void", right: "paid"}
-    assert right is not None
-    new = recent[right]
+    assert {row["id"]: row["state"] for row in AidList(desk).read()} == {wrong: "void", right: "paid"}
+    new = next(aid for aid in Households(desk).open(home).aids if aid["id"] == right)
     assert (new["amount_fen"], new["payee"], new["household_id"]) == (350_000, "王敏", home[1])
     assert new["aid_no"] in aids.steps(wrong)[-1]["note"]
     with pytest.raises(UserError, match="已作废"):
@@ -186,7 +184,7 @@ def test_a_correction_that_cannot_be_leaves_the_first_one(desk: Desk, home: Key)
     assert aid is not None
     with pytest.raises(UserError, match="金额"):
         Aids(desk).correct(aid, {"amount_fen": None})
-    assert [row["state"] for row in Aids(desk).recent()] == ["paid"]
+    assert [row["state"] for row in AidList(desk).read()] == ["paid"]
 
 
 def test_an_aid_is_money_or_goods(desk: Desk, home: Key) -> None:
