@@ -29,7 +29,7 @@ class _Reader:
         self._sheet = sheet
         self._vocabulary = vocabulary
         self._ends = {
-            (row, block.left): block.right
+            (row, block.left): max(block.left, block.right)
             for block in sheet.merged
             for row in range(block.top, min(block.bottom, block.top + _SEARCHED_ROWS) + 1)
         }

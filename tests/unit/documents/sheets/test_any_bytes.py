@@ -98,6 +98,11 @@ def test_truncated_and_corrupted_workbooks_get_an_answer(workbooks: Path, take: 
     blocks=[],
 )
 @example(
+    header=["姓名"],
+    rows=[["王建国", "李秀英", "王小雨"]],
+    blocks=[(1, 2, 1, 0)],  # ends before it begins
+)
+@example(
     header=["姓名", "出生日期"], rows=[["王建国", date(1, 1, 1)], ["李秀英", 1e300]], blocks=[(0, 0, 9, 9)]
 )
 def test_any_grid_gets_an_answer(
