@@ -118,3 +118,26 @@ def test_the_same_request_approved_again_needs_no_new_choice(
     answer = Enrolment(city.desk).approve(request, approval, asked.check)
     Enrolment(anew.desk).finish(approval, answer.check)
     assert anew.desk.store.org_id == county.desk.store.org_id
+
+
+def test_a_household_typed_again_on_the_new_pc_ends_as_one_file_on_both_sides(
+    county: Office, city: Office, anew: Office
+) -> None:
+    for name in ("单田芳", "钱大海"):
+        Households(county.desk).create({"archive_no": f"530326-{name}"}, {"name": name})
+    city.take(county.send())
+    anew.clock.ms += 60_000
+    for name in ("单田芳", "钱大海"):
+        Households(anew.desk).create({"archive_no": f"530326-{name}"}, {"name": name})
+    join(anew, city, Again.SAME)
+    twice = only(city.take(anew.send()))
+    assert "各有两户以上" in twice.message
+    came = only(anew.take(Path(twice.receipt)))
+    assert "后录的 2 户已移入回收站" in came.message
+    assert "各有两户以上" not in came.message
+    assert "各有两户以上" not in only(city.take(anew.send())).message
+    for office in (anew, city):
+        rows = rows_of(office, anew.desk.store.org_id)["household"]
+        live = [row["archive_no"] for row in rows if row["deleted"] is None]
+        assert sorted(live) == ["530326-单田芳", "530326-钱大海"]
+        assert Checkup(office.desk).run().ok

@@ -24,6 +24,7 @@ from hardship_desktop.services.exchange.outbox import (
     wanted,
 )
 from hardship_desktop.services.exchange.peers import Peers
+from hardship_desktop.services.exchange.twins import named, settle_twins
 from hardship_desktop.services.numbers import numbers_twice
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.folder_lock import FolderLock
@@ -274,7 +275,8 @@ class Exchange:
             told = f"已补收 {taken.attachments} 个附件。"
         if is_receipt(taken.header):
             told = "已收到回执，上报状态已更新。" + _far_told(self.pending().far)
-        told += self._twice(taken.office)
+        if taken.records:
+            told += self._twice(taken.office)
         if taken.conflicts:
             told += f"有 {taken.conflicts} 处两边都改过，请核对。"
         return Imported(
@@ -290,14 +292,15 @@ class Exchange:
         )
 
     def _twice(self, sender: bytes) -> str:
-        """Two households under one archive number are never taken in silently."""
-        own = self._desk.store.org_id.bytes
+        """Two files under one archive number are never taken in silently; a county settles what it can."""
+        own, settled = self._desk.store.org_id.bytes, ""
+        if self._desk.role == Role.COUNTY:
+            settled = settle_twins(self._desk)
         with self._desk.read() as reader:
             numbers = numbers_twice(reader.connection, sender if self._desk.role == Role.CITY else own)
         if not numbers:
-            return ""
-        named = "、".join(numbers[:3]) + (f" 等 {len(numbers)} 个" if len(numbers) > 3 else "")
-        return f"档案编号 {named} 各有两户以上，请核对：是同一户的删去一户，不是的改一个编号。"
+            return settled
+        return f"{settled}{named(numbers)} 各有两户以上，请核对：是同一户的删去一户，不是的改一个编号。"
 
     def _refused(self, refused: Refused, file: "_File", *, parked: bool) -> Imported:
         state, error = (State.PARKED if parked else State.REFUSED), refused.error
