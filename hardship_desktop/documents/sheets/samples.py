@@ -94,6 +94,7 @@ def write_townships(
         most = max(len(home.people) for home in part) - 1
         header = [
             "序号",
+            "档案编号",
             "户主姓名",
             "身份证号码",
             "联系电话",
@@ -165,6 +166,7 @@ def _one_row(number: int, home: InventedHousehold, family: FieldMap, member: Fie
     opened = home.values["opened_on"]
     row: list[Any] = [
         number,
+        _text(family, home.values, "archive_no"),
         head["name"],
         head["id_no"],
         float(head["phone"]),
