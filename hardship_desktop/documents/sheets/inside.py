@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from hardship_desktop.documents.sheets.number_formats import Shown
-from hardship_desktop.documents.sheets.sheet import UNCALCULATED, column_number
+from hardship_desktop.documents.sheets.sheet import UNCALCULATED, Block, column_number
 from hardship_desktop.documents.sheets.sniff import MOST_CELLS, FileKind, damaged, too_large
 from hardship_desktop.documents.sheets.styles import counts_from_1904, styled_cells, telling_styles
 from hardship_desktop.domain.errors import UserError
@@ -57,6 +57,7 @@ class SheetNotes:
     known: bool = True
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Block] = field(default_factory=list)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], Shown] = field(default_factory=dict)
     days_1904: bool = False

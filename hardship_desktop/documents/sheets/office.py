@@ -1,11 +1,13 @@
 """Workbooks of sheet programs, read by calamine after a look at what it does not tell."""
 
+import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from hardship_desktop.documents.sheets.inside import SheetNotes, look_inside
+from hardship_desktop.documents.sheets.inside_ods import notes_of_ods
 from hardship_desktop.documents.sheets.number_formats import as_shown
 from hardship_desktop.documents.sheets.sheet import Block, Cell, Sheet
 from hardship_desktop.documents.sheets.sniff import FileKind, damaged, encrypted
@@ -19,9 +21,20 @@ def read_office(path: Path, kind: FileKind) -> list[Sheet]:
     """All work sheets. calamine reserves memory for the whole used range, so that is measured first."""
     if kind == "xls":
         return read_xls(path)
-    notes = look_inside(path, kind)
+    notes = _notes_of_ods(path) if kind == "ods" else look_inside(path, kind)
     with path.open("rb") as file:
         return _read(file, path.name, notes, known=kind == "xlsx")
+
+
+def _notes_of_ods(path: Path) -> dict[str, SheetNotes]:
+    look_inside(path, "ods")  # its extent, before all of it is read
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return notes_of_ods(archive)
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # zipfile, zlib and the XML parser raise a dozen kinds on broken input
+        raise damaged(path.name) from None
 
 
 def _read(file: BinaryIO, name: str, notes: dict[str, SheetNotes], *, known: bool) -> list[Sheet]:
@@ -55,9 +68,10 @@ def _sheet(file: str, source: CalamineSheet, notes: SheetNotes, *, visible: bool
     for (row, column), shown in notes.formats.items():
         if row <= len(rows) and 0 <= column - 1 - left < len(rows[row - 1]):
             rows[row - 1][column - 1 - left] = as_shown(rows[row - 1][column - 1 - left], shown)
+    merged = source.merged_cell_ranges or [((b.top, b.left), (b.bottom, b.right)) for b in notes.merged]
     blocks = [
         Block(top, first - left, bottom, last - left)
-        for (top, first), (bottom, last) in source.merged_cell_ranges or ()
+        for (top, first), (bottom, last) in merged
         if first >= left and top < len(rows)
     ]
     hidden = frozenset(notes.hidden) if notes.known else None

@@ -51,6 +51,16 @@ def test_a_cell_in_the_last_corner_is_refused_before_memory_is_reserved(workbook
     assert refused(workbooks / "sparse_bomb.xlsx") == "too_large"
 
 
+@pytest.mark.parametrize("name", ["member_rows.xls", "member_rows.ods"])
+def test_merged_cells_are_the_same_in_every_format(workbooks: Path, name: str) -> None:
+    def blocks(file: str) -> list[tuple[int, int, int, int]]:
+        merged = read_file(workbooks / file)[0].merged
+        return sorted((each.top, each.left, each.bottom, each.right) for each in merged)
+
+    assert blocks(name) == blocks("member_rows.xlsx")
+    assert len(blocks(name)) > 10
+
+
 @pytest.mark.parametrize("name", ["faulty.xlsx", "faulty.xls"])
 def test_hidden_rows_and_faulty_formulas_are_known(workbooks: Path, name: str) -> None:
     sheet = read_file(workbooks / name)[0]
