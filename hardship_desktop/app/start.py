@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from hardship_desktop.services.restore import Restored, Secret
 
 
+NEVER_BACKED_UP = "档案还从来没有备份过，电脑坏了就找不回来。"
+WHERE_TO_BACK_UP = "请尽快在“系统设置”的“备份”里添加U盘或另一块硬盘，再按“立即备份”。"
+
+
 def _load_the_rest() -> None:
     from hardship_desktop.app import behind  # noqa: F401
 
@@ -190,6 +194,8 @@ class Start:
         self._ending = True
         self._keep(shape=place.window.shape().hex())
         if not place.backup_possible(at_exit=True):
+            if place.services.backup.status().last_ms is None:
+                self._messages.choose(NEVER_BACKED_UP, ("知道了，退出",), detail=WHERE_TO_BACK_UP)
             self._end()
             return
         waiting = self._wait("正在备份", "备份好以后程序自动退出。", skip="跳过，直接退出")

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.app.start import NEVER_BACKED_UP
 from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.gui.pages.bare_windows import SetPassword, Waiting
 from hardship_desktop.gui.pages.first_run import FirstRun
@@ -84,6 +85,12 @@ def enter(person: Person, password: str = PASSWORD) -> None:
 def close(person: Person) -> None:
     person.window().close()
     person.until(lambda: person.start._program.ended)
+
+
+def test_who_never_backed_up_is_told_at_the_end(person: Person, asked: Recorder) -> None:
+    enter(person)
+    close(person)
+    assert [question.text for question in asked.questions] == [NEVER_BACKED_UP]
 
 
 def test_a_folder_with_data_asks_who_is_there_and_a_wrong_password_opens_nothing(person: Person) -> None:

@@ -11,7 +11,7 @@ from hardship_desktop.gui.shell.pages import PageSpec
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
-WIDTH = 188
+WIDTH, FOLDED = 188, 60
 
 
 class Navigation(QFrame):
@@ -23,6 +23,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setProperty("side", True)
         self._keys: dict[str, QPushButton] = {}
+        self._folded = False
         column = QVBoxLayout(self)
         unit_px = metrics().px
         column.setContentsMargins(unit_px(8), unit_px(14), unit_px(8), unit_px(10))
@@ -45,6 +46,15 @@ class Navigation(QFrame):
         """The name of the office."""
         self._unit.setText(unit)
 
+    def fold(self, folded: bool) -> None:
+        """Pictures alone, where there is no room for words."""
+        self._folded = folded
+        for words in (self._name, self._unit):
+            words.setHidden(folded)
+        for key in self._keys.values():
+            key.setText("" if folded else key.accessibleName())
+        self._size()
+
     def show_current(self, name: str) -> None:
         """Mark the page that is open."""
         for each, key in self._keys.items():
@@ -65,7 +75,7 @@ class Navigation(QFrame):
         return key
 
     def _size(self) -> None:
-        self.setFixedWidth(metrics().px(WIDTH))
+        self.setFixedWidth(metrics().px(FOLDED if self._folded else WIDTH))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

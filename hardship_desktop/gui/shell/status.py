@@ -46,6 +46,7 @@ class StatusBar(QFrame):
         self._old.timeout.connect(lambda: self.say(""))
         for name in ("unit", "user", "bundle", "backup"):
             self._items[name] = button("", partial(self.clicked.emit, name), role="status")
+            self._items[name].setMinimumWidth(metrics().px(72))
         for name in ("unit", "user"):
             row.addWidget(self._items[name])
         row.addWidget(self._said, 1)
@@ -73,4 +74,5 @@ class StatusBar(QFrame):
         item = self._items[name]
         item.setText(text)
         item.setAccessibleName(text)
+        item.setToolTip(text)
         restyle(item, "alarm", alarm)

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +37,10 @@ from hardship_desktop.gui.shell.toast import Toast
 from hardship_desktop.resources import resource
 from hardship_desktop.services.desk import Changed, Deed
 
-LEAST_SIZE = (1180, 680)
+LEAST_SIZE = (900, 500)
+"""What is left of a screen of 1366x768 at 150 %; what has no room there is scrolled to."""
+ROOM_FOR_WORDS = 1120
+"""Width, at standard type, from which on the navigation has words beside its pictures."""
 
 
 class MainWindow(QMainWindow):
@@ -83,10 +88,18 @@ class MainWindow(QMainWindow):
         right.setSpacing(metrics().px(12))
         right.addWidget(self.head)
         right.addWidget(self.pages, 1)
+        page = QWidget()
+        page.setProperty("plain", True)
+        page.setLayout(right)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addLayout(right, 1)
+        middle.addWidget(area, 1)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,6 +150,9 @@ class MainWindow(QMainWindow):
             act()
 
     def _ask_page(self, what: str) -> None:
+        if what == "save":
+            # The word that an input method still holds was typed too.
+            QGuiApplication.inputMethod().commit()
         if self.page:
             getattr(self.page, what)()
 
@@ -211,6 +227,10 @@ class MainWindow(QMainWindow):
     def _taken_back(self, changed: Changed) -> None:
         self._say(changed.message, "done")
         self.pages.spread(set(changed.tables))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.fold(self.width() < metrics().px(ROOM_FOR_WORDS))
 
     def event(self, event: QEvent) -> bool:
         # A menu or list that loses its window must not stay over another program.

@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from hardship_desktop.domain.codes.base import CodeList
+from hardship_desktop.domain.codes.ethnic import ETHNIC
 from hardship_desktop.domain.codes.person import WORK_STATUS
+from hardship_desktop.domain.codes.relation import RELATION
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.gui.widgets.editors.masked import Hidden
@@ -90,6 +93,23 @@ def test_a_code_is_found_by_number_initials_or_word(form: Form, text: str, code:
 )
 def test_a_code_is_found_by_the_pinyin_of_another_word_for_it(typed: str, label: str) -> None:
     assert matching(WORK_STATUS, typed)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("codes", "typed", "label"),
+    [
+        (ETHNIC, "hz", "汉族"),
+        (ETHNIC, "h", "汉族"),
+        (ETHNIC, "1", "汉族"),
+        (ETHNIC, "01", "汉族"),
+        (RELATION, "hz", "户主"),
+        (RELATION, "2", "户主"),
+        (RELATION, "ne", "女"),
+        (RELATION, "n", "女"),
+    ],
+)
+def test_what_is_meant_most_often_comes_first(codes: CodeList, typed: str, label: str) -> None:
+    assert matching(codes, typed)[0].label == label
 
 
 def test_a_code_can_be_taken_with_arrows_and_mouse(form: Form) -> None:

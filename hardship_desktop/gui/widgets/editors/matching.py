@@ -34,10 +34,14 @@ def _rank(entry: Code, number: str, text: str) -> int | None:
     label = entry.label.casefold()
     words = (label, *(word.casefold() for word in entry.synonyms))
     tests = (
-        text in (number, entry.code.casefold(), *words),
+        text in (number, label) or (text.isdecimal() and text.lstrip("0") == number.lstrip("0")),
+        not text.isascii() and text in words,
         number.startswith(text),
         label.startswith(text),
+        # What is pronounced comes before a code of letters, which few people know.
+        initials(label) == text or any(initials(word) == text for word in words),
         initials(label).startswith(text),
+        text in (entry.code.casefold(), *words),
         any(initials(word).startswith(text) or spelt(word).startswith(text) for word in words),
         any(text in word for word in words),
         text in initials(label),
