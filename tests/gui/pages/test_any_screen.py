@@ -66,7 +66,7 @@ def all_in_reach(window: QWidget, where: str) -> None:
                 holder = _holder(each, window)
                 corner = each.mapTo(holder, QPoint(each.width(), each.height()))
                 fits = corner.x() <= holder.width() and corner.y() <= holder.height()
-                words = each.text() or each.accessibleName()
+                words = each.property("text") or each.accessibleName()
                 assert fits, f"{where}: {words} ends at {corner.toTuple()} of {holder.size().toTuple()}"
 
 
