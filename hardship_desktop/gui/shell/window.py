@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         page = QWidget()
         page.setProperty("plain", True)
         page.setLayout(right)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -200,6 +200,8 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _shown(self, page: Page) -> None:
+        for bar in (self._area.horizontalScrollBar(), self._area.verticalScrollBar()):
+            bar.setValue(0)
         self.head.show_page(page, can_go_back=self.pages.below is not None)
         self.navigation.show_current(self.pages.root)
 
