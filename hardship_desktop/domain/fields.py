@@ -20,7 +20,7 @@ class Field:
     `headers` are the other words that sheets use for it; `group` ties fields
     that a merge must take from the same side (sync D3); `own` fields are set
     by the program and never typed or imported; `technical` ones are besides of no
-    interest to a person, and the history leaves them out.
+    interest to a person, and the history leaves them out. `rare` ones are hardly ever filled.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Field:
     in_list: bool = False
     own: bool = False
     technical: bool = False
+    rare: bool = False
     headers: tuple[str, ...] = ()
     group: str = ""
     help: str = ""

@@ -16,6 +16,7 @@ from hardship_desktop.services.lists.found import Found, resolve
 from hardship_desktop.store import search
 from hardship_desktop.store.local import HouseholdLine
 from hardship_desktop.store.records import LABELS, Household, Person
+from hardship_desktop.store.store import Reader
 
 HEAD = "户主"
 WHOM = (LABELS["household"], HEAD, LABELS["person"])
@@ -23,6 +24,10 @@ WHOM = (LABELS["household"], HEAD, LABELS["person"])
 
 FAMILY = 4
 """How many hits are read for each line shown, since a family found by its address gives several."""
+
+
+SERIAL, WHOLE_NUMBER = 4, 8
+"""Digits that count the files of a year, and from how many on it is no end of a number any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,29 @@ class Searching:
         """Whether this office may write to what was found; a city only looks at its counties' files."""
         return result.household is None or result.household[0] == self._desk.store.org_id
 
-    def find(self, text: str, *, limit: int = 30) -> list[Result]:
-        """What matches every word typed; sensitive numbers are masked."""
+    def find(self, text: str, *, limit: int = 30, by_end: bool = False) -> list[Result]:
+        """What matches every word typed; sensitive numbers are masked.
+
+        With `by_end`, own households whose archive number ends so come first: 6 finds 5303262026A0006.
+        """
         with self._desk.read() as reader:
-            found = resolve(reader, reader.find(text, limit=limit * FAMILY))
+            hits = self._ending(reader, text.strip(), limit) if by_end else []
+            found = resolve(reader, list(dict.fromkeys([*hits, *reader.find(text, limit=limit * FAMILY)])))
             people = _people(reader, [f.hit.id for f in found if f.hit.table == "person"])
             lines = _lines(reader, [f.household for f in found if f.household])
         kept = islice(_one_a_family(text, found, people), limit)
         return [_result(each, people, lines) for each in kept]
+
+    def _ending(self, reader: Reader, text: str, limit: int) -> list[search.Hit]:
+        """Those of that serial number first, the latest year's before older ones."""
+        if not (text.isascii() and text.isdigit() and len(text) < WHOLE_NUMBER):
+            return []
+        table, org = Household.__table__, self._desk.store.org_id
+        number = table.c.archive_no
+        query = select(table.c.id).where(table.c.org_id == org, table.c.deleted.is_(None))
+        query = query.where(number.like(f"%{text}"))
+        ranked = query.order_by(number.like(f"%{text:0>{SERIAL}}").desc(), number.desc()).limit(limit)
+        return [search.Hit("household", org, row) for row in reader.connection.scalars(ranked)]
 
 
 def _one_a_family(text: str, found: list[Found], people: dict[UUID, dict[str, Any]]) -> Iterator[Found]:

@@ -22,7 +22,7 @@ def everything(searching: Searching) -> Callable[[str], list[Row]]:
 
 def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> list[Row]:
     offered: dict[Any, Result] = {}
-    for each in searching.find(text):
+    for each in searching.find(text, by_end=True):
         if key(each) and searching.own(each):
             offered.setdefault(key(each), each)
     return [Row(each.title, each.detail, data=each) for each in offered.values()]

@@ -1,4 +1,4 @@
-"""What is proposed and asked while a visit is typed: the next one's day, a form number used twice."""
+"""What is offered and asked while a visit is typed: visitors, the next day, a form number used twice."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from hardship_desktop.domain.fields import Values
 from hardship_desktop.gui.shell.room import Room
+from hardship_desktop.gui.widgets.editors.names import NamesEditor
 from hardship_desktop.gui.widgets.form import Form
 
 
@@ -18,25 +20,37 @@ class VisitProposal(QObject):
     def __init__(self, room: Room, form: Form) -> None:
         super().__init__(form)
         self._form, self._visits, self._tasks = form, room.services.visits, room.tasks
+        visitors = form.editor("visitors")
+        assert isinstance(visitors, NamesEditor)
+        self._offer = visitors.offer
         self._household: UUID | None = None
         self._proposed = ""
         form.filled.connect(self._filled)
 
-    def begin(self, household: UUID) -> None:
-        """The form now shows a visit to this household."""
+    def begin(self, household: UUID, visited_on: date | None = None) -> None:
+        """The form now shows a visit to this household, a new one with this day in it already."""
         self._household, self._proposed = household, ""
+        self._tasks.run(self._visits.visitors, done=self._offer)
+        if visited_on:
+            self._ask(visited_on, self._form.give)
 
     def _filled(self, name: str, value: Any) -> None:
-        if name == "visited_on" and value and self._household:
-            arrived = partial(self._arrived, self._household)
-            self._tasks.run(self._visits.proposal, self._household, value, done=arrived)
+        if name == "visited_on" and value:
+            self._ask(value, partial(self._form.fill, only_empty=False))
 
-    def _arrived(self, household: UUID, proposal: tuple[date, str] | None) -> None:
+    def _ask(self, visited_on: date, put: Callable[[Values], None]) -> None:
+        if self._household:
+            arrived = partial(self._arrived, self._household, put)
+            self._tasks.run(self._visits.proposal, self._household, visited_on, done=arrived)
+
+    def _arrived(
+        self, household: UUID, put: Callable[[Values], None], proposal: tuple[date, str] | None
+    ) -> None:
         cell = self._form.cell("next_due")
         if proposal is None or household != self._household or cell.editor.raw() not in ("", self._proposed):
             return
         day, words = proposal
-        self._form.fill({"next_due": day}, only_empty=False)
+        put({"next_due": day})
         self._proposed = cell.editor.raw()
         cell.explain(words)
 

@@ -1,5 +1,7 @@
 """入户走访: this year's progress, the latest visits, the way to paper and back."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from hardship_desktop.domain.lists import Row
@@ -30,6 +32,8 @@ class VisitsPage(Page):
         self.secondary("打印走访表", self.print, icon="printer").setToolTip("Ctrl+P")
         self.box = household_box(room.services.searching, room.tasks, first=self._form_of)
         self.box.setPlaceholderText(WHOSE)
+        self._last: dict[str, Any] = {}
+        """What the visit typed last had, for the next one."""
         self._blank = ""
         """The number of a blank form whose household is asked for."""
         self.box.found.connect(self._picked)
@@ -126,4 +130,4 @@ class VisitsPage(Page):
         whose = f"走访表 {number} 走访的是哪一户？输入姓名、拼音首字母或档案编号"
         self.box.setPlaceholderText(whose if self._blank else WHOSE)
         if chosen.household is not None:
-            self.room.ways.open("visit", chosen.household, number)
+            self.room.ways.open("visit", chosen.household, number, self._last)

@@ -111,7 +111,7 @@ class DropDown(QListWidget):
         line.destroyed.connect(self.deleteLater)
 
     def show_rows(self, rows: Sequence[Row], *, current: int = 0) -> None:
-        """Drop down with these rows; hides when there are none."""
+        """Drop down with these rows, marked the `current` one, none for -1; hides when there are no rows."""
         self._fill(rows)
         self._notice = False
         if not rows:
@@ -119,7 +119,7 @@ class DropDown(QListWidget):
             return
         self.setCurrentRow(min(current, len(rows) - 1))
         self._drop()
-        self.scrollToItem(self.currentItem())
+        self.scrollTo(self.currentIndex())
 
     def say(self, sentence: str) -> None:
         """Drop down with a sentence that cannot be taken; the keys stay with the line."""

@@ -33,6 +33,8 @@ class Form(QScrollArea):
     `filled(name, value)` when a field was left with a new good value, so that the
     page can derive others (`fill`); `draft_changed(draft)` soon after each
     key; `ended()` on Enter in the last field.
+
+    In a `brisk` one Enter stops only at what is empty and usually filled; Tab and mouse reach everything.
     """
 
     submitted = Signal(dict)
@@ -52,6 +54,8 @@ class Form(QScrollArea):
     ) -> None:
         super().__init__()
         self._today = today
+        self.brisk = False
+        self._given: dict[str, str] = {}
         self._undo = FormUndo()
         self._was_dirty = False
         self._loading = False
@@ -139,16 +143,30 @@ class Form(QScrollArea):
             if not hidden:
                 self._undo.leave(name, cell.editor.raw())
 
+    def give(self, values: Values) -> None:
+        """Put in what is known before anything is typed: it is saved and kept with the rest, but alone
+        it is nothing that could be lost.
+        """
+        self._loading = True
+        for name, value in values.items():
+            cell = self._cells[name]
+            cell.editor.set_value(value)
+            cell.say("")
+            self._given[name] = cell.editor.raw()
+        self._loading = False
+        self._begin_again()
+
     def saved(self) -> None:
         """What stands there is saved now."""
         for cell in self._cells.values():
             cell.rebase()
+        self._given.clear()
         self._begin_again()
 
     @property
     def is_dirty(self) -> bool:
         """Whether anything is typed that is not saved."""
-        return any(cell.dirty for cell in self._cells.values())
+        return any(c.dirty and c.editor.raw() != self._given.get(n) for n, c in self._cells.items())
 
     def editor(self, name: str) -> Editor:
         """The editor of a field."""
@@ -167,7 +185,8 @@ class Form(QScrollArea):
 
     def draft(self) -> dict[str, str]:
         """What was typed and is not saved, as text, whether right or wrong."""
-        return {name: cell.editor.raw() for name, cell in self._cells.items() if cell.dirty}
+        typed = self._cells.items() if self.is_dirty else ()
+        return {name: cell.editor.raw() for name, cell in typed if cell.dirty}
 
     def set_draft(self, draft: Mapping[str, str]) -> None:
         """Put a draft back over what is saved and go to what is wrong in it, or to where it ends."""
@@ -203,6 +222,7 @@ class Form(QScrollArea):
 
     def _load(self, values: Values) -> None:
         self._loading = True
+        self._given.clear()
         for name, value in values.items():
             cell = self._cells[name]
             cell.editor.set_value(value)
@@ -260,11 +280,15 @@ class Form(QScrollArea):
         self.ensureWidgetVisible(cell, 0, metrics().px(40))
 
     def focus_first(self) -> None:
-        """Go to the first field that can be typed in."""
+        """Go to the first field that is to be typed in."""
         for name, cell in self._cells.items():
-            if not cell.editor.read_only:
+            if self._stops_at(cell):
                 self.focus_field(name)
                 return
+
+    def _stops_at(self, cell: FormCell) -> bool:
+        passed = self.brisk and (cell.field.rare or cell.editor.raw())
+        return not (cell.editor.read_only or passed)
 
     # Keys and coming and going
 
@@ -285,7 +309,7 @@ class Form(QScrollArea):
     def _key(self, cell: FormCell, event: QKeyEvent) -> bool:
         if Qt.Key(event.key()) in _ENTER:
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if cell.editor.takes_enter and not control:
+            if cell.editor.takes_enter and not control and not (self.brisk and not cell.editor.raw()):
                 return False
             self._next(cell)
             return True
@@ -302,7 +326,7 @@ class Form(QScrollArea):
     def _next(self, cell: FormCell) -> None:
         # The word half typed becomes an entry before the focus moves, so that the next field sees it.
         cell.editor.settle()
-        names = [n for n, c in self._cells.items() if c is cell or not c.editor.read_only]
+        names = [n for n, c in self._cells.items() if c is cell or self._stops_at(c)]
         place = names.index(cell.field.name) + 1
         if place < len(names):
             self.focus_field(names[place])

@@ -27,6 +27,7 @@ class Visit(Record):
         "走访表号",
         Text(max_length=40),
         section=VISIT,
+        rare=True,
         headers=("表号", "走访表编号"),
         help="印在纸质走访表上的编号，照抄即可；没有就留空。",
         in_list=True,
@@ -60,10 +61,14 @@ class Visit(Record):
         "走访地点", Text(max_length=200), section=VISIT, headers=("地点", "入户地点", "走访地址")
     )
     present: Mapped[str | None] = field(
-        "在场人", Names(), section=VISIT, headers=words("在场人员 被访人 受访人 被走访人")
+        "在场人", Names(), section=VISIT, rare=True, headers=words("在场人员 被访人 受访人 被走访人")
     )
     planned_on: Mapped[date | None] = field(
-        "计划日期", Day(ahead=True), section=VISIT, headers=("计划走访日期", "计划时间", "计划走访时间")
+        "计划日期",
+        Day(ahead=True),
+        section=VISIT,
+        rare=True,
+        headers=("计划走访日期", "计划时间", "计划走访时间"),
     )
 
     found_basics: Mapped[str | None] = field(
@@ -94,12 +99,17 @@ class Visit(Record):
         headers=words("帮扶措施 下步措施 下一步措施 后续帮扶措施清"),
     )
     found_results: Mapped[str | None] = field(
-        "措施成效", Text(max_length=2000, lines=3), section=SIX, headers=("帮扶成效", "成效", "措施成效清")
+        "措施成效",
+        Text(max_length=2000, lines=3),
+        section=SIX,
+        rare=True,
+        headers=("帮扶成效", "成效", "措施成效清"),
     )
     found_pairing: Mapped[str | None] = field(
         "结对帮扶记录",
         Text(max_length=2000, lines=3),
         section=SIX,
+        rare=True,
         headers=("结对帮扶", "结对帮扶情况", "结对帮扶记录清"),
     )
 
@@ -122,4 +132,6 @@ class Visit(Record):
     )
     sign_scan_id: Mapped[UUID | None] = field("签字扫描件", Link(table="attachment"), section=RESULT)
     source: Mapped[str | None] = field("录入来源", Choice(codes=codes.SOURCE), section=RESULT, own=True)
-    remark: Mapped[str | None] = field("备注", Text(max_length=500), section=RESULT, headers=("备注说明",))
+    remark: Mapped[str | None] = field(
+        "备注", Text(max_length=500), section=RESULT, rare=True, headers=("备注说明",)
+    )

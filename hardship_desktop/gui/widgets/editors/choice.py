@@ -4,65 +4,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QLineEdit
-
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.codes.legacy import Successor, successor
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Choices
-from hardship_desktop.gui.look.icons import line_icon
-from hardship_desktop.gui.widgets.drop_down import DropDown, Row
-from hardship_desktop.gui.widgets.editors.line import LineEditor
+from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.gui.widgets.editors.drop_line import DropLine
 from hardship_desktop.gui.widgets.editors.matching import matching, numbers
 
 NOTHING = "没有匹配"
 
 
-class _ListEditor(LineEditor):
+class _ListEditor(DropLine):
     """A line with a list of codes under it."""
 
     def __init__(self, field: Field, codes: CodeList) -> None:
         super().__init__(field)
         self.codes = codes
         self._numbers = numbers(codes)
-        button = line_icon(self.line, "chevron-down", QLineEdit.ActionPosition.TrailingPosition)
-        button.setToolTip("选项（F2 或 ↓）")
-        button.triggered.connect(self._toggle)
-        self.drop_down = DropDown(self.line)
-        self.drop_down.chosen.connect(self._take)
-        self.line.textEdited.connect(self._offer)
-        self.line.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and not self.drop_down.isVisible():
-            if event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
-                self.open()
-                return True
-        elif event.type() == QEvent.Type.MouseButtonPress:
-            self._toggle()
-        return super().eventFilter(watched, event)
-
-    def open(self) -> None:
-        """Show all entries."""
-        if not self.read_only:
-            self.line.setFocus()
-            self._show("")
-
-    def fold(self) -> None:
-        self.drop_down.hide()
-
-    def _toggle(self) -> None:
-        if self.drop_down.isVisible():
-            self.drop_down.hide()
-        else:
-            self.open()
-
-    def _offer(self, _: str) -> None:
-        self._show(self._typed())
-
-    def _typed(self) -> str:
-        return self.line.text()
 
     def _offered(self, code: str, label: str) -> Row:
         return Row(title=f"{self._numbers[code]}  {label}", data=code)
@@ -76,9 +35,6 @@ class _ListEditor(LineEditor):
             self.drop_down.say(NOTHING)
 
     def _chosen(self) -> tuple[str, ...]:
-        raise NotImplementedError
-
-    def _take(self, code: str) -> None:
         raise NotImplementedError
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from hardship_desktop.domain.fields import Field
-from hardship_desktop.domain.kinds import Choice, Choices, Day, Instant, Link, Text, YesNo
+from hardship_desktop.domain.kinds import Choice, Choices, Day, Instant, Link, Names, Text, YesNo
 from hardship_desktop.gui.widgets.editors.base import Editor
 from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor, ChoicesEditor
 from hardship_desktop.gui.widgets.editors.day import DayEditor
 from hardship_desktop.gui.widgets.editors.line import FixedEditor, LineEditor, LinesEditor
 from hardship_desktop.gui.widgets.editors.masked import MaskedEditor, Reveal
+from hardship_desktop.gui.widgets.editors.names import NamesEditor
 from hardship_desktop.gui.widgets.editors.yes_no import YesNoEditor
 
 
@@ -35,6 +36,8 @@ def _plain(field: Field, today: Callable[[], date]) -> Editor:
         return YesNoEditor(field)
     if isinstance(kind, Day):
         return DayEditor(field, today)
+    if isinstance(kind, Names):
+        return NamesEditor(field)
     if isinstance(kind, Text) and kind.lines > 1:
         return LinesEditor(field, kind.lines)
     return LineEditor(field)
