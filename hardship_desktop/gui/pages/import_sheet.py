@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.documents.sheets.grouping import conclusion
@@ -187,7 +187,8 @@ class SheetEditor(QScrollArea):
         layout, _, grouping = chosen.partition(".")
         self._plan.layout, self._plan.grouping = layout, grouping  # type: ignore[assignment]
         self.changed.emit()
-        self.show_plan(self._plan)
+        # The editor that speaks is one of those that are made anew: it must have ended before it goes.
+        QTimer.singleShot(0, self, partial(self.show_plan, self._plan))
 
     def _ask_header(self) -> None:
         try:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import id_mask, make_id_number
@@ -23,6 +23,7 @@ from hardship_desktop.services.lists.households import HouseholdList
 from tests.gui.conftest import Recorder, children
 from tests.gui.pages.dialogs import Scripted
 from tests.gui.pages.places import click, settle
+from tests.sheets import write_sheet
 
 WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"
 HEAD = ["档案编号", "姓名", "身份证号", "与户主关系", "家庭住址", "联系电话"]
@@ -319,3 +320,24 @@ def test_going_away_in_the_middle_is_asked_about(
 def _lines(desk: Desk) -> list[dict[str, object]]:
     lists = HouseholdList(desk)
     return lists.lines(lists.keys(Chosen()))
+
+
+def test_what_was_concluded_of_a_sheet_is_said_and_can_be_changed(
+    wizard: ImportWizard, tmp_path: Path
+) -> None:
+    path = write_sheet(
+        tmp_path / "街道.xlsx",
+        ["姓名", "身份证号", "家庭住址"],
+        ["李大山", LI, "东街1号"],
+        ["王秀英", WANG, ""],
+    )
+    to_check(wizard, path)
+    assert "读出 2 户 2 人" in wizard.check_step._sheets.text()
+    wizard.go_back()
+    editor = wizard.recognised.editor
+    assert any(text.text().startswith("一行一户：") for text in children(editor, QLabel))
+    editor._layout_editor.set_value("member_rows.blanks")
+    settle()
+    assert any("归上面一户" in text.text() for text in children(editor, QLabel))
+    go(wizard)
+    assert "读出 1 户 2 人" in wizard.check_step._sheets.text()
