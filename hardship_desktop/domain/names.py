@@ -47,6 +47,8 @@ def split_numbers(text: str) -> tuple[str, dict[str, str]]:
 
     What cannot be taken apart stays in the name, which `check_name` then refuses.
     """
+    if text.isalpha():
+        return text, {}
     folded = fold_width(text)
     for plain in (folded, _DIGIT_GAPS.sub("", folded)):
         numbers = [number.upper() for number in _NUMBERS.findall(plain)]
@@ -59,7 +61,7 @@ def split_numbers(text: str) -> tuple[str, dict[str, str]]:
 
 def check_name(name: str) -> None:
     """Raise UserError for a name with a number in it, which nothing would cover where names are shown."""
-    if sum(sign.isdigit() for sign in name) >= FEWEST_DIGITS:
+    if not name.isalpha() and sum(sign.isdigit() for sign in name) >= FEWEST_DIGITS:
         raise UserError("姓名里有一长串数字：请把号码移到它自己的一列，姓名只写姓名。", code="name_number")
 
 

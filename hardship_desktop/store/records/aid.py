@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import aid as codes
 from hardship_desktop.domain.kinds import Choice, Day, IdNumber, Link, Money, PersonName, Text
 from hardship_desktop.store.base import Record, field
-from hardship_desktop.store.records.words import words
 
 WHAT = "帮扶"
 DECISION = "审批"
@@ -26,9 +25,7 @@ class Aid(Record):
 
     __tablename__ = "aid"
 
-    aid_no: Mapped[str | None] = field(
-        "发放编号", Text(max_length=40), section=WHAT, own=True, headers=("帮扶编号", "编号"), in_list=True
-    )
+    aid_no: Mapped[str | None] = field("发放编号", Text(max_length=40), section=WHAT, own=True, in_list=True)
     household_id: Mapped[UUID | None] = field(
         "所属户", Link(table="household"), section=WHAT, own=True, index=True
     )
@@ -40,7 +37,6 @@ class Aid(Record):
         Choice(codes=codes.ITEM),
         section=WHAT,
         required=True,
-        headers=words("救助项目 项目 帮扶类型 救助类型 救助类别 慰问类别 帮扶内容"),
         in_list=True,
     )
     batch_id: Mapped[UUID | None] = field("资金批次", Link(table="fund_batch"), section=WHAT, in_list=True)
@@ -48,7 +44,6 @@ class Aid(Record):
         "金额",
         Money(),
         section=WHAT,
-        headers=words("救助金额 发放金额 帮扶金额 慰问金额 补助金额 实发金额 金额(元)"),
         group="payment",
         help="元；只发实物时不填。",
         in_list=True,
@@ -57,32 +52,26 @@ class Aid(Record):
         "实物名称",
         Text(max_length=200),
         section=WHAT,
-        headers=words("物资 慰问品 实物 慰问物资"),
         group="goods",
     )
     in_kind_value_fen: Mapped[int | None] = field(
         "实物折价",
         Money(),
         section=WHAT,
-        headers=words("物资折价 实物价值 折合金额 慰问品折价"),
         group="goods",
     )
 
-    decided_on: Mapped[date | None] = field(
-        "会议日期", Day(not_after_today=True), section=DECISION, headers=("审批日期", "研究日期", "批准日期")
-    )
+    decided_on: Mapped[date | None] = field("会议日期", Day(not_after_today=True), section=DECISION)
     meeting_no: Mapped[str | None] = field(
         "会议文号",
         Text(max_length=100),
         section=DECISION,
-        headers=words("会议纪要文号 文号 会议日期文号 批准文号 会议纪要"),
     )
 
     paid_on: Mapped[date | None] = field(
         "发放日期",
         Day(not_after_today=True),
         section=PAYMENT,
-        headers=words("发放时间 救助时间 帮扶时间 救助日期 慰问时间 慰问日期 领取时间 时间 帮扶日期"),
         in_list=True,
         index=True,
     )
@@ -90,40 +79,31 @@ class Aid(Record):
         "发放方式",
         Choice(codes=codes.METHOD),
         section=PAYMENT,
-        headers=("领取方式", "方式", "支付方式"),
         in_list=True,
     )
     payee: Mapped[str | None] = field(
         "收款人",
         PersonName(),
         section=PAYMENT,
-        headers=("收款人姓名", "领款人", "户名"),
         group="payment",
         help="与受助人不同时填写。",
     )
-    proxy_name: Mapped[str | None] = field(
-        "代领人", PersonName(), section=PAYMENT, headers=("代领人姓名", "代领"), group="proxy"
-    )
+    proxy_name: Mapped[str | None] = field("代领人", PersonName(), section=PAYMENT, group="proxy")
     proxy_id_no: Mapped[str | None] = field(
         "代领人身份证号",
         IdNumber(),
         section=PAYMENT,
         sensitive=True,
-        headers=("代领人身份证", "代领人证件号码", "代领人身份证号码"),
         group="proxy",
     )
     receipt_id: Mapped[UUID | None] = field("签收附件", Link(table="attachment"), section=PAYMENT)
-    bank_receipt_no: Mapped[str | None] = field(
-        "银行回单号", Text(max_length=60), section=PAYMENT, headers=("回单号", "流水号", "凭证号")
-    )
+    bank_receipt_no: Mapped[str | None] = field("银行回单号", Text(max_length=60), section=PAYMENT)
     cap_check: Mapped[str | None] = field("限额核对", Text(max_length=2000), section=PAYMENT, own=True)
     entered_national_on: Mapped[date | None] = field(
-        "录入全国系统日期", Day(not_after_today=True), section=PAYMENT, headers=("录入系统时间", "录系统日期")
+        "录入全国系统日期", Day(not_after_today=True), section=PAYMENT
     )
     replaces_id: Mapped[UUID | None] = field("更正的发放", Link(table="aid"), section=PAYMENT, own=True)
-    remark: Mapped[str | None] = field(
-        "备注", Text(max_length=500), section=PAYMENT, headers=("说明", "备注说明")
-    )
+    remark: Mapped[str | None] = field("备注", Text(max_length=500), section=PAYMENT)
 
 
 class AidStep(Record):
@@ -134,27 +114,21 @@ class AidStep(Record):
 
     aid_id: Mapped[UUID | None] = field("发放", Link(table="aid"), required=True, own=True, index=True)
     step: Mapped[str | None] = field(
-        "环节", Choice(codes=codes.STEP), section="环节", required=True, headers=("帮扶环节",), in_list=True
+        "环节", Choice(codes=codes.STEP), section="环节", required=True, in_list=True
     )
     happened_on: Mapped[date | None] = field(
         "日期",
         Day(not_after_today=True),
         section="环节",
         required=True,
-        headers=("环节日期", "办理日期"),
         in_list=True,
     )
     amount_fen: Mapped[int | None] = field(
         "涉及金额",
         Money(),
         section="环节",
-        headers=("金额",),
         help="退回一部分时填写退回数，元。",
         in_list=True,
     )
-    doc_no: Mapped[str | None] = field(
-        "文号或回单号", Text(max_length=100), section="环节", headers=("文号", "回单号"), in_list=True
-    )
-    note: Mapped[str | None] = field(
-        "说明", Text(max_length=500, lines=2), section="环节", headers=("备注", "原因"), in_list=True
-    )
+    doc_no: Mapped[str | None] = field("文号或回单号", Text(max_length=100), section="环节", in_list=True)
+    note: Mapped[str | None] = field("说明", Text(max_length=500, lines=2), section="环节", in_list=True)

@@ -24,7 +24,6 @@ class Attachment(Record):
         Choice(codes=office.ATTACHMENT_KIND),
         section="附件",
         required=True,
-        headers=("类型", "材料类型"),
         in_list=True,
     )
     filename: Mapped[str | None] = field(
@@ -33,15 +32,12 @@ class Attachment(Record):
         section="附件",
         required=True,
         sensitive=True,
-        headers=("文件名", "名称", "材料名称"),
         in_list=True,
     )
     pages: Mapped[int | None] = field(
-        "页数", Integer(minimum=1, maximum=10_000, unit="页"), section="附件", headers=("张数",), in_list=True
+        "页数", Integer(minimum=1, maximum=10_000, unit="页"), section="附件", in_list=True
     )
-    dated_on: Mapped[date | None] = field(
-        "材料日期", Day(not_after_today=True), section="附件", headers=("出具日期", "日期"), in_list=True
-    )
+    dated_on: Mapped[date | None] = field("材料日期", Day(not_after_today=True), section="附件", in_list=True)
     media_type: Mapped[str | None] = field(
         "文件格式", Text(max_length=100), section="附件", own=True, technical=True
     )
@@ -56,4 +52,4 @@ class Attachment(Record):
         technical=True,
         help="内容的 SHA-256，64 位十六进制小写；封存时以此命名。",
     )
-    note: Mapped[str | None] = field("备注", Text(max_length=500), section="附件", headers=("说明",))
+    note: Mapped[str | None] = field("备注", Text(max_length=500), section="附件")

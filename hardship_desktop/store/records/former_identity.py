@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import person as codes
 from hardship_desktop.domain.kinds import Choice, Day, IdNumber, Link, PersonName, Text
 from hardship_desktop.store.base import Record, field
-from hardship_desktop.store.records.words import words
 
 
 class FormerIdentity(Record):
@@ -17,18 +16,15 @@ class FormerIdentity(Record):
     __tablename__ = "former_identity"
 
     person_id: Mapped[UUID | None] = field("人员", Link(table="person"), required=True, own=True, index=True)
-    name: Mapped[str | None] = field(
-        "曾用姓名", PersonName(), section="曾用身份", headers=("曾用名", "原姓名", "原名"), in_list=True
-    )
+    name: Mapped[str | None] = field("曾用姓名", PersonName(), section="曾用身份", in_list=True)
     id_type: Mapped[str | None] = field(
-        "原证件类型", Choice(codes=codes.ID_TYPE), section="曾用身份", headers=("曾用证件类型",), group="id"
+        "原证件类型", Choice(codes=codes.ID_TYPE), section="曾用身份", group="id"
     )
     id_no: Mapped[str | None] = field(
         "原证件号码",
         IdNumber(),
         section="曾用身份",
         sensitive=True,
-        headers=words("原身份证号 曾用身份证号 旧身份证号 原身份证号码 曾用证件号码"),
         group="id",
         in_list=True,
         index=True,
@@ -37,9 +33,6 @@ class FormerIdentity(Record):
         "使用至",
         Day(not_after_today=True),
         section="曾用身份",
-        headers=("变更日期", "变更时间"),
         in_list=True,
     )
-    reason: Mapped[str | None] = field(
-        "变更原因", Text(max_length=200), section="曾用身份", headers=("更名原因", "变更说明"), in_list=True
-    )
+    reason: Mapped[str | None] = field("变更原因", Text(max_length=200), section="曾用身份", in_list=True)

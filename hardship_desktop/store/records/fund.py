@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import aid, household
 from hardship_desktop.domain.kinds import Choice, Choices, Day, Integer, Money, Text
 from hardship_desktop.store.base import Record, field
-from hardship_desktop.store.records.words import words
 
 FUND = "资金"
 SCOPE = "使用范围"
@@ -23,7 +22,6 @@ class FundBatch(Record):
         Text(max_length=100),
         section=FUND,
         required=True,
-        headers=("资金名称", "名称"),
         in_list=True,
     )
     year: Mapped[int | None] = field(
@@ -31,7 +29,6 @@ class FundBatch(Record):
         Integer(minimum=1990, maximum=2100, unit="年"),
         section=FUND,
         required=True,
-        headers=("年份", "资金年度"),
         in_list=True,
     )
     source: Mapped[str | None] = field(
@@ -39,21 +36,15 @@ class FundBatch(Record):
         Choice(codes=aid.SOURCE),
         section=FUND,
         required=True,
-        headers=("来源", "资金性质", "资金渠道"),
         in_list=True,
     )
-    doc_no: Mapped[str | None] = field(
-        "下达文号", Text(max_length=100), section=FUND, headers=("文号", "资金文号", "依据文号"), in_list=True
-    )
-    received_on: Mapped[date | None] = field(
-        "到账日期", Day(not_after_today=True), section=FUND, headers=("到账时间", "下达日期", "拨付日期")
-    )
+    doc_no: Mapped[str | None] = field("下达文号", Text(max_length=100), section=FUND, in_list=True)
+    received_on: Mapped[date | None] = field("到账日期", Day(not_after_today=True), section=FUND)
     total_fen: Mapped[int | None] = field(
         "总金额",
         Money(),
         section=FUND,
         required=True,
-        headers=words("金额 资金总额 到账金额 下达金额"),
         help="元。",
         in_list=True,
     )
@@ -61,22 +52,14 @@ class FundBatch(Record):
         "可用项目",
         Choices(codes=aid.ITEM),
         section=SCOPE,
-        headers=("使用项目", "项目范围"),
         help="不填表示不限。",
     )
     allowed_levels: Mapped[tuple[str, ...] | None] = field(
         "可用层级",
         Choices(codes=household.ARCHIVE_LEVEL),
         section=SCOPE,
-        headers=("建档层级", "使用层级"),
         help="不填表示不限。",
     )
-    valid_from: Mapped[date | None] = field(
-        "起用日期", Day(), section=SCOPE, headers=("开始日期", "起始日期"), group="period"
-    )
-    valid_to: Mapped[date | None] = field(
-        "截止日期", Day(ahead=True), section=SCOPE, headers=("结束日期", "使用期限"), group="period"
-    )
-    remark: Mapped[str | None] = field(
-        "备注", Text(max_length=500, lines=2), section=SCOPE, headers=("说明",)
-    )
+    valid_from: Mapped[date | None] = field("起用日期", Day(), section=SCOPE, group="period")
+    valid_to: Mapped[date | None] = field("截止日期", Day(ahead=True), section=SCOPE, group="period")
+    remark: Mapped[str | None] = field("备注", Text(max_length=500, lines=2), section=SCOPE)

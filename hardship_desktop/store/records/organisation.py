@@ -5,7 +5,6 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import office
 from hardship_desktop.domain.kinds import Choice, CreditCode, Digits, Phone, Text
 from hardship_desktop.store.base import Record, field
-from hardship_desktop.store.records.words import words
 
 
 class Organisation(Record):
@@ -17,7 +16,6 @@ class Organisation(Record):
         "工会编码",
         Text(max_length=30),
         section="单位",
-        headers=("单位编码", "组织编码", "工会代码"),
         in_list=True,
     )
     name: Mapped[str | None] = field(
@@ -25,28 +23,18 @@ class Organisation(Record):
         Text(max_length=100),
         section="单位",
         required=True,
-        headers=words("工会名称 单位 名称 组织名称"),
         in_list=True,
     )
     level: Mapped[str | None] = field(
-        "工会层级", Choice(codes=office.ORG_LEVEL), section="单位", headers=("层级", "级别"), in_list=True
+        "工会层级", Choice(codes=office.ORG_LEVEL), section="单位", in_list=True
     )
-    parent_code: Mapped[str | None] = field(
-        "上级工会编码", Text(max_length=30), section="单位", headers=("上级编码", "上级工会")
-    )
+    parent_code: Mapped[str | None] = field("上级工会编码", Text(max_length=30), section="单位")
     uscc: Mapped[str | None] = field(
         "统一社会信用代码",
         CreditCode(),
         section="单位",
-        headers=("信用代码", "社会信用代码"),
         help="18 位，工会以 81 开头（GB 32100-2015）。",
     )
-    division_code: Mapped[str | None] = field(
-        "行政区划代码", Digits(lengths=(6, 9, 12)), section="单位", headers=("区划代码", "行政区划")
-    )
-    contact: Mapped[str | None] = field(
-        "联系人", Text(max_length=50), section="联系", headers=("经办人", "联络人")
-    )
-    phone: Mapped[str | None] = field(
-        "联系电话", Phone(), section="联系", headers=("电话", "办公电话", "单位电话"), in_list=True
-    )
+    division_code: Mapped[str | None] = field("行政区划代码", Digits(lengths=(6, 9, 12)), section="单位")
+    contact: Mapped[str | None] = field("联系人", Text(max_length=50), section="联系")
+    phone: Mapped[str | None] = field("联系电话", Phone(), section="联系", in_list=True)

@@ -19,7 +19,6 @@ class Parameter(Record):
         Choice(codes=parameter.PARAMETER),
         section="参数",
         required=True,
-        headers=("参数名称", "项目"),
         in_list=True,
     )
     value: Mapped[str | None] = field(
@@ -27,7 +26,6 @@ class Parameter(Record):
         Text(max_length=2000),
         section="参数",
         required=True,
-        headers=("参数值", "值", "标准"),
         in_list=True,
     )
     valid_from: Mapped[date | None] = field(
@@ -35,7 +33,6 @@ class Parameter(Record):
         Day(),
         section="期限",
         required=True,
-        headers=("起始日期", "开始日期", "执行日期"),
         group="period",
         in_list=True,
     )
@@ -43,12 +40,9 @@ class Parameter(Record):
         "失效日期",
         Day(ahead=True),
         section="期限",
-        headers=("终止日期", "截止日期", "结束日期"),
         group="period",
         help="含当日；不填表示至今有效。",
         in_list=True,
     )
-    doc_no: Mapped[str | None] = field(
-        "依据文号", Text(max_length=100), section="期限", headers=("文号", "依据"), in_list=True
-    )
-    note: Mapped[str | None] = field("说明", Text(lines=2), section="期限", headers=("备注",))
+    doc_no: Mapped[str | None] = field("依据文号", Text(max_length=100), section="期限", in_list=True)
+    note: Mapped[str | None] = field("说明", Text(lines=2), section="期限")

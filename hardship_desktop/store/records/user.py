@@ -12,16 +12,12 @@ class User(Record):
 
     __tablename__ = "user_account"
 
-    name: Mapped[str | None] = field(
-        "姓名", PersonName(), section="用户", required=True, headers=("用户姓名",), in_list=True
-    )
+    name: Mapped[str | None] = field("姓名", PersonName(), section="用户", required=True, in_list=True)
     role: Mapped[str | None] = field(
-        "角色", Choice(codes=office.USER_ROLE), section="用户", required=True, headers=("权限",), in_list=True
+        "角色", Choice(codes=office.USER_ROLE), section="用户", required=True, in_list=True
     )
-    post: Mapped[str | None] = field(
-        "职务", Text(max_length=50), section="用户", headers=("岗位", "部门职务"), in_list=True
-    )
-    phone: Mapped[str | None] = field("联系电话", Phone(), section="用户", headers=("电话", "手机号码"))
+    post: Mapped[str | None] = field("职务", Text(max_length=50), section="用户", in_list=True)
+    phone: Mapped[str | None] = field("联系电话", Phone(), section="用户")
     active: Mapped[bool | None] = field(
         "启用", YesNo(), section="用户", in_list=True, help="停用后不能登录，历史记录仍显示其姓名。"
     )

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped
 from hardship_desktop.domain.codes import visit as codes
 from hardship_desktop.domain.kinds import Choice, Day, Link, Names, Text
 from hardship_desktop.store.base import Record, field
-from hardship_desktop.store.records.words import words
 
 VISIT = "走访"
 SIX = "六清"
@@ -28,7 +27,6 @@ class Visit(Record):
         Text(max_length=40),
         section=VISIT,
         rare=True,
-        headers=("表号", "走访表编号"),
         help="印在纸质走访表上的编号，照抄即可；没有就留空。",
         in_list=True,
     )
@@ -37,14 +35,12 @@ class Visit(Record):
         Choice(codes=codes.KIND),
         section=VISIT,
         required=True,
-        headers=words("走访方式 类型 方式 走访类别"),
         in_list=True,
     )
     visited_on: Mapped[date | None] = field(
         "走访日期",
         Day(not_after_today=True),
         section=VISIT,
-        headers=words("走访时间 入户日期 入户时间 日期 走访慰问时间 回访日期"),
         in_list=True,
         index=True,
     )
@@ -53,22 +49,16 @@ class Visit(Record):
         Names(at_least=1),
         section=VISIT,
         required=True,
-        headers=words("走访人员 入户人员 走访干部 调查人 入户人 调查人员 走访人姓名"),
         help="入户走访写两人以上，电话回访一人即可；用顿号隔开。",
         in_list=True,
     )
-    place: Mapped[str | None] = field(
-        "走访地点", Text(max_length=200), section=VISIT, headers=("地点", "入户地点", "走访地址")
-    )
-    present: Mapped[str | None] = field(
-        "在场人", Names(), section=VISIT, rare=True, headers=words("在场人员 被访人 受访人 被走访人")
-    )
+    place: Mapped[str | None] = field("走访地点", Text(max_length=200), section=VISIT)
+    present: Mapped[str | None] = field("在场人", Names(), section=VISIT, rare=True)
     planned_on: Mapped[date | None] = field(
         "计划日期",
         Day(ahead=True),
         section=VISIT,
         rare=True,
-        headers=("计划走访日期", "计划时间", "计划走访时间"),
     )
 
     found_basics: Mapped[str | None] = field(
@@ -76,41 +66,35 @@ class Visit(Record):
         Text(max_length=2000, lines=3),
         section=SIX,
         sensitive=True,
-        headers=("基本情况", "家庭情况", "家庭基本情况清"),
         help="人口、收入、致困原因和帮扶需求。",
     )
     found_aid_received: Mapped[str | None] = field(
         "已享受政策和资金",
         Text(max_length=2000, lines=3),
         section=SIX,
-        headers=words("已享受政策 享受政策情况 享受帮扶情况 已享受政策和资金清"),
     )
     found_difficulties: Mapped[str | None] = field(
         "当前存在困难",
         Text(max_length=2000, lines=3),
         section=SIX,
         sensitive=True,
-        headers=words("存在困难 目前困难 主要困难 当前困难 当前存在困难清"),
     )
     found_measures: Mapped[str | None] = field(
         "后续帮扶措施",
         Text(max_length=2000, lines=3),
         section=SIX,
-        headers=words("帮扶措施 下步措施 下一步措施 后续帮扶措施清"),
     )
     found_results: Mapped[str | None] = field(
         "措施成效",
         Text(max_length=2000, lines=3),
         section=SIX,
         rare=True,
-        headers=("帮扶成效", "成效", "措施成效清"),
     )
     found_pairing: Mapped[str | None] = field(
         "结对帮扶记录",
         Text(max_length=2000, lines=3),
         section=SIX,
         rare=True,
-        headers=("结对帮扶", "结对帮扶情况", "结对帮扶记录清"),
     )
 
     requests: Mapped[str | None] = field(
@@ -118,20 +102,14 @@ class Visit(Record):
         Text(max_length=2000, lines=4),
         section=RESULT,
         sensitive=True,
-        headers=words("诉求 问题 困难诉求 反映问题 职工诉求 意见建议 需求"),
     )
     conclusion: Mapped[str | None] = field(
         "走访结论",
         Choice(codes=codes.CONCLUSION),
         section=RESULT,
-        headers=words("结论 调查结论 走访结果 核查结论"),
         in_list=True,
     )
-    next_due: Mapped[date | None] = field(
-        "下次走访", Day(ahead=True), section=RESULT, headers=("下次走访日期", "下次走访时间"), in_list=True
-    )
+    next_due: Mapped[date | None] = field("下次走访", Day(ahead=True), section=RESULT, in_list=True)
     sign_scan_id: Mapped[UUID | None] = field("签字扫描件", Link(table="attachment"), section=RESULT)
     source: Mapped[str | None] = field("录入来源", Choice(codes=codes.SOURCE), section=RESULT, own=True)
-    remark: Mapped[str | None] = field(
-        "备注", Text(max_length=500), section=RESULT, rare=True, headers=("备注说明",)
-    )
+    remark: Mapped[str | None] = field("备注", Text(max_length=500), section=RESULT, rare=True)
