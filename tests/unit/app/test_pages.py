@@ -18,8 +18,9 @@ def opened() -> Iterator[str]:
     for path in Path(hardship_desktop.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and "ways.open" in ast.unparse(node):
-                words = (each for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant))
-                yield from (str(each.value) for each in words)
+                name = node.args[0]
+                choices = (name.body, name.orelse) if isinstance(name, ast.IfExp) else (name,)
+                yield from (str(each.value) for each in choices if isinstance(each, ast.Constant))
 
 
 @pytest.mark.parametrize("spec", [*PAGES, *SECTIONS], ids=lambda spec: spec.name)
