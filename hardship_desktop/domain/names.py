@@ -15,13 +15,16 @@ _DOTS = re.compile(r"\s*[\u00b7\u2022\u2024\u2027\u2219\u22c5\u25cf\u2e31\u30fb\
 _FULL_STOPS = re.compile(rf"(?<=[{HAN}])\s*[.\uff0e\ufe52]\s*(?=[{HAN}])")
 _HAN_GAPS = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _ONLY_HAN = re.compile("[\u4e00-\u9fff]{1,20}")
-_NUMBERS = re.compile(r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9})(?![0-9Xx])")
+_NUMBERS = re.compile(
+    r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9Xx])"
+)
 _DIGIT_GAPS = re.compile(r"(?<=[0-9])[ -](?=[0-9Xx])")
 _NUMBER_WORDS = re.compile(
     r"(?:公民|居民)?身份(?:证|证件)?(?:号码|号|码)?|证件(?:号码|号)|(?:联系)?电话(?:号码|号)?|联系方式|手机(?:号码|号)?|tel|id(?:no)?\.?",
     re.I,
 )
 _EDGES = re.compile(r"^[\s()\[\]{}【】<>,、;:/|_.*-]+|[\s()\[\]{}【】<>,、;:/|_.*-]+$")
+_ID_LENGTH = 15
 FEWEST_DIGITS = 6
 """So many figures in a name are a number."""
 _SPACES = re.compile(r"\s+")
@@ -52,7 +55,9 @@ def split_numbers(text: str) -> tuple[str, dict[str, str]]:
     folded = fold_width(text)
     for plain in (folded, _DIGIT_GAPS.sub("", folded)):
         numbers = [number.upper() for number in _NUMBERS.findall(plain)]
-        found = {"phone" if len(number) == 11 else "id_no": number for number in numbers}
+        found = {
+            "phone" if len(number.replace("-", "")) < _ID_LENGTH else "id_no": number for number in numbers
+        }
         name = _EDGES.sub("", _NUMBER_WORDS.sub("", _NUMBERS.sub(" ", plain)))
         if found and len(found) == len(numbers) and not any(map(str.isdigit, name)):
             return name, found

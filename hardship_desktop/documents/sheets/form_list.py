@@ -58,7 +58,9 @@ def list_of(
                 rows[row][column] = value.cell
                 here = (found.row_number(row), found.letter(column))
                 found.origins[here] = (sheet.row_number(value.row), sheet.letter(value.column))
-    plan = found.plan = SheetPlan(sheet.file, sheet.name, "member_rows", part=found.part, grouping="relation")
+    plan = found.plan = SheetPlan(
+        sheet.file, sheet.name, "member_rows", part=found.part, grouping="relation", of_forms=True
+    )
     plan.columns = [
         Column(index, found.letter(index), vocabulary.labels[what], Target(*what), 1.0, factor)
         for (what, factor), index in places.items()

@@ -58,7 +58,7 @@ def conclude(plan: SheetPlan, sheet: Sheet, role_of_name: Role) -> tuple[Layout,
 
 def conclusion(plan: SheetPlan) -> str:
     """What was concluded, in one sentence for a person."""
-    if plan.layout == "none":
+    if plan.layout == "none" or plan.of_forms:
         return plan.notes[-1] if plan.notes else "这张表不导入。"
     if plan.layout == "members":
         return f"家庭成员表：按{_link_word(plan)}归到户表里的各户。"

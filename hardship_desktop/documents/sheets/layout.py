@@ -69,6 +69,7 @@ class SheetPlan:
     """How one sheet is read. Row numbers are those that the person sees, ends included; 0 is none.
 
     `period` is the year and month that the sheet's name or title says, as 202503, 202500 or 0.
+    `of_forms` is whether the sheet is no list but one household's form or several.
     """
 
     file: str
@@ -85,6 +86,7 @@ class SheetPlan:
     notes: list[str] = field(default_factory=list)
     part: str = ""
     grouping: Grouping = ""
+    of_forms: bool = False
     period: int = 0
 
     @property

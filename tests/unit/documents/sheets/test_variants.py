@@ -287,6 +287,13 @@ def test_a_name_and_a_number_in_one_cell_are_taken_apart(take: Take, form: str) 
     assert (household.members[0].values["name"], household.members[0].values["id_no"]) == ("李芳", NUMBERS[1])
 
 
+@pytest.mark.parametrize("header", ["姓名及身份证号", "姓名/身份证号", "姓名（身份证号）"])
+def test_a_header_may_say_that_name_and_number_stand_together(take: Take, header: str) -> None:
+    rows: list[list[Cell]] = [[header, "联系电话", "家庭住址"], [f"李芳 {NUMBERS[1]}", "13800000001", "东街"]]
+    (household,) = take([sheet(*rows)]).households
+    assert (household.members[0].values["name"], household.members[0].values["id_no"]) == ("李芳", NUMBERS[1])
+
+
 def test_a_name_that_still_holds_a_number_is_refused(take: Take) -> None:
     extracted = take([sheet(["姓名", "家庭住址"], ["李芳12345678", "西街"])])
     assert not extracted.households
