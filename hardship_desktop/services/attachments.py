@@ -13,15 +13,12 @@ from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.file_names import safe_file_name
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.checking import checked
-from hardship_desktop.services.desk import Changed, Desk
+from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Attachment, Household
 from hardship_desktop.store.safefile import replace_file
-
-Key = tuple[UUID, UUID]
-"""(org_id, id) of a household or an attachment."""
 
 
 class Attachments:

@@ -12,8 +12,8 @@ from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import AssetItem, ExpenseItem, Household, IncomeItem, Person
 
-Kind = Literal["income", "expense", "asset"]
-RECORDS: dict[Kind, type[Record]] = {"income": IncomeItem, "expense": ExpenseItem, "asset": AssetItem}
+ItemKind = Literal["income", "expense", "asset"]
+RECORDS: dict[ItemKind, type[Record]] = {"income": IncomeItem, "expense": ExpenseItem, "asset": AssetItem}
 OWNERS = ("person_id", "owner_person_id")
 
 
@@ -24,16 +24,16 @@ class Items:
         self._desk = desk
 
     @staticmethod
-    def fields(kind: Kind) -> tuple[Field, ...]:
+    def fields(kind: ItemKind) -> tuple[Field, ...]:
         """The fields of an item in the order of the form."""
         return fields_of(RECORDS[kind])
 
     @staticmethod
-    def table(kind: Kind) -> str:
+    def table(kind: ItemKind) -> str:
         """The name of the table that holds items of a kind."""
         return str(RECORDS[kind].__tablename__)
 
-    def add(self, kind: Kind, household: UUID, values: Values) -> Changed:
+    def add(self, kind: ItemKind, household: UUID, values: Values) -> Changed:
         """A further item of a household."""
         clean = self._checked(kind, values)
         with self._desk.change() as change:
@@ -42,7 +42,7 @@ class Items:
             row = change.insert(RECORDS[kind], {**clean, "household_id": household})
         return Changed(frozenset({self.table(kind)}), row, "已添加。")
 
-    def save(self, kind: Kind, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
+    def save(self, kind: ItemKind, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Correct an item; fields not given stay."""
         record = RECORDS[kind]
         with self._desk.change() as change:
@@ -52,13 +52,13 @@ class Items:
             changed = save(change, record, row, clean, seen)
         return Changed.saved(record.__tablename__, row, changed)
 
-    def delete(self, kind: Kind, row: UUID) -> Changed:
+    def delete(self, kind: ItemKind, row: UUID) -> Changed:
         """Move an item to the bin."""
         with self._desk.change("delete") as change:
             change.delete(RECORDS[kind], row)
         return Changed.binned(row, self.table(kind))
 
-    def _checked(self, kind: Kind, values: Values) -> dict[str, Any]:
+    def _checked(self, kind: ItemKind, values: Values) -> dict[str, Any]:
         clean = checked(self.fields(kind), fill_item(kind, values), today=self._desk.today)
         first, last = clean.get("period_from"), clean.get("period_to")
         if first and last and last < first:
@@ -70,7 +70,7 @@ class Items:
         return clean
 
 
-def fill_item(kind: Kind, values: Values) -> dict[str, Any]:
+def fill_item(kind: ItemKind, values: Values) -> dict[str, Any]:
     """The values with what follows from them: 自付金额 is 总费用 less 报销减免 (邢台市认定标准)."""
     filled = dict(values)
     gross = filled.get("gross_fen")

@@ -25,9 +25,9 @@ from hardship_desktop.sync.wire import (
     MAX_FIELD,
     MAX_RECORDS,
     MAX_SHAPES,
+    BundleKind,
     Count,
     Id,
-    Kind,
     Manifest,
     Name,
 )
@@ -70,13 +70,13 @@ class Records:
     links: list[bytes]
 
 
-def check_kind(kind: Kind, signer: DeviceCertificate, manifest: Manifest) -> None:
+def check_kind(kind: BundleKind, signer: DeviceCertificate, manifest: Manifest) -> None:
     """What a bundle says it is for: a receipt brings no records, only a city decides."""
-    if kind is Kind.ENROL:
+    if kind is BundleKind.ENROL:
         raise refusal("bundle_too_new")
-    if kind is Kind.DECISION and signer.role is not Role.CITY:
+    if kind is BundleKind.DECISION and signer.role is not Role.CITY:
         raise refusal("bundle_wrong_office")
-    if kind is Kind.RECEIPT and manifest.ranges:
+    if kind is BundleKind.RECEIPT and manifest.ranges:
         raise refusal("bundle_damaged")
 
 

@@ -34,9 +34,9 @@ from hardship_desktop.sync.wire import (
     Batch,
     BlobChunk,
     BlobInfo,
+    BundleKind,
     End,
     Header,
-    Kind,
     Manifest,
     MessageType,
     Recipient,
@@ -64,7 +64,7 @@ class Envelope:
     """
 
     bundle_id: bytes
-    kind: Kind
+    kind: BundleKind
     sender_org: bytes
     recipient_org: bytes
     age_keys: Sequence[str]

@@ -35,7 +35,7 @@ Name = Annotated[str, Meta(pattern=r"^[a-z_][a-z0-9_]{0,62}\Z")]
 Code = Annotated[str, Meta(max_length=64)]
 
 
-class Kind(StrEnum):
+class BundleKind(StrEnum):
     """What a bundle is for; any kind may carry receipts."""
 
     DATA = "data"
@@ -63,7 +63,7 @@ class Header(msgspec.Struct, frozen=True):
     """The plain part. `created` is UTC milliseconds; sizes are bytes."""
 
     bundle_id: HexId
-    kind: Kind
+    kind: BundleKind
     sender: Sender
     recipient: Recipient
     created: Int64

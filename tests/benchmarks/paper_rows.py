@@ -7,7 +7,7 @@ from io import BytesIO
 from unittest.mock import patch
 
 from hardship_desktop.documents.paper.blocks import Column, Document, Table, Title
-from hardship_desktop.documents.pdf import sheet
+from hardship_desktop.documents.pdf import drawing
 from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.pages import write_document
 from hardship_desktop.documents.pdf.visit_form import write_visit_forms
@@ -25,7 +25,7 @@ def form_rows(office: BenchOffice) -> Iterator[Row]:
     """Filled visit forms with everything that stands on them."""
     forms, fonts = Printing(office.county).prepare(office.keys[:_FORMS]), Fonts.standard()
     tape = Tape()
-    with patch.object(sheet, "Canvas", tape.canvas):
+    with patch.object(drawing, "Canvas", tape.canvas):
         write_visit_forms(forms, BytesIO(), fonts=fonts)
     ours = usual(lambda: write_visit_forms(forms, BytesIO(), fonts=fonts), _TIMES)
     limit = usual(partial(tape.play, BytesIO()), _TIMES)
@@ -41,7 +41,7 @@ def _roster(fonts: Fonts) -> Row:
     people = [[f"{number}", f"欧阳{number}", f"人民路{number}号", "深度困难"] for number in range(_ROWS)]
     roster = Document("roster", [Title("花名册"), Table(columns, people)], date(2026, 3, 5))
     tape = Tape()
-    with patch.object(sheet, "Canvas", tape.canvas):
+    with patch.object(drawing, "Canvas", tape.canvas):
         write_document(roster, BytesIO(), fonts=fonts)
     ours = usual(lambda: write_document(roster, BytesIO(), fonts=fonts), _TIMES)
     limit = usual(partial(tape.play, BytesIO()), _TIMES)

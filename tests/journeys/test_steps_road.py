@@ -21,7 +21,7 @@ from hardship_desktop.store.outgoing import LogReader
 from hardship_desktop.store.records import BY_TABLE, CaseStep
 from hardship_desktop.sync.format import write_bundle
 from hardship_desktop.sync.vector import ranges_to_send
-from hardship_desktop.sync.wire import Kind, Mark
+from hardship_desktop.sync.wire import BundleKind, Mark
 from tests.offices import PASSWORD, Office, closing
 
 
@@ -57,7 +57,7 @@ def sent_back(city: Office, county: Office) -> Path:
     with city.desk.read() as reader:
         log = LogReader(reader.connection)
         spans = ranges_to_send(log.of_office(org), {origin: mark.seq for origin, mark in have.items()})
-        envelope = outbox._envelope(reader.connection, Kind.DATA, org)
+        envelope = outbox._envelope(reader.connection, BundleKind.DATA, org)
         manifest, _ = outbox._manifest(log, org, have, spans, ())
         records = ((span.origin, log.records(span.origin, span.first, span.last)) for span in spans)
         write_bundle(path, envelope, manifest, records, iter(()), outbox._keys)

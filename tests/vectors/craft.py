@@ -29,9 +29,9 @@ from hardship_desktop.sync.seal import seal
 from hardship_desktop.sync.wire import (
     BlobChunk,
     BlobInfo,
+    BundleKind,
     End,
     Header,
-    Kind,
     Manifest,
     Mark,
     MessageType,
@@ -166,7 +166,7 @@ def envelope(**changed: Any) -> Envelope:
     """From the county to the city, also for the paper recovery key."""
     usual: dict[str, Any] = {
         "bundle_id": bytes([5]) * 16,
-        "kind": Kind.DATA,
+        "kind": BundleKind.DATA,
         "sender_org": COUNTY_ORG,
         "recipient_org": CITY_ORG,
         "age_keys": (CITY.age_key, RECOVERY_KEY),

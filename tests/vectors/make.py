@@ -16,7 +16,16 @@ from hardship_desktop.domain.kinds import Day
 from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.records import BY_TABLE
 from hardship_desktop.sync.frames import FrameWriter, Message
-from hardship_desktop.sync.wire import MAX_FRAME, BlobInfo, Header, Kind, Manifest, MessageType, Range, Sender
+from hardship_desktop.sync.wire import (
+    MAX_FRAME,
+    BlobInfo,
+    BundleKind,
+    Header,
+    Manifest,
+    MessageType,
+    Range,
+    Sender,
+)
 from tests.vectors import craft, enrol
 from tests.vectors.craft import (
     ADDRESS,
@@ -205,7 +214,7 @@ def _with_shape(shape: Shape, *values: Any) -> Maker:
     return sealed(log, manifest_of(log, shapes=(HOUSEHOLD, PERSON, ADDRESS, shape)))
 
 
-def _kind(kind: Kind) -> Maker:
+def _kind(kind: BundleKind) -> Maker:
     return with_header(lambda header: msgspec.structs.replace(header, kind=kind))
 
 
@@ -292,9 +301,9 @@ VECTORS: dict[str, tuple[str, Maker]] = {
     ),
     "revoked-sender": ("bundle_revoked", lambda path: write_good(path, keys=REVOKED)),
     "expired-sender": ("bundle_expired", lambda path: write_good(path, keys=EXPIRED)),
-    "receipt-with-records": ("bundle_damaged", _kind(Kind.RECEIPT)),
-    "decision-of-county": ("bundle_wrong_office", _kind(Kind.DECISION)),
-    "enrol-kind": ("bundle_too_new", _kind(Kind.ENROL)),
+    "receipt-with-records": ("bundle_damaged", _kind(BundleKind.RECEIPT)),
+    "decision-of-county": ("bundle_wrong_office", _kind(BundleKind.DECISION)),
+    "enrol-kind": ("bundle_too_new", _kind(BundleKind.ENROL)),
     "shape-empty": ("bundle_damaged", _with_shape(Shape("household", ()))),
     "table-name-line-feed": ("bundle_limits", _with_shape(Shape("household\n", ("address",)), "x")),
     "field-name-line-feed": ("bundle_limits", _with_shape(Shape("household", ("address\n",)), "x")),

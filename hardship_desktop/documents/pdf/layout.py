@@ -1,6 +1,6 @@
 """A printed form as data: what stands where, in millimetres from the top left corner of the page.
 
-Drawing is left to `sheet`; so tests can prove that nothing overlaps, and a scan can be read by position.
+Drawing is left to `drawing`; so tests can prove that nothing overlaps, and a scan can be read by position.
 """
 
 from collections.abc import Sequence

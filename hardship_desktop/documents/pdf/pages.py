@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from hardship_desktop.documents.paper.blocks import Document
+from hardship_desktop.documents.pdf.drawing import PROGRAM, Drawing
 from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.layout import LEFT, Rect
 from hardship_desktop.documents.pdf.rows import Strip
-from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 from hardship_desktop.documents.pdf.strips import Cutter
 
 _TOP = 14.0
@@ -43,7 +43,7 @@ class _Paper:
         width, height = _LANDSCAPE if document.landscape else _PORTRAIT
         self._document = document
         self._middle, self._right, self._bottom = width / 2, width - LEFT, height - _FOOT
-        self._sheet = Sheet(out, fonts, document.title, across=document.landscape)
+        self._drawing = Drawing(out, fonts, document.title, across=document.landscape)
         self.cutter = Cutter(fonts, width - 2 * LEFT, self._bottom - _TOP)
         self._pages = 1
         self._y = _TOP
@@ -72,7 +72,7 @@ class _Paper:
             self._columns = strip.columns
         if strip.columns and not self._lines:
             self._lines.append(self._y)
-        strip.draw(self._sheet, self._y)
+        strip.draw(self._drawing, self._y)
         self._y += strip.height
         if strip.columns:
             self._lines.append(self._y)
@@ -80,31 +80,31 @@ class _Paper:
     def _rule(self) -> None:
         """Draw the grid of the rows so far."""
         if self._lines:
-            self._sheet.grid(self._columns, self._lines)
+            self._drawing.grid(self._columns, self._lines)
         self._lines, self._columns = [], ()
 
     def _turn(self) -> None:
         self._end()
-        self._sheet.next_page()
+        self._drawing.next_page()
         self._pages += 1
         self._y = _TOP
 
     def _end(self) -> None:
         """What every page ends with."""
         self._rule()
-        y, text = self._bottom + 1.5, self._sheet.text
+        y, text = self._bottom + 1.5, self._drawing.text
         foot = "　".join(filter(None, (self._document.unit or PROGRAM, self._document.note)))
         text(Rect(LEFT, y, self._middle - 30 - LEFT, 4.5), foot, (7.5, 6.5, 5.5, 4.5))
         text(Rect(self._middle - 30, y, 30, 4.5), f"第 {self._pages} 页 / ", (8.5,), align="right")
-        self._sheet.later("pages")
+        self._drawing.later("pages")
         printed = f"打印日期 {self._document.printed_on.isoformat()}"
         text(Rect(self._right - 60, y, 60, 4.5), printed, (7.5,), align="right")
 
     def close(self) -> int:
         """Write the file."""
         self._end()
-        self._sheet.next_page()
+        self._drawing.next_page()
         total = Rect(self._middle + 1, self._bottom + 1.5, _NUMBER, 4.5)
-        self._sheet.now("pages", total, f"共 {self._pages} 页", 8.5)
-        self._sheet.close()
+        self._drawing.now("pages", total, f"共 {self._pages} 页", 8.5)
+        self._drawing.close()
         return self._pages

@@ -6,10 +6,10 @@ from functools import partial
 from itertools import accumulate, chain, pairwise, zip_longest
 
 from hardship_desktop.documents.paper.blocks import Table
+from hardship_desktop.documents.pdf.drawing import Drawing
 from hardship_desktop.documents.pdf.fitting import Fitted, fit
 from hardship_desktop.documents.pdf.fonts import Face, Fonts
 from hardship_desktop.documents.pdf.layout import LEFT, MM, Rect
-from hardship_desktop.documents.pdf.sheet import Sheet
 
 CELL_PADDING = 1.2
 _SIZES = (9.0, 8.5, 8.0, 7.5)
@@ -18,7 +18,7 @@ _LEAST_ROW = 6.0
 _ENDLESS = 1e6
 
 
-def _nothing(sheet: Sheet, y: float) -> None:
+def _nothing(drawing: Drawing, y: float) -> None:
     """An empty strip."""
 
 
@@ -32,7 +32,7 @@ class Strip:
     """
 
     height: float
-    draw: Callable[[Sheet, float], None] = _nothing
+    draw: Callable[[Drawing, float], None] = _nothing
     keep: bool = False
     head: "Strip | None" = None
     columns: tuple[float, ...] = ()
@@ -78,9 +78,9 @@ def _head(table: Table, face: Face, edges: tuple[float, ...]) -> Strip:
     row = _Row(face, edges, ["center"] * len(table.columns))
     plain = row.strip(row.set([column.label for column in table.columns]))
 
-    def draw(sheet: Sheet, y: float) -> None:
-        sheet.shade(Rect(edges[0], y, edges[-1] - edges[0], plain.height))
-        plain.draw(sheet, y)
+    def draw(drawing: Drawing, y: float) -> None:
+        drawing.shade(Rect(edges[0], y, edges[-1] - edges[0], plain.height))
+        plain.draw(drawing, y)
 
     return replace(plain, draw=draw, keep=True)
 
@@ -117,11 +117,11 @@ class _Row:
         for piece in zip_longest(*parts, fillvalue=empty):
             yield self.strip(piece)
 
-    def _draw(self, row: Sequence[Fitted], height: float, sheet: Sheet, y: float) -> None:
+    def _draw(self, row: Sequence[Fitted], height: float, drawing: Drawing, y: float) -> None:
         for x, width, fitted, align in zip(self._edges, self._widths, row, self._aligns, strict=False):
             if fitted.lines:
                 rect = Rect(x + CELL_PADDING, y, width - 2 * CELL_PADDING, height)
-                sheet.lines(rect, fitted, align=align, face=self._face)
+                drawing.lines(rect, fitted, align=align, face=self._face)
 
 
 def _parts(fitted: Fitted, room: float) -> Iterator[Fitted]:

@@ -6,11 +6,11 @@ from functools import partial
 
 from hardship_desktop.documents.paper import blocks
 from hardship_desktop.documents.pdf import cells
+from hardship_desktop.documents.pdf.drawing import Drawing
 from hardship_desktop.documents.pdf.fitting import Fitted, block_height, wrap
 from hardship_desktop.documents.pdf.fonts import Face, Fonts
 from hardship_desktop.documents.pdf.layout import BAR, LEFT, MM, Layout, Rect
 from hardship_desktop.documents.pdf.rows import CELL_PADDING, Strip, cell_height, set_cell, table_strips
-from hardship_desktop.documents.pdf.sheet import Sheet
 
 _LABEL = 22.0
 _SIGNATURE = 34.0
@@ -56,10 +56,10 @@ class Cutter:
         yield Strip(1.5, keep=True)
 
     def _heading(self, heading: blocks.Heading) -> Strip:
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(drawing: Drawing, y: float) -> None:
             layout = Layout("", self._fonts, y, LEFT + self._width)
             layout.bar(heading.text, heading.note)
-            sheet.draw(layout.template)
+            drawing.draw(layout.template)
 
         return Strip(BAR, draw, keep=True)
 
@@ -83,42 +83,42 @@ class Cutter:
         named = [set_cell(face, place.column.label, _LABEL) for place in row]
         height = max(map(cell_height, (*texts, *named)))
 
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(drawing: Drawing, y: float) -> None:
             layout = Layout("", self._fonts, y)
             x = LEFT
             for label, value, width in zip(named, texts, widths, strict=True):
                 left, right = Rect(x, y, _LABEL, height), Rect(x + _LABEL, y, width, height)
-                sheet.shade(left)
+                drawing.shade(left)
                 layout.template.cells += [left, right]
-                sheet.lines(left.inner(CELL_PADDING), label, align="center", face=face)
-                sheet.lines(right.inner(CELL_PADDING), value, align="left", face=face)
+                drawing.lines(left.inner(CELL_PADDING), label, align="center", face=face)
+                drawing.lines(right.inner(CELL_PADDING), value, align="left", face=face)
                 x += _LABEL + width
-            sheet.draw(layout.template)
+            drawing.draw(layout.template)
 
         return Strip(height, draw)
 
     def _signatures(self, block: blocks.Signatures) -> Strip:
         width = self._width / len(block.places)
 
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(drawing: Drawing, y: float) -> None:
             layout = Layout("", self._fonts, y)
             for number, place in enumerate(block.places):
                 rect = Rect(LEFT + number * width, y, width, _SIGNATURE)
                 layout.template.cells.append(rect)
                 cells.Signature(width, place.title, place.thumb, place.seal).place(layout, rect)
-            sheet.draw(layout.template)
+            drawing.draw(layout.template)
 
         return Strip(_SIGNATURE, draw)
 
     def _qr(self, code: blocks.QR) -> Strip:
-        def draw(sheet: Sheet, y: float) -> None:
-            sheet.qr(Rect(LEFT + (self._width - code.size) / 2, y + 3, code.size, code.size), code.payload)
+        def draw(drawing: Drawing, y: float) -> None:
+            drawing.qr(Rect(LEFT + (self._width - code.size) / 2, y + 3, code.size, code.size), code.payload)
 
         return Strip(code.size + 6, draw)
 
 
-def _line(rect: Rect, fitted: Fitted, align: str, face: Face, sheet: Sheet, y: float) -> None:
-    sheet.lines(replace(rect, y=y), fitted, align=align, face=face, top=True)
+def _line(rect: Rect, fitted: Fitted, align: str, face: Face, drawing: Drawing, y: float) -> None:
+    drawing.lines(replace(rect, y=y), fitted, align=align, face=face, top=True)
 
 
 def _kept(strips: Iterable[Strip]) -> Iterator[Strip]:

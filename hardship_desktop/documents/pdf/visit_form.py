@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from operator import length_hint
 from typing import BinaryIO
 
+from hardship_desktop.documents.pdf.drawing import Drawing
 from hardship_desktop.documents.pdf.fonts import Fonts, MissingGlyph
-from hardship_desktop.documents.pdf.sheet import Sheet
 from hardship_desktop.documents.pdf.visit_data import MemberLine, VisitForm, label_of
 from hardship_desktop.documents.pdf.visit_layout import QR, TITLE, visit_templates
 from hardship_desktop.documents.pdf.visit_pages import Sides
@@ -24,24 +24,24 @@ def write_visit_forms(
     """
     progress = progress or NoProgress()
     total = length_hint(forms)
-    sheet = Sheet(out, fonts, TITLE)
+    drawing = Drawing(out, fonts, TITLE)
     templates = visit_templates(fonts)
     pages = 0
     for number, form in enumerate(forms, 1):
-        sides = Sides(form, templates, sheet).done
+        sides = Sides(form, templates, drawing).done
         ticked = form.ticked()
         for page, side in enumerate(sides, 1):
-            sheet.under(side.template)
-            sheet.qr(QR, f"{form.qr}/{page}")
+            drawing.under(side.template)
+            drawing.qr(QR, f"{form.qr}/{page}")
             for slot, fitted in side.texts:
-                sheet.fill(slot, fitted)
+                drawing.fill(slot, fitted)
             for box in side.template.ticks:
                 if (box.group, box.option) in ticked:
-                    sheet.tick(box.rect)
-            sheet.next_page()
+                    drawing.tick(box.rect)
+            drawing.next_page()
         pages += len(sides)
         progress.step(number, total)
-    sheet.close()
+    drawing.close()
     return pages
 
 

@@ -6,9 +6,9 @@ The number of sides is always even, so that forms printed on both sides never sh
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hardship_desktop.documents.pdf.drawing import PROGRAM, Drawing
 from hardship_desktop.documents.pdf.fitting import Fitted
 from hardship_desktop.documents.pdf.layout import Slot, Template
-from hardship_desktop.documents.pdf.sheet import PROGRAM, Sheet
 from hardship_desktop.documents.pdf.visit_data import MemberLine, VisitForm, label_of, member_texts
 from hardship_desktop.documents.pdf.visit_layout import MEMBERS_FIRST, MEMBERS_MORE, Templates
 
@@ -28,9 +28,9 @@ class Side:
 class Sides:
     """Sets one form; `done` are its sides in order."""
 
-    def __init__(self, form: VisitForm, templates: Templates, sheet: Sheet) -> None:
+    def __init__(self, form: VisitForm, templates: Templates, drawing: Drawing) -> None:
         self.done: list[Side] = []
-        self._sheet = sheet
+        self._drawing = drawing
         self._pending = ""
         texts = dict(form.texts())
         texts.update(_numbers(form.members[:MEMBERS_FIRST], 0))
@@ -57,14 +57,14 @@ class Sides:
             elif slot.key not in _FRAME:
                 side.texts.append((slot, self._set(slot, texts.get(slot.key, ""), first_member)))
         for slot in overflow:
-            fitted = self._sheet.fitted(slot, self._pending)
+            fitted = self._drawing.fitted(slot, self._pending)
             self._pending = fitted.rest
             side.texts.append((slot, fitted))
         self.done.append(side)
 
     def _set(self, slot: Slot, text: str, first_member: int) -> Fitted:
         """Set one value; what finds no room goes to a further side under its name."""
-        fitted = self._sheet.fitted(slot, text)
+        fitted = self._drawing.fitted(slot, text)
         if not fitted.rest:
             return fitted
         rest = fitted.lines[-1] + fitted.rest
@@ -82,7 +82,7 @@ class Sides:
                 "printed": f"打印日期 {form.printed_on.isoformat()}",
             }
             frame = [slot for slot in side.template.slots if slot.key in _FRAME]
-            side.texts[:0] = [(slot, self._sheet.fitted(slot, texts[slot.key])) for slot in frame]
+            side.texts[:0] = [(slot, self._drawing.fitted(slot, texts[slot.key])) for slot in frame]
 
 
 def _numbers(members: tuple[MemberLine, ...], first: int) -> dict[str, str]:

@@ -8,7 +8,7 @@ from hardship_desktop.documents.sheets.rows import RowData, Shape, same_person
 from hardship_desktop.documents.sheets.sheet import shown
 from hardship_desktop.domain.codes.relation import SELF
 
-Key = tuple[str, Any]
+Number = tuple[str, Any]
 
 
 class Bearers:
@@ -16,7 +16,7 @@ class Bearers:
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
-        self._by_key: dict[Key, list[HouseholdRow]] = defaultdict(list)
+        self._by_key: dict[Number, list[HouseholdRow]] = defaultdict(list)
         # Without a relation only neighbours may be joined: two heads could not be told from a couple.
         self._asked = shape.layout == "member_rows" and (shape.has_relation or shape.beside_head)
 
@@ -34,7 +34,7 @@ class Bearers:
         if key is not None and not any(each is household for each in self._by_key[key]):
             self._by_key[key].append(household)
 
-    def _key(self, row: RowData) -> Key | None:
+    def _key(self, row: RowData) -> Number | None:
         """What the row says of its household, the surest first."""
         if archive := row.household.get("archive_no"):
             return "archive_no", archive

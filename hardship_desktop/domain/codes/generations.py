@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from hardship_desktop.domain.codes.base import Code, CodeList
 
-Row = tuple[str, ...]
+Words = tuple[str, ...]
 
 
 def two_generations(
     name: str,
     label: str,
-    current: Iterable[Row],
-    older: Iterable[Row],
+    current: Iterable[Words],
+    older: Iterable[Words],
     *,
     source: str,
     closed: bool = False,

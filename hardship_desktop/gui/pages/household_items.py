@@ -16,19 +16,19 @@ from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.services.households import HouseholdFile
-from hardship_desktop.services.items import OWNERS, Items, Kind
+from hardship_desktop.services.items import OWNERS, ItemKind, Items
 
-WORDS: dict[Kind, str] = {"income": "收入", "expense": "支出", "asset": "财产"}
-PARTS: dict[Kind, str] = {"income": "incomes", "expense": "expenses", "asset": "assets"}
-AMOUNTS: dict[Kind, str] = {"income": "amount_fen", "expense": "self_paid_fen", "asset": "value_fen"}
-HINTS: dict[Kind, str] = {
+WORDS: dict[ItemKind, str] = {"income": "收入", "expense": "支出", "asset": "财产"}
+PARTS: dict[ItemKind, str] = {"income": "incomes", "expense": "expenses", "asset": "assets"}
+AMOUNTS: dict[ItemKind, str] = {"income": "amount_fen", "expense": "self_paid_fen", "asset": "value_fen"}
+HINTS: dict[ItemKind, str] = {
     "income": "还没有收入记录。请逐项录入申请前 12 个月的工资、低保金、养老金等收入。",
     "expense": "还没有支出记录。请逐项录入看病、上学等刚性支出，只算自己付的部分。",
     "asset": "还没有财产记录。有房屋、车辆、商铺的，请逐项录入。",
 }
 
 
-def _columns(kind: Kind) -> tuple[Column, ...]:
+def _columns(kind: ItemKind) -> tuple[Column, ...]:
     *shown, last = Fields(kind, Items.fields(kind)).others(without=OWNERS)
     owner, wide = Column("owner", "谁", 90), replace(last, hidden=False, stretches=True)
     return (owner, *(replace(each, width=104, hidden=False) for each in shown), wide)
@@ -41,7 +41,7 @@ def _owner(row: Row, names: Mapping[Any, str]) -> str:
 class ItemTab(RecordsTab):
     """The items of one kind."""
 
-    def __init__(self, kind: Kind, room: Room) -> None:
+    def __init__(self, kind: ItemKind, room: Room) -> None:
         super().__init__(room, _columns(kind), noun=f"{WORDS[kind]}记录", empty=HINTS[kind])
         self._kind, self._items = kind, room.services.items
         self._file: HouseholdFile | None = None
@@ -119,7 +119,7 @@ class ItemsTab(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self.parts: dict[Kind, ItemTab] = {kind: ItemTab(kind, room) for kind in WORDS}
+        self.parts: dict[ItemKind, ItemTab] = {kind: ItemTab(kind, room) for kind in WORDS}
         self._stack = QStackedWidget()
         self._keys = QButtonGroup(self)
         row = QHBoxLayout()

@@ -5,38 +5,38 @@ from typing import Any
 
 from hardship_desktop.gui.shell.search_box import SearchBox
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.gui.widgets.drop_down import Offer
 from hardship_desktop.services.searching import WHOM, Result, Searching
 
 HINT = "姓名、拼音首字母、证件号码、档案编号"
 
 
-def everything(searching: Searching) -> Callable[[str], list[Row]]:
+def everything(searching: Searching) -> Callable[[str], list[Offer]]:
     """For the box at the top of the window: each hit with the word for what it is."""
 
-    def find(text: str) -> list[Row]:
-        return [Row(each.title, each.detail, each.kind, each) for each in searching.find(text)]
+    def find(text: str) -> list[Offer]:
+        return [Offer(each.title, each.detail, each.kind, each) for each in searching.find(text)]
 
     return find
 
 
-def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> list[Row]:
+def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> list[Offer]:
     offered: dict[Any, Result] = {}
     for each in searching.find(text, by_end=True):
         if key(each) and searching.own(each):
             offered.setdefault(key(each), each)
-    return [Row(each.title, each.detail, data=each) for each in offered.values()]
+    return [Offer(each.title, each.detail, data=each) for each in offered.values()]
 
 
 def household_box(
-    searching: Searching, tasks: Tasks, *, first: Callable[[str], list[Row]] = lambda _: []
+    searching: Searching, tasks: Tasks, *, first: Callable[[str], list[Offer]] = lambda _: []
 ) -> SearchBox:
     """Offers each household once, whichever of its members was found, after what `first` knows.
 
     `found(Result)` when one is taken.
     """
 
-    def find(text: str) -> list[Row]:
+    def find(text: str) -> list[Offer]:
         return [*first(text), *_offer(searching, text, lambda each: each.household)]
 
     box = SearchBox(find, tasks)

@@ -13,7 +13,7 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.balance import Balance
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import Card, label
-from hardship_desktop.gui.widgets.drop_down import Row as Offer
+from hardship_desktop.gui.widgets.drop_down import Offer
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.list_view import ListWays
 from hardship_desktop.services.lists.visits import VisitList

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
-from hardship_desktop.gui.widgets.drop_down import DropDown, Row
+from hardship_desktop.gui.widgets.drop_down import DropDown, Offer
 from hardship_desktop.gui.widgets.search_line import SearchLine
 
-Find = Callable[[str], Sequence[Row]]
+Find = Callable[[str], Sequence[Offer]]
 """Reads what a text may mean, best first; for a thread."""
 
 AFTER_MS = 150
@@ -73,7 +73,7 @@ class SearchBox(SearchLine):
             self._asked += 1
             self._tasks.run(self._find, text, done=partial(self._arrived, self._asked))
 
-    def _arrived(self, asked: int, rows: Sequence[Row]) -> None:
+    def _arrived(self, asked: int, rows: Sequence[Offer]) -> None:
         if asked != self._asked or not self.hasFocus():
             return
         if not rows:

@@ -33,7 +33,7 @@ MOST_VISIBLE = 9
 
 
 @dataclass(frozen=True)
-class Row:
+class Offer:
     """One line: what it is, its name, a word on it, and what stands behind it."""
 
     title: str
@@ -52,7 +52,7 @@ class _RowPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        row: Offer = index.data(Qt.ItemDataRole.UserRole)
         colours, unit = colours_of(option.palette), metrics()  # type: ignore[attr-defined]
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
@@ -110,7 +110,7 @@ class DropDown(QListWidget):
         line.installEventFilter(self)
         line.destroyed.connect(self.deleteLater)
 
-    def show_rows(self, rows: Sequence[Row], *, current: int = 0) -> None:
+    def show_rows(self, rows: Sequence[Offer], *, current: int = 0) -> None:
         """Drop down with these rows, marked the `current` one, none for -1; hides when there are no rows."""
         self._fill(rows)
         self._notice = False
@@ -123,12 +123,12 @@ class DropDown(QListWidget):
 
     def say(self, sentence: str) -> None:
         """Drop down with a sentence that cannot be taken; the keys stay with the line."""
-        self._fill([Row("", sentence)])
+        self._fill([Offer("", sentence)])
         self._notice = True
         self.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         self._drop()
 
-    def _fill(self, rows: Sequence[Row]) -> None:
+    def _fill(self, rows: Sequence[Offer]) -> None:
         self.clear()
         self._moved = False
         for row in rows:
@@ -140,7 +140,7 @@ class DropDown(QListWidget):
         height = min(self.count(), MOST_VISIBLE) * metrics().row + metrics().px(10)
         lay_over(self, self._line, max(self._line.width(), metrics().px(self._least_width)), height)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Offer]:
         """What is offered now."""
         return [self.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.count())]
 
@@ -198,7 +198,7 @@ class DropDown(QListWidget):
     def _take(self, item: QListWidgetItem) -> None:
         if self._notice:
             return
-        row: Row = item.data(Qt.ItemDataRole.UserRole)
+        row: Offer = item.data(Qt.ItemDataRole.UserRole)
         if row.checked is None:
             self.hide()
         self.chosen.emit(row.data)

@@ -22,8 +22,6 @@ LEAST_LINE = 150
 """Room that the search line must have beside the chips."""
 
 NAME_IT = "给这组筛选起个名，回车保存"
-Saved = Mapping[str, Any]
-"""Sets of filters by the name that a person gave them."""
 
 
 class FilterBar(QWidget):

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.store.local import BundleRow
 from hardship_desktop.store.statements import put
-from hardship_desktop.sync.wire import BundleReceipt, Kind
+from hardship_desktop.sync.wire import BundleKind, BundleReceipt
 
 OUT, IN = "out", "in"
 
@@ -141,7 +141,7 @@ class BundleBook:
 
     def last_receipt_ms(self) -> int | None:
         """When a receipt last came, or was last made."""
-        handled = select(func.max(BundleRow.handled_ms)).where(BundleRow.kind == Kind.RECEIPT.value)
+        handled = select(func.max(BundleRow.handled_ms)).where(BundleRow.kind == BundleKind.RECEIPT.value)
         return self._connection.scalar(handled)
 
     def answered(self, receipt: BundleReceipt) -> Entry | None:

@@ -28,7 +28,7 @@ from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.receipt import acknowledgement
 from hardship_desktop.sync.refusals import refusal
 from hardship_desktop.sync.vector import Gap
-from hardship_desktop.sync.wire import BlobChunk, Header, Kind, Manifest, OriginInfo
+from hardship_desktop.sync.wire import BlobChunk, BundleKind, Header, Manifest, OriginInfo
 
 REBASE_LIMIT = 50_000
 """Own records moved to a new origin without asking; more is a case for the support."""
@@ -210,7 +210,7 @@ def entry_of(header: Header, office: bytes, state: State, digest: bytes, summary
 
 def is_receipt(header: Header) -> bool:
     """Whether a bundle only acknowledges, so that its import changes no record."""
-    return header.kind is Kind.RECEIPT
+    return header.kind is BundleKind.RECEIPT
 
 
 def _named(manifest: Manifest) -> Iterable[OriginInfo]:

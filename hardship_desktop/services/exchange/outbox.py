@@ -37,8 +37,8 @@ from hardship_desktop.sync.vector import Span, ranges_to_send, requires
 from hardship_desktop.sync.wire import (
     MAX_WANTS,
     BlobInfo,
+    BundleKind,
     BundleReceipt,
-    Kind,
     Manifest,
     Mark,
     OriginInfo,
@@ -87,7 +87,7 @@ class Outbox:
             manifest, lost = self._manifest(log, self._own, have, spans, wanted(connection, self._own))
             if not spans and not manifest.blobs:
                 return Exported((), "", 0, {}, 0, _nothing(lost))
-            envelope = self._envelope(connection, Kind.DATA, city)
+            envelope = self._envelope(connection, BundleKind.DATA, city)
             path = folder / self._name("上报", envelope)
             with plain_faults(), closing(_contents(manifest.blobs, self._blobs)) as contents:
                 records = _watched(log, spans, manifest.records, progress)
@@ -117,7 +117,7 @@ class Outbox:
             spans = ranges_to_send(log.of_office(office), {o: mark.seq for o, mark in have.items()})
             receipts = [_receipt(entry) for entry in BundleBook(connection).received_from(office)]
             lacking = list(map(bytes.fromhex, self._blobs.lacking(attached(connection, office))))
-            envelope = self._envelope(connection, Kind.DATA if spans else Kind.RECEIPT, office)
+            envelope = self._envelope(connection, BundleKind.DATA if spans else BundleKind.RECEIPT, office)
             path = folder / self._name("补回" if spans else "回执", envelope)
             with plain_faults():
                 folder.mkdir(parents=True, exist_ok=True)
@@ -201,9 +201,9 @@ class Outbox:
             infos.append(BlobInfo(bytes.fromhex(sha), size))
         return infos, len(hashes) - len(infos)
 
-    def _envelope(self, connection: Connection, kind: Kind, office: bytes) -> Envelope:
+    def _envelope(self, connection: Connection, kind: BundleKind, office: bytes) -> Envelope:
         age_keys = [device.age_key for device in Peers(connection).office(office)]
-        if kind is Kind.DATA:
+        if kind is BundleKind.DATA:
             recovery = self._desk.setting(RECOVERY_SETTING)
             age_keys += [recovery] if recovery else []
         now = self._desk.store.now_ms()

@@ -12,9 +12,9 @@ from hardship_desktop.domain.identity import number_key
 from hardship_desktop.domain.people import same_person
 from hardship_desktop.services.workbooks.register import (
     Family,
+    Named,
     Register,
     Someone,
-    Wanted,
     both_lengths,
 )
 
@@ -31,7 +31,7 @@ class Match:
     doubt: Literal["", "archive_taken", "same_name", "number_changed"] = ""
 
 
-def wanted_by(households: Iterable[HouseholdRow]) -> Wanted:
+def wanted_by(households: Iterable[HouseholdRow]) -> Named:
     """Everything by which the households of the files may already be known."""
     archives: dict[str, None] = {}
     numbers: dict[str, None] = {}
@@ -44,7 +44,7 @@ def wanted_by(households: Iterable[HouseholdRow]) -> Wanted:
                 numbers.update(dict.fromkeys(both_lengths(number_key(number))))
         if head := household.head:
             names[head.values["name"]] = None
-    return Wanted(list(archives), list(numbers), list(names))
+    return Named(list(archives), list(numbers), list(names))
 
 
 def find(register: Register, household: HouseholdRow) -> Match:

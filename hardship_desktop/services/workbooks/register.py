@@ -47,7 +47,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Named:
     """What the files name: archive numbers, ID numbers in both lengths, and heads by name.
 
     A head with a number, too, may be one whose number was put right.
@@ -102,7 +102,7 @@ def both_lengths(key: str) -> tuple[str, ...]:
     return (key, key[:6] + key[8:17]) if is_old else (key,)
 
 
-def load(reader: Reader, org: UUID, wanted: Wanted) -> Register:
+def load(reader: Reader, org: UUID, wanted: Named) -> Register:
     """The families of this office that the files may speak of; those in the bin are left alone."""
     found = _Finder(reader, org).ids(wanted)
     people: dict[UUID, list[Someone]] = defaultdict(list)
@@ -127,7 +127,7 @@ class _Finder:
         self._reader = reader
         self._org = org
 
-    def ids(self, wanted: Wanted) -> list[UUID]:
+    def ids(self, wanted: Named) -> list[UUID]:
         """The ids, oldest first."""
         home, person = Household.__table__, Person.__table__
         same = (home.c.org_id == person.c.org_id) & (home.c.id == person.c.household_id)

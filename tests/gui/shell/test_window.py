@@ -21,7 +21,7 @@ from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.shell.status import StatusFacts
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.shell.window import MainWindow
-from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.gui.widgets.drop_down import Offer
 from hardship_desktop.resources import resource
 from tests.gui.conftest import Recorder, children, pressed_with_control, typed
 
@@ -66,8 +66,10 @@ class Paper(Page):
         return self.dirty
 
 
-def find(text: str) -> Sequence[Row]:
-    return [Row("范浩", "奖甥路234号", "户档", 1), Row("范小雨", "", "家庭成员", 2)] if "范" in text else []
+def find(text: str) -> Sequence[Offer]:
+    return (
+        [Offer("范浩", "奖甥路234号", "户档", 1), Offer("范小雨", "", "家庭成员", 2)] if "范" in text else []
+    )
 
 
 def check_password(password: str) -> None:

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.services.attachments import Attachments, Key
-from hardship_desktop.services.desk import Desk
+from hardship_desktop.services.attachments import Attachments
+from hardship_desktop.services.desk import Desk, Key
 from hardship_desktop.services.history import History
 from hardship_desktop.store import blobs as blob_store
 from hardship_desktop.store.records import Household

@@ -13,7 +13,7 @@ from hardship_desktop.services.filling import Filling
 from hardship_desktop.services.flows import Flows
 from hardship_desktop.services.gaps import gaps_of
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.items import Items, Kind
+from hardship_desktop.services.items import ItemKind, Items
 from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.removed import RemovedRows
@@ -128,7 +128,7 @@ def test_showing_a_masked_value_is_recorded(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("kind", "name"), [("expense", "person_id"), ("asset", "owner_person_id")])
-def test_an_item_is_not_given_to_a_stranger_afterwards(desk: Desk, kind: Kind, name: str) -> None:
+def test_an_item_is_not_given_to_a_stranger_afterwards(desk: Desk, kind: ItemKind, name: str) -> None:
     key, other = given(desk), given(desk, "区小兰")
     stranger, own = (Households(desk).open(each).head["id"] for each in (other, key))
     first = {"kind": "illness", "gross_fen": 1} if kind == "expense" else {"kind": "car", "value_fen": 1}

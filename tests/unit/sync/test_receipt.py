@@ -12,7 +12,7 @@ from hardship_desktop.sync.receipt import (
     write_receipt,
 )
 from hardship_desktop.sync.vector import Finding, HashAt, Vector, ranges_to_send
-from hardship_desktop.sync.wire import BundleReceipt, Kind, Mark, ReceiptState
+from hardship_desktop.sync.wire import BundleKind, BundleReceipt, Mark, ReceiptState
 from tests.vectors.craft import (
     CITY,
     CITY_ORG,
@@ -51,14 +51,14 @@ def sent_home(
     have = {ORIGIN: Mark(last, log.hashes[last])}
     to_county = replace(
         envelope(),
-        kind=Kind.RECEIPT,
+        kind=BundleKind.RECEIPT,
         sender_org=CITY_ORG,
         recipient_org=COUNTY_ORG,
         age_keys=(COUNTY.age_key,),
     )
     write_receipt(folder / "r.ubx", to_county, receipt_manifest("1.0", 1, have, receipts), CITY)
     with read_bundle(folder / "r.ubx", COUNTY_READER, NOW_MS) as bundle:
-        assert bundle.header.kind is Kind.RECEIPT
+        assert bundle.header.kind is BundleKind.RECEIPT
         assert list(bundle.contents(own, hash_at)) == []
         return acknowledgement(bundle, own, hash_at)
 

@@ -8,7 +8,7 @@ from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.codes.legacy import Successor, successor
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.kinds import Choice, Choices
-from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.gui.widgets.drop_down import Offer
 from hardship_desktop.gui.widgets.editors.drop_line import DropLine
 from hardship_desktop.gui.widgets.editors.matching import matching, numbers
 
@@ -23,8 +23,8 @@ class _ListEditor(DropLine):
         self.codes = codes
         self._numbers = numbers(codes)
 
-    def _offered(self, code: str, label: str) -> Row:
-        return Row(title=f"{self._numbers[code]}  {label}", data=code)
+    def _offered(self, code: str, label: str) -> Offer:
+        return Offer(title=f"{self._numbers[code]}  {label}", data=code)
 
     def _show(self, typed: str) -> None:
         rows = [self._offered(entry.code, entry.label) for entry in matching(self.codes, typed)]
@@ -72,7 +72,7 @@ class ChoiceEditor(_ListEditor):
     def _successor(self) -> Successor | None:
         return successor(self.codes.name, self._code) if self._code else None
 
-    def _offered(self, code: str, label: str) -> Row:
+    def _offered(self, code: str, label: str) -> Offer:
         row, step = super()._offered(code, label), self._successor()
         if self._code is None or step is None or code != step.new:
             return row
@@ -118,8 +118,8 @@ class ChoicesEditor(_ListEditor):
         found = (self.codes.find(part) for part in self._parts())
         return tuple(code for code in found if code)
 
-    def _offered(self, code: str, label: str) -> Row:
-        return Row(title=f"{self._numbers[code]}  {label}", data=code, checked=code in self._chosen())
+    def _offered(self, code: str, label: str) -> Offer:
+        return Offer(title=f"{self._numbers[code]}  {label}", data=code, checked=code in self._chosen())
 
     def _take(self, code: str) -> None:
         kept = [part for part in self._parts() if self.codes.find(part) is not None]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.pinyin import name_keys
-from hardship_desktop.gui.widgets.drop_down import Row
+from hardship_desktop.gui.widgets.drop_down import Offer
 from hardship_desktop.gui.widgets.editors.drop_line import DropLine
 
 _SEPARATORS = re.compile(r"[、，,；;/|]")
@@ -56,7 +56,7 @@ class NamesEditor(DropLine):
         left = [name for name in self._matching(typed) if name not in self._parts()]
         # A name that is written stands for itself: only a reading marks the first one offered.
         current = 0 if typed and typed.isascii() else _UNMARKED
-        self.drop_down.show_rows([Row(name, data=name) for name in left], current=current)
+        self.drop_down.show_rows([Offer(name, data=name) for name in left], current=current)
 
     def _take(self, name: str) -> None:
         parts, typed = self._parts(), self._typed()

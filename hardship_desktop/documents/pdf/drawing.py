@@ -18,7 +18,7 @@ _SHADE = 0.949  # F2F2F2: seen on paper, gone on a copy
 _RULE_GREY = 0.6
 
 
-class Sheet:
+class Drawing:
     """A PDF being drawn. The same input gives the same bytes; metadata holds nothing personal."""
 
     def __init__(self, out: BinaryIO, fonts: Fonts, title: str, *, across: bool = False) -> None:
