@@ -1,6 +1,5 @@
 """Households and members with typed values out of recognised sheets."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,6 +20,13 @@ from hardship_desktop.documents.sheets.households import Gatherer
 from hardship_desktop.documents.sheets.layout import Recognition, SheetPlan
 from hardship_desktop.documents.sheets.linking import Linker
 from hardship_desktop.documents.sheets.meanings import Learned
+from hardship_desktop.documents.sheets.notices import (
+    tell_hidden,
+    tell_hidden_columns,
+    tell_hidden_sheet,
+    tell_nobody,
+    tell_unnumbered,
+)
 from hardship_desktop.documents.sheets.problems import Problems
 from hardship_desktop.documents.sheets.readings import Pair, Reading, Word
 from hardship_desktop.documents.sheets.rows import RowData, Shape
@@ -133,7 +139,7 @@ class _Work:
                 attach(household, row, shape)
                 if failed:
                     self._problems.reject(household)
-        self._tell_hidden_sheet(sheet, shape, count.rows)
+        tell_hidden_sheet(self._problems, sheet, shape, count.rows)
         found = gatherer.finish()
         count.households = len(found)
         count.members = sum(len(each.members) for each in found)
@@ -154,7 +160,7 @@ class _Work:
                 attach(household, row, shape)
                 if failed:
                     self._problems.reject(household)
-        self._tell_hidden_sheet(sheet, shape, count.rows)
+        tell_hidden_sheet(self._problems, sheet, shape, count.rows)
         self._counts.append(count)
 
     def result(self) -> Extracted:
@@ -256,10 +262,11 @@ class _Work:
             if sheet.hidden_rows and number in sheet.hidden_rows:
                 hidden.append(number)
             yield row, failed
-        self._tell_hidden(shape, hidden)
-        self._tell_unnumbered(shape, unnumbered)
-        self._tell_hidden_columns(shape, plan)
-        self._tell_nobody(shape)
+        tell_hidden(self._problems, shape, hidden)
+        tell_unnumbered(self._problems, shape, unnumbered)
+        tell_hidden_columns(self._problems, shape, plan)
+        tell_nobody(self._problems, shape, self._nobody)
+        self._nobody.clear()
 
     def _row(
         self, cells: Sequence[Cell], number: int, readers: Sequence[_Reader], shape: Shape
@@ -359,50 +366,6 @@ class _Work:
         if reading.value is None:
             row.bad.add((column.group, column.field))
         return reading.severity == "error"
-
-    def _tell_hidden_sheet(self, sheet: Sheet, shape: Shape, rows: int) -> None:
-        if rows and not sheet.visible:
-            self._problems.cell(
-                shape,
-                sheet.first_row,
-                "",
-                "hidden_sheet",
-                f"“{sheet.name}”是隐藏的工作表，其中 {rows} 行也一起导入；不要的请在原表中删除这张工作表。",
-            )
-
-    def _tell_hidden(self, shape: Shape, hidden: Sequence[int]) -> None:
-        if hidden:
-            listed = "、".join(map(str, hidden[:30])) + (" 等" if len(hidden) > 30 else "")
-            self._problems.cell(
-                shape,
-                hidden[0],
-                "",
-                "hidden_rows",
-                f"有 {len(hidden)} 行是隐藏的（第 {listed} 行），也一起导入；不要的请在原表中删除。",
-            )
-
-    def _tell_hidden_columns(self, shape: Shape, plan: SheetPlan) -> None:
-        for column in plan.columns:
-            if column.hidden and column.target and column.samples:
-                message = f"“{column.header}”（{column.letter} 列）是隐藏的列，也一起导入，请核对。"
-                self._problems.cell(shape, plan.header_last, column.letter, "hidden_column", message)
-
-    def _tell_nobody(self, shape: Shape) -> None:
-        by_column: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for row, column, text in self._nobody:
-            by_column[column].append((row, text))
-        for column, cells in by_column.items():
-            words = "、".join(dict.fromkeys(f"“{text}”" for _, text in cells[:20]))
-            message = f"{words}不是姓名，{column} 列有 {len(cells)} 格这样写，没有当作家庭成员。"
-            self._problems.cell(shape, cells[0][0], column, "nobody", message, value=cells[0][1])
-        self._nobody.clear()
-
-    def _tell_unnumbered(self, shape: Shape, cells: Sequence[tuple[int, str]]) -> None:
-        if cells:
-            words = "、".join(dict.fromkeys(f"“{text}”" for _, text in cells[:3]))
-            message = f"档案编号：{words}等 {len(cells)} 格不是编号，当作还没有编号，导入时自动编号。"
-            column = shape.household_columns["archive_no"]
-            self._problems.cell(shape, cells[0][0], column, "no_number", message, value=cells[0][1])
 
 
 def _fill_from_above(sheet: Sheet, index: int, first: int, out: set[int]) -> None:
