@@ -1,4 +1,6 @@
-"""All pages of the program: name, title, maker, help text, place in the navigation, whose they are."""
+"""All pages of the program: name, title, maker, help text, place in the navigation, and what they take."""
+
+from dataclasses import replace
 
 from hardship_desktop.gui.pages.aid_entry import AidEntryPage
 from hardship_desktop.gui.pages.enrol_approve import EnrolApprove
@@ -21,19 +23,25 @@ from hardship_desktop.gui.pages.settings_backup import RestorePage
 from hardship_desktop.gui.pages.settings_users import PasswordPage, UserPage
 from hardship_desktop.gui.pages.visit_entry import VisitEntryPage
 from hardship_desktop.gui.pages.visits import VisitsPage
+from hardship_desktop.gui.shell.page import Takes
 from hardship_desktop.gui.shell.pages import PageSpec
 
+_TABLES = Takes((".xlsx", ".xls", ".xlsm", ".ods", ".et", ".csv", ".txt"), "表格", rows=True)
+_TO_IMPORT = (replace(_TABLES, page="import"),)
+_PAPERS = (Takes((".pdf", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"), "照片和 PDF"),)
+_BUNDLES = (Takes((".ubx",), "数据包和回执"),)
+
 PAGES = (
-    PageSpec("households", "困难职工档案", HouseholdsPage, "households", icon="folder"),
-    PageSpec("visits", "入户走访", VisitsPage, "visits", icon="map-pin"),
-    PageSpec("funds", "帮扶资金", FundsPage, "funds", icon="coin"),
-    PageSpec("exchange", "数据交换", ExchangePage, "exchange", icon="arrows-exchange"),
+    PageSpec("households", "困难职工档案", HouseholdsPage, "households", icon="folder", takes=_TO_IMPORT),
+    PageSpec("visits", "入户走访", VisitsPage, "visits", icon="map-pin", takes=_TO_IMPORT),
+    PageSpec("funds", "帮扶资金", FundsPage, "funds", icon="coin", takes=_TO_IMPORT),
+    PageSpec("exchange", "数据交换", ExchangePage, "exchange", icon="arrows-exchange", takes=_BUNDLES),
     PageSpec("settings", "系统设置", SettingsPage, "settings", icon="settings", low=True),
     # On top of them
-    PageSpec("household", "家庭档案", HouseholdPage, "household"),
+    PageSpec("household", "家庭档案", HouseholdPage, "household", takes=_PAPERS),
     PageSpec("picture", "附件", PicturePage, "household"),
     PageSpec("new_household", "新建档案", NewHouseholdPage, "household", right="write"),
-    PageSpec("import", "导入表格", ImportWizard, "import", right="write"),
+    PageSpec("import", "导入表格", ImportWizard, "import", right="write", takes=(_TABLES,)),
     PageSpec("export", "导出名单", ExportHouseholds, "households"),
     PageSpec("list_paper", "打印列表", ListPaper, "households"),
     PageSpec("fill_down", "批量修改", FillDownPage, "households", right="write"),

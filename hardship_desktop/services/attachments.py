@@ -1,7 +1,7 @@
 """Papers and pictures of a household: added, looked at, saved as a file."""
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.disclosures import Disclosures
 from hardship_desktop.store.base import fields_of
+from hardship_desktop.store.change import Change
 from hardship_desktop.store.faults import plain_faults
 from hardship_desktop.store.records import Attachment, Household
 from hardship_desktop.store.safefile import replace_file
@@ -44,25 +45,50 @@ class Attachments:
     ) -> Changed:
         """Add a file to a household of this office; `values` may give person_id, note, pages, dated_on …
 
-        The content is durable before the row that names it. The original stays where it is.
+        The original stays where it is.
+        """
+        return self.add_many(household, [path], kind, values=values, progress=progress)
+
+    def add_many(
+        self,
+        household: UUID,
+        paths: Sequence[Path],
+        kind: str,
+        *,
+        values: Values | None = None,
+        progress: Progress | None = None,
+    ) -> Changed:
+        """Add files of one sort in one action; those that cannot be added are named, and when it is
+        none of them, UserError.
         """
         self._desk.require("write")
-        clean = self._checked(path, kind, values or {})
+        rows = [(path, self._checked(path, kind, values or {})) for path in paths]
+        sealed, refused = [], []
+        for path, row in rows:
+            try:
+                sealed.append({**row, **self._seal(path, progress), "household_id": household})
+            except UserError as error:
+                refused.append((path.name, error))
+        with self._desk.change() as change:
+            change.get(Household, household)
+            last = None
+            for row in sealed:
+                if _there(change, row):
+                    refused.append((row["filename"], _EXISTS))
+                else:
+                    last = change.insert(Attachment, row)
+            if last is None:
+                raise _none_added(refused)
+        return Changed(frozenset({"attachment"}), last, _told(rows, refused))
+
+    def _seal(self, path: Path, progress: Progress | None) -> dict[str, Any]:
+        """The content is durable before the row that names it."""
         with plain_faults(), path.open("rb") as source:
             if not source.read(1):
                 raise UserError("这个文件是空的，请重新选择。", code="empty")
             source.seek(0)
             sha, size = self._blobs.put(source, progress)
-        with self._desk.change() as change:
-            change.get(Household, household)
-            table = Attachment.__table__
-            same = select(table.c.id).where(
-                table.c.household_id == household, table.c.sha256 == sha, table.c.deleted.is_(None)
-            )
-            if change.connection.scalars(same).first():
-                raise UserError("这个文件已经在本户的附件里，不必再添加。", code="exists")
-            row = change.insert(Attachment, {**clean, "household_id": household, "sha256": sha, "size": size})
-        return Changed(frozenset({"attachment"}), row, f"已添加附件“{clean['filename']}”。")
+        return {"sha256": sha, "size": size}
 
     def list(self, household: Key) -> list[dict[str, Any]]:
         """The attachments of a household, oldest first; `here` says whether the content is on this PC."""
@@ -114,3 +140,31 @@ class Attachments:
     def _content(self, row: dict[str, Any]) -> Iterator[bytes]:
         with plain_faults():
             yield from self._blobs.open(row["sha256"] or "0" * 64)
+
+
+_EXISTS = UserError("这个文件已经在本户的附件里，不必再添加。", code="exists")
+
+
+def _there(change: Change, row: Values) -> bool:
+    """Whether the household has this content already."""
+    table = Attachment.__table__
+    same = (table.c.household_id == row["household_id"]) & (table.c.sha256 == row["sha256"])
+    query = select(table.c.id).where(same, table.c.deleted.is_(None))
+    return change.connection.scalars(query).first() is not None
+
+
+def _none_added(refused: Sequence[tuple[str, UserError]]) -> UserError:
+    if len(refused) == 1:
+        return refused[0][1]
+    return UserError(f"一份也没有添加。{_why(refused)}", code="refused")
+
+
+def _told(rows: Sequence[tuple[Path, Values]], refused: Sequence[tuple[str, UserError]]) -> str:
+    if len(rows) == 1:
+        return f"已添加附件“{rows[0][1]['filename']}”。"
+    left = f"没有添加：{_why(refused)}" if refused else ""
+    return f"已添加 {len(rows) - len(refused)} 份附件。{left}"
+
+
+def _why(refused: Sequence[tuple[str, UserError]]) -> str:
+    return "".join(f"“{name}”：{error.message}" for name, error in refused)

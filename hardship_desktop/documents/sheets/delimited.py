@@ -11,6 +11,7 @@ from hardship_desktop.documents.sheets.sniff import (
     MOST_CELLS,
     damaged,
     not_a_workbook,
+    opened,
     too_large,
     unreadable_line,
 )
@@ -83,7 +84,8 @@ def _unwrap(text: str) -> str:
 
 
 def _decode(path: Path) -> str:
-    content = path.read_bytes()
+    with opened(path) as file:
+        content = file.read()
     furthest = 0
     for encoding in _encodings(content):
         try:

@@ -4,10 +4,11 @@ import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Literal
 
+from hardship_desktop.documents.sheets.pasted import pasted_content
 from hardship_desktop.domain.errors import UserError
 
 FileKind = Literal["xlsx", "xls", "ods", "text"]
@@ -43,7 +44,9 @@ _OLE_KINDS = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示�
 def kind_of(path: Path) -> FileKind:
     """The kind of a workbook; UserError for what is none, is locked by a password or too large."""
     with opened(path) as file:
-        size, head = os.fstat(file.fileno()).st_size, file.read(4096)
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        head = file.read(4096)
     if not head.strip(b"\x00 \t\r\n"):
         raise UserError(f"文件“{path.name}”是空的，请核对是否选错。", code="empty")
     if size > MOST_BYTES:
@@ -59,8 +62,11 @@ def kind_of(path: Path) -> FileKind:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BufferedReader]:
+def opened(path: Path) -> Iterator[BufferedReader | BytesIO]:
     """The file to read; UserError when it is not there or cannot be read."""
+    if (pasted := pasted_content(path)) is not None:
+        yield BytesIO(pasted)
+        return
     try:
         if path.exists() and not path.is_file():
             raise UserError(f"“{path.name}”不是文件，请选择一个表格文件。", code="not_a_file")

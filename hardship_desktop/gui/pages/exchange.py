@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget
 
 from hardship_desktop.domain.errors import UserError
@@ -50,7 +49,6 @@ class ExchangePage(Page):
         self._enrolled = False
         self._busy = False
         self._far = 0
-        self.setAcceptDrops(True)
         self._make_parts()
         self._lay_out()
 
@@ -289,17 +287,3 @@ class ExchangePage(Page):
         may_bar = peer is not None and peer["state"] == "in" and self.desk.may("administer")
         self._revoke.setEnabled(may_bar)
         self._note.setText(f"{row['file']}　{row['todo']}" if row else "")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.take_in(_dropped(event))
-        event.acceptProposedAction()
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    """The bundles among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == SUFFIX]

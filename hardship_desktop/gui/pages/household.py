@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
@@ -86,6 +87,13 @@ class HouseholdPage(Page):
         """The whole file as PDF, document or workbook."""
         if self._file:
             ask_archive_form(self, self._key, self._file.values.get("archive_no") or "")
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Photographs and PDFs become attachments, when it is said what they are."""
+        if self._read_only:
+            self.messages.say("这一户只能查看，不能添加附件。", "warning")
+        else:
+            self.tabs.attach(paths)
 
     def discard(self) -> None:
         """Throw away what is typed."""

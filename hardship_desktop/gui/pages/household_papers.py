@@ -1,5 +1,6 @@
 """The papers of a household: scanned forms, certificates, photographs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -52,7 +53,12 @@ class PapersTab(RecordsTab):
     def add(self) -> None:
         """Choose a file, then say what it is."""
         path = self._dialogs.open_one(self, "添加附件", PAPERS)
-        if path is None or self._file is None:
+        if path is not None:
+            self.add_files([path])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Say what these files are, then add them."""
+        if self._file is None:
             return
         household = self._file.id
         offered: dict[str, Choices] = {"person_id": member_names(self._file.people)}
@@ -60,13 +66,13 @@ class PapersTab(RecordsTab):
 
         def save(values: dict[str, Any]) -> Changed:
             given = from_form(values, offered)
-            return self._attachments.add(household, path, given.pop("kind"), values=given)
+            return self._attachments.add_many(household, paths, given.pop("kind"), values=given)
 
         if self._form is not None:
             self.removeWidget(self._form)
             self._form.deleteLater()
         self._form = RecordForm(self.room, fields, verb="添加附件")
-        self.open_form(self._form, Subject(f"添加附件：{path.name}", f"attachment:new:{household}", save))
+        self.open_form(self._form, Subject(f"添加附件：{_named(paths)}", f"attachment:new:{household}", save))
 
     def edit(self) -> None:
         """Show a picture in the window; other papers are saved as a file first."""
@@ -130,6 +136,10 @@ class PicturePage(Page):
         QVBoxLayout(inside).addWidget(place)
         area.setWidget(inside)
         self.body.addWidget(area)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return paths[0].name if len(paths) == 1 else f"{paths[0].name} 等 {len(paths)} 份"
 
 
 def _say_where(messages: Messages, path: Path) -> None:

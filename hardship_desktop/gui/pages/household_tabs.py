@@ -1,7 +1,8 @@
 """The tabs of a household's file; each is built when it is first looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -171,6 +172,12 @@ class HouseholdTabs(QTabWidget):
         if not self._read_only and self.current.may_leave():
             self.go_to(name)
             self.current.add()
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Go to the papers and add these."""
+        if self.current.may_leave():
+            self.go_to("papers")
+            self.tab("papers").add_files(paths)
 
     def fill_gap(self, gap: Gap) -> None:
         """Go where something missing is typed in."""

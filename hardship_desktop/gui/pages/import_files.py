@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
+from hardship_desktop.documents.sheets.pasted import place_of
 from hardship_desktop.gui.look.icons import set_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.file_dialogs import WORKBOOKS, FileDialogs
@@ -21,7 +21,7 @@ _STEPS = (
 
 
 class FilesStep(QFrame):
-    """Files by button or dropped from the file manager; `changed()` when there are others."""
+    """Files by button, dropped or pasted; `changed()` when there are others."""
 
     changed = Signal()
 
@@ -29,7 +29,6 @@ class FilesStep(QFrame):
         super().__init__()
         self._dialogs = dialogs
         self.paths: list[Path] = []
-        self.setAcceptDrops(True)
         self._list = QListWidget()
         self._list.setProperty("drop", True)
         self._list.setAccessibleName("要导入的文件")
@@ -40,7 +39,7 @@ class FilesStep(QFrame):
         picture = QLabel()
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_icon(picture, "table-import", "muted", 48)
-        hint = label("把表格拖到这里，或者", "muted")
+        hint = label("把表格拖到这里，把复制的行粘贴到这里，或者", "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose_button = button("选择文件", self.choose, icon="folder-open")
         kinds = label("Excel（.xlsx、.xls）、WPS、.ods、CSV，可以一次选几个", "muted")
@@ -91,17 +90,8 @@ class FilesStep(QFrame):
 
     def _show(self) -> None:
         self._list.clear()
-        self._list.addItems([f"{path.name}　　{path.parent}" for path in self.paths])
+        self._list.addItems([f"{path.name}　　{place_of(path)}" for path in self.paths])
         self._list.setCurrentRow(len(self.paths) - 1)
         self._list.setVisible(bool(self.paths))
         self._remove.setVisible(bool(self.paths))
         self.changed.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.add([path for path in files if path.is_file()])
-        event.acceptProposedAction()

@@ -1,6 +1,6 @@
 """导入表格: choose, see what was recognised, see everything that would happen, write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -37,7 +37,7 @@ FILES, RECOGNISED, CHECK, DONE = range(4)
 class ImportWizard(Page):
     """Nothing is written before the last button, and then all of it or nothing."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, paths: Sequence[Path] = ()) -> None:
         super().__init__(room)
         self._seat = Seat.beside(room.desk)
         self._dry_run: DryRun | None = None
@@ -58,11 +58,23 @@ class ImportWizard(Page):
         self._back = self.secondary("上一步", self.go_back, icon="arrow-left")
         self._go = self.primary("识别表格", self.go_on)
         self._show(FILES)
+        self.files.add(paths)
 
     @property
     def step(self) -> int:
         """Which step is in sight."""
         return self._steps.currentIndex()
+
+    def focus(self) -> None:
+        """With files given there is one thing left to do."""
+        (self._go if self._go.isEnabled() else self).setFocus()
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Further files, as long as nothing was made of the first ones."""
+        if self.step == FILES and not self._busy:
+            self.files.add(paths)
+        else:
+            self.messages.say("请先完成或放弃这次导入，再放进别的表格。", "warning")
 
     def go_on(self) -> None:
         """The primary button."""

@@ -1,6 +1,8 @@
 """What every page is and can do; the window asks, the page answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -8,6 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
+
+
+@dataclass(frozen=True)
+class Takes:
+    """A sort of files dropped on a page: the endings of their names, what a person calls them, and the page
+    to open with them; without one the page takes them itself. Copied cells count as such a file with `rows`.
+    """
+
+    endings: tuple[str, ...]
+    word: str
+    page: str = ""
+    rows: bool = False
 
 
 class Page(QWidget):
@@ -29,6 +43,7 @@ class Page(QWidget):
         self.title = title
         self.line = ""
         self.help = "index"
+        self.takes: tuple[Takes, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head_buttons = QWidget(self)
         self.head_buttons.hide()
@@ -83,6 +98,9 @@ class Page(QWidget):
 
     def print(self) -> None:
         """Ctrl+P."""
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Files of a sort that the page is declared to take were dropped on it."""
 
     def discard(self) -> None:
         """Throw away what is typed and not saved."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from hardship_desktop.domain.rights import Action
-from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.page import Page, Takes
 from hardship_desktop.gui.shell.room import Room
 
 
@@ -18,6 +18,7 @@ class PageSpec:
 
     One with an `icon` stands in the navigation, `low` at the foot of it, and is made once. Who opens one with
     a `right` must have it; `office` says whose page it is when it is not both a county's and a city's.
+    `takes` says which files may be dropped on it.
     """
 
     name: str
@@ -28,12 +29,13 @@ class PageSpec:
     low: bool = False
     right: Action | None = None
     office: Literal["", "county", "city"] = ""
+    takes: tuple[Takes, ...] = ()
 
     def page(self, room: Room, *arguments: Any, **named: Any) -> Page:
         """The page, made now."""
         page = self.make(room, *arguments, **named)
         page.title = page.title or self.title
-        page.help = self.help
+        page.help, page.takes = self.help, self.takes
         return page
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hardship_desktop.gui.look.metrics import metrics
+from hardship_desktop.gui.shell.drops import Drops
 from hardship_desktop.gui.shell.head import Head
 from hardship_desktop.gui.shell.help import HelpWindow
 from hardship_desktop.gui.shell.idle import IdleWatch
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._lay_out(room.tasks)
         self.toast = Toast(self)
         self.lock_screen = LockScreen(self, facts.user, check_password, room.tasks)
+        Drops(self, lambda: None if self.locked else self.page)
         self.idle = IdleWatch(lock_minutes, self)
         self._connect(room.messages)
         self._keys()

@@ -10,6 +10,11 @@ class SearchLine(QLineEdit):
 
     pasted = Signal(list)
 
+    def __init__(self) -> None:
+        super().__init__()
+        # A file dropped here is for the page.
+        self.setAcceptDrops(False)
+
     def event(self, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.ShortcutOverride

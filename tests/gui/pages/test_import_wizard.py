@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from hardship_desktop.app.workplace import Workplace
 from hardship_desktop.domain.identity import id_mask, make_id_number
@@ -141,7 +141,9 @@ def test_a_file_can_be_dropped_on_the_window(wizard: ImportWizard, roster: Path)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(roster)), QUrl("https://example.invalid/x.xlsx")])
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    wizard.files.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, none))
+    for event in (QDragEnterEvent, QDropEvent):
+        dragged = event(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, none)
+        QApplication.sendEvent(wizard.window(), dragged)
     assert wizard.files.paths == [roster]
     assert wizard._go.isEnabled()
 

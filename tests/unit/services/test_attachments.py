@@ -148,3 +148,30 @@ def test_the_history_of_a_paper_is_told_without_what_only_the_program_needs(
     labels = {label for label, _, _ in newest.fields}
     assert {"附件类型", "附件名称"} <= labels
     assert not labels & {"文件格式", "大小", "内容摘要"}
+
+
+def test_several_papers_are_added_in_one_action_and_a_refused_one_is_named(
+    desk: Desk, household: UUID, paper: Path, tmp_path: Path
+) -> None:
+    added(desk, household, paper)
+    new, empty = tmp_path / "照片.jpg", tmp_path / "空.pdf"
+    new.write_bytes(b"photo")
+    empty.write_bytes(b"")
+    deeds = len(desk.actions)
+    changed = Attachments(desk).add_many(household, [paper, new, empty, tmp_path / "没有.pdf"], "other")
+    assert len(desk.actions) == deeds + 1
+    names = [row["filename"] for row in Attachments(desk).list((desk.store.org_id, household))]
+    assert names == ["申请书.pdf", "照片.jpg"]
+    assert changed.message.startswith("已添加 1 份附件。没有添加：")
+    assert all(f"“{name}”：" in changed.message for name in ("申请书.pdf", "空.pdf", "没有.pdf"))
+
+
+def test_papers_of_which_none_can_be_added_are_refused_by_name(
+    desk: Desk, household: UUID, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "空.pdf", tmp_path / "白.jpg"]
+    for path in paths:
+        path.write_bytes(b"")
+    with pytest.raises(UserError, match=r"“空\.pdf”.*“白\.jpg”"):
+        Attachments(desk).add_many(household, paths, "other")
+    assert Attachments(desk).list((desk.store.org_id, household)) == []

@@ -31,6 +31,8 @@ class Editor(QWidget):
         self._row.addWidget(control)
         self.setFocusProxy(control)
         control.setAccessibleName(field.label)
+        # A file dropped here is for the page; the field would write its path.
+        control.setAcceptDrops(False)
         if field.help:
             control.setToolTip(field.help)
 
