@@ -14,7 +14,7 @@ from hardship_desktop.domain.aid import AFTER_PAYMENT, AID, AidStanding, paid_ou
 from hardship_desktop.domain.amounts import format_yuan
 from hardship_desktop.domain.codes.aid import STEP
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.fields import Field, Values, belonging
 from hardship_desktop.services.checking import checked
 from hardship_desktop.services.desk import Changed, Desk
 from hardship_desktop.services.flows import refuse_closed
@@ -69,7 +69,7 @@ class Aids:
             if state_after([step for step, _ in _steps(change.connection, [aid])[aid]]) == "void":
                 raise UserError("这笔帮扶已作废，不能更正；需要时请另登记一笔。", code="void")
             before = change.get(Aid, aid)
-            right, number = self._record(change, {**before, **values})
+            right, number = self._record(change, {**before, **belonging(self.fields(), values, before)})
             void = {"aid_id": aid, "step": "void", "happened_on": self._desk.today}
             change.insert(AidStep, {**void, "note": f"更正，见 {number}"})
         told = f"已更正：{before['aid_no'] or '原来的一笔'}作废，新的发放编号 {number}。"

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.fields import Field, Values, belonging
 from hardship_desktop.domain.people import Problem
 
 
 def checked(fields: Sequence[Field], values: Values, *, today: date, partial: bool = False) -> dict[str, Any]:
     """The declared values among `values`, each checked; raises UserError with the field at fault.
 
-    `partial` is for a change of some fields: required ones may then be absent, not empty.
+    `partial` is for a change of some fields: required ones may then be absent, not empty, and whether
+    they belong is seen when they are saved.
     """
     clean: dict[str, Any] = {}
     for field in fields:
@@ -24,7 +25,7 @@ def checked(fields: Sequence[Field], values: Values, *, today: date, partial: bo
         field.check(value, today=today)
         if field.name in values:
             clean[field.name] = value
-    return clean
+    return clean if partial else belonging(fields, clean, {})
 
 
 def refuse_first(problems: Iterable[Problem]) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 from hardship_desktop.domain.clashes import ChangedMeanwhile, Clash
 from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.fields import Field, Values
+from hardship_desktop.domain.fields import Field, Values, belonging
 from hardship_desktop.domain.kinds import Link
-from hardship_desktop.store.base import Record, field_map
+from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import LogRow, ShapeRow
 from hardship_desktop.store.records import User
@@ -34,7 +34,7 @@ def save(
         clashes = tuple(_clashes(change, record, row, values, seen))
         if clashes:
             raise ChangedMeanwhile(clashes)
-    return change.update(record, row, values)
+    return change.update(record, row, belonging(fields_of(record), values, change.get(record, row)))
 
 
 def _clashes(

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, LargeBinary, MetaData, Text, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from hardship_desktop.domain.fields import Field
+from hardship_desktop.domain.fields import Field, When, checked_fields
 from hardship_desktop.domain.kinds import Kind, Link
 
 _SQL_TYPES: dict[type, type[TypeEngine[Any]]] = {str: Text, int: BigInteger, bytes: LargeBinary}
@@ -57,6 +57,7 @@ def field(
     headers: tuple[str, ...] = (),
     group: str = "",
     help: str = "",
+    when: When | None = None,
     index: bool = False,
 ) -> MappedColumn[Any]:
     """A column that knows what it is; the SQL type follows from the kind.
@@ -77,6 +78,7 @@ def field(
         "headers": headers,
         "group": group,
         "help": help,
+        "when": when,
     }
     return mapped_column(Wire(kind), nullable=True, index=index, info={"field": options})
 
@@ -113,7 +115,8 @@ class Record(Base):
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a record, in the order of declaration."""
     columns = inspect(record).columns
-    return tuple(Field(name=c.key, **c.info["field"]) for c in columns if "field" in c.info)
+    fields = tuple(Field(name=c.key, **c.info["field"]) for c in columns if "field" in c.info)
+    return checked_fields(record.__tablename__, fields)
 
 
 @cache

@@ -10,7 +10,7 @@ from hardship_desktop.store.engine import driver_cursor, open_engine
 from hardship_desktop.store.origins import OwnOrigin, own_origin, renew_origin
 from hardship_desktop.store.safety import keep_copy
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The revisions that this program can read or bring up to date; a test holds them against the migrations."""
 
 REVISION = REVISIONS[-1]

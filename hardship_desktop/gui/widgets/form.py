@@ -1,23 +1,23 @@
 """A form built from field declarations."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
-from hardship_desktop.domain.kinds import Text
 from hardship_desktop.gui.look.metrics import metrics
-from hardship_desktop.gui.widgets.card import Card, label
+from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.base import Editor
 from hardship_desktop.gui.widgets.editors.choose import editor_for
 from hardship_desktop.gui.widgets.editors.masked import Reveal
 from hardship_desktop.gui.widgets.form_cell import FormCell
+from hardship_desktop.gui.widgets.form_section import FormSection
 from hardship_desktop.gui.widgets.form_undo import FormUndo
 
 DRAFT_AFTER_MS = 250
@@ -67,6 +67,8 @@ class Form(QScrollArea):
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.draft()))
+        self._deciding = {f.when[0] for f in fields if f.when} & set(self._cells)
+        self._sections: list[FormSection] = []
         self._build(fields, cards)
         for cell in self._cells.values():
             self.verticalScrollBar().valueChanged.connect(cell.editor.fold)
@@ -86,31 +88,20 @@ class Form(QScrollArea):
         column.setSpacing(metrics().px(12))
         column.addWidget(self._top)
         for section, members in groupby(fields, key=lambda field: field.section):
-            grid = self._grid([self._cells[field.name] for field in members])
-            if cards:
-                card = Card(section)
-                card.add(grid)
-                column.addWidget(card)
-            else:
-                column.addLayout(grid)
+            part = FormSection(section, [self._cells[field.name] for field in members], self._columns, cards)
+            self._sections.append(part)
+            column.addWidget(part)
         column.addStretch()
         self.setWidget(inside)
 
-    def _grid(self, cells: Iterable[FormCell]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(metrics().px(20))
-        grid.setVerticalSpacing(metrics().px(8))
-        row = column = 0
-        for cell in cells:
-            wide = isinstance(cell.field.kind, Text) and cell.field.kind.lines > 1
-            if wide and column:
-                row, column = row + 1, 0
-            grid.addWidget(cell, row, column, 1, self._columns if wide else 1)
-            column = 0 if wide else (column + 1) % self._columns
-            row += not column
-        for each in range(self._columns):
-            grid.setColumnStretch(each, 1)
-        return grid
+    def _arrange(self) -> None:
+        """Show the fields that belong to what stands in the others; a word half typed decides nothing yet."""
+        try:
+            told = {name: self._cells[name].editor.value(self._today()) for name in self._deciding}
+        except UserError:
+            return
+        for section in self._sections:
+            section.arrange(told)
 
     # What stands in it
 
@@ -121,7 +112,8 @@ class Form(QScrollArea):
     def values(self) -> dict[str, Any]:
         """All values that the form knows; raises UserError for the first one that is wrong.
 
-        Values behind stars and those that the program sets are absent: "not said".
+        Values behind stars and those that the program sets are absent: "not said". What does not belong is
+        None.
         """
         return {name: cell.value() for name, cell in self._cells.items() if cell.known()}
 
@@ -154,6 +146,7 @@ class Form(QScrollArea):
             cell.say("")
             self._given[name] = cell.editor.raw()
         self._loading = False
+        self._arrange()
         self._begin_again()
 
     def saved(self) -> None:
@@ -229,6 +222,7 @@ class Form(QScrollArea):
             cell.rebase()
             cell.say("")
         self._loading = False
+        self._arrange()
         self._top.hide()
         self._begin_again()
 
@@ -264,7 +258,7 @@ class Form(QScrollArea):
     def show_error(self, error: UserError) -> None:
         """What the service found wrong, beside its field if it has one here."""
         cell = self._cells.get(error.field or "")
-        if cell:
+        if cell and not cell.left_out:
             cell.say(error.message)
             self.focus_field(cell.field.name)
         else:
@@ -288,7 +282,7 @@ class Form(QScrollArea):
 
     def _stops_at(self, cell: FormCell) -> bool:
         passed = self.brisk and (cell.field.rare or cell.editor.raw())
-        return not (cell.editor.read_only or passed)
+        return not (cell.editor.read_only or passed or cell.left_out)
 
     # Keys and coming and going
 
@@ -351,6 +345,8 @@ class Form(QScrollArea):
             return
         if cell.note.isVisible():
             cell.say("")
+        if cell.field.name in self._deciding:
+            self._arrange()
         if not self._draft_timer.isActive():
             self._draft_timer.start()
         self._tell_dirty()

@@ -60,8 +60,15 @@ class FormCell(QWidget):
             self._size()
 
     @property
+    def left_out(self) -> bool:
+        """Whether its field does not belong to what stands in the others."""
+        return self.isHidden()
+
+    @property
     def dirty(self) -> bool:
-        """Whether the person has changed it."""
+        """Whether the person has changed it, or what is saved belongs no longer."""
+        if self.left_out and self.base:
+            return True
         return not self.editor.hidden_value and self.editor.raw() != self.base
 
     def rebase(self) -> None:
@@ -70,7 +77,9 @@ class FormCell(QWidget):
         self._reason = ("", "")
 
     def value(self) -> Any:
-        """The value meant; raises UserError, also when a required one is missing."""
+        """The value meant, None when it does not belong; raises UserError, also when it is missing."""
+        if self.left_out:
+            return None
         value = self.editor.value(self._today())
         self.field.check(value, today=self._today())
         return value
@@ -81,7 +90,7 @@ class FormCell(QWidget):
 
     def check(self, *, missing: bool = True) -> bool:
         """Look at what was typed and say what is wrong with it; `missing` minds empty required fields."""
-        if not self.known():
+        if self.left_out or not self.known():
             return True
         try:
             value = self.editor.value(self._today())

@@ -1,6 +1,6 @@
 """Every record, one subject per file."""
 
-from hardship_desktop.store.base import Record
+from hardship_desktop.store.base import Record, fields_of
 from hardship_desktop.store.records.aid import Aid, AidStep
 from hardship_desktop.store.records.attachment import Attachment
 from hardship_desktop.store.records.case_step import CaseStep
@@ -36,6 +36,9 @@ TRAVELLING: tuple[type[Record], ...] = (
 """All records that bundles carry, parents before children."""
 
 BY_TABLE: dict[str, type[Record]] = {record.__tablename__: record for record in TRAVELLING}
+
+for _record in TRAVELLING:
+    fields_of(_record)  # a declaration that cannot stand is told at import
 
 LABELS = {
     "household": "户档",

@@ -7,12 +7,18 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped
 
 from hardship_desktop.domain.codes import aid as codes
-from hardship_desktop.domain.kinds import Choice, Day, IdNumber, Link, Money, PersonName, Text
+from hardship_desktop.domain.codes.person import STUDENT_STAGE
+from hardship_desktop.domain.kinds import Choice, Day, IdNumber, Integer, Link, Money, PersonName, Text
 from hardship_desktop.store.base import Record, field
 
 WHAT = "帮扶"
 DECISION = "审批"
 PAYMENT = "发放"
+
+MEDICAL = ("item", frozenset({"medical"}))
+EDUCATION = ("item", frozenset({"education"}))
+TRAINING = ("item", frozenset({"training"}))
+JOB = ("item", frozenset({"job_intro", "work_study", "transition_post"}))
 
 
 class Aid(Record):
@@ -39,6 +45,35 @@ class Aid(Record):
         required=True,
         in_list=True,
     )
+    hospital: Mapped[str | None] = field("就诊医院", Text(max_length=100), section=WHAT, when=MEDICAL)
+    diagnosis: Mapped[str | None] = field(
+        "诊断", Text(max_length=200), section=WHAT, sensitive=True, when=MEDICAL
+    )
+    medical_total_fen: Mapped[int | None] = field("医疗总费用", Money(), section=WHAT, when=MEDICAL)
+    medical_reimbursed_fen: Mapped[int | None] = field("医疗已报销", Money(), section=WHAT, when=MEDICAL)
+    medical_self_paid_fen: Mapped[int | None] = field("医疗自付", Money(), section=WHAT, when=MEDICAL)
+    school: Mapped[str | None] = field("就读学校", Text(max_length=100), section=WHAT, when=EDUCATION)
+    student_stage: Mapped[str | None] = field(
+        "就读学段", Choice(codes=STUDENT_STAGE), section=WHAT, when=EDUCATION
+    )
+    tuition_fen: Mapped[int | None] = field("学费", Money(), section=WHAT, help="每学年，元。", when=EDUCATION)
+    admission_no: Mapped[str | None] = field(
+        "录取通知书编号", Text(max_length=60), section=WHAT, when=EDUCATION
+    )
+    training_course: Mapped[str | None] = field(
+        "培训课程", Text(max_length=100), section=WHAT, when=TRAINING
+    )
+    training_hours: Mapped[int | None] = field(
+        "培训学时", Integer(minimum=1, maximum=9999, unit="学时"), section=WHAT, when=TRAINING
+    )
+    training_certificate: Mapped[str | None] = field(
+        "培训证书", Text(max_length=100), section=WHAT, when=TRAINING
+    )
+    job_unit: Mapped[str | None] = field("用工单位", Text(max_length=100), section=WHAT, when=JOB)
+    job_post: Mapped[str | None] = field("岗位", Text(max_length=60), section=WHAT, when=JOB)
+    job_from: Mapped[date | None] = field("上岗日期", Day(), section=WHAT, group="job", when=JOB)
+    job_to: Mapped[date | None] = field("离岗日期", Day(ahead=True), section=WHAT, group="job", when=JOB)
+    job_monthly_fen: Mapped[int | None] = field("月报酬", Money(), section=WHAT, help="元。", when=JOB)
     batch_id: Mapped[UUID | None] = field("资金批次", Link(table="fund_batch"), section=WHAT, in_list=True)
     amount_fen: Mapped[int | None] = field(
         "金额",
