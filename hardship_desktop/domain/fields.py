@@ -27,7 +27,8 @@ class Field:
     `headers` are the other words that sheets use for it; `group` ties fields
     that a merge must take from the same side (sync D3); `own` fields are set
     by the program and never typed or imported; `technical` ones are besides of no
-    interest to a person, and the history leaves them out. `rare` ones are hardly ever filled. One with a `when` belongs to some codes of another only.
+    interest to a person, and the history leaves them out. `rare` ones are hardly ever filled.
+    One with a `when` belongs to some codes of another field only.
     """
 
     name: str
@@ -77,7 +78,7 @@ class Field:
 
 
 def checked_fields(record: str, fields: Sequence[Field]) -> tuple[Field, ...]:
-    """The declared fields of a record; WrongField when one belongs to a field or a code that does not exist."""
+    """The declared fields of a record; WrongField when one belongs to what does not exist."""
     by_name = {each.name: each for each in fields}
     for each in fields:
         if each.when is None:

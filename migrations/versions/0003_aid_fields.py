@@ -11,7 +11,8 @@ _TEXTS = (
     "job_unit job_post job_from job_to"
 )
 _NUMBERS = (
-    "medical_total_fen medical_reimbursed_fen medical_self_paid_fen tuition_fen training_hours job_monthly_fen"
+    "medical_total_fen medical_reimbursed_fen medical_self_paid_fen tuition_fen "
+    "training_hours job_monthly_fen"
 )
 
 

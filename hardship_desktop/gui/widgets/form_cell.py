@@ -27,6 +27,7 @@ class FormCell(QWidget):
         self.editor = editor
         self._today = today
         self.base = editor.raw()
+        self.left_out = False
         self._reason = ("", "")
         self._label = label(f"{field.label} *" if field.required else field.label, "muted", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -59,16 +60,14 @@ class FormCell(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._size()
 
-    @property
-    def left_out(self) -> bool:
-        """Whether its field does not belong to what stands in the others."""
-        return self.isHidden()
+    def leave_out(self, left_out: bool) -> None:
+        """Whether its field does not belong to what stands in the others; what was typed is kept."""
+        self.left_out = left_out
+        self.setVisible(not left_out)
 
     @property
     def dirty(self) -> bool:
-        """Whether the person has changed it, or what is saved belongs no longer."""
-        if self.left_out and self.base:
-            return True
+        """Whether the person has changed it."""
         return not self.editor.hidden_value and self.editor.raw() != self.base
 
     def rebase(self) -> None:

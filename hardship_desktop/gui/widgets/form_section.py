@@ -34,13 +34,13 @@ class FormSection(QWidget):
         self._place(cells)
 
     def arrange(self, told: Values) -> None:
-        """Show the fields that belong beside these values; what was typed in the others is kept."""
+        """Show the fields that belong beside these values."""
         shown = [cell for cell in self._cells if cell.field.belongs(told)]
         if [cell for cell in self._cells if not cell.left_out] == shown:
             return
         for cell in self._cells:
             self._grid.removeWidget(cell)
-            cell.setVisible(cell in shown)
+            cell.leave_out(cell not in shown)
         self._place(shown)
         self.setVisible(bool(shown))
 

@@ -56,13 +56,13 @@ class Aid(Record):
     student_stage: Mapped[str | None] = field(
         "就读学段", Choice(codes=STUDENT_STAGE), section=WHAT, when=EDUCATION
     )
-    tuition_fen: Mapped[int | None] = field("学费", Money(), section=WHAT, help="每学年，元。", when=EDUCATION)
+    tuition_fen: Mapped[int | None] = field(
+        "学费", Money(), section=WHAT, help="每学年，元。", when=EDUCATION
+    )
     admission_no: Mapped[str | None] = field(
         "录取通知书编号", Text(max_length=60), section=WHAT, when=EDUCATION
     )
-    training_course: Mapped[str | None] = field(
-        "培训课程", Text(max_length=100), section=WHAT, when=TRAINING
-    )
+    training_course: Mapped[str | None] = field("培训课程", Text(max_length=100), section=WHAT, when=TRAINING)
     training_hours: Mapped[int | None] = field(
         "培训学时", Integer(minimum=1, maximum=9999, unit="学时"), section=WHAT, when=TRAINING
     )

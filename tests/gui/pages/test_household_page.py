@@ -387,6 +387,40 @@ def test_an_aid_is_recorded_and_its_steps_are_shown(bench: Bench, page: Househol
     assert page.tabs.tab("aids").note.text() == "1 笔，已发放 10,000.00 元"
 
 
+def test_what_belongs_to_one_item_of_aid_is_asked_and_saved_with_that_item_only(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    page.tabs.enter("aids")
+    form = page.tabs.tab("aids").record.form
+
+    def asked() -> list[str]:
+        told = ("hospital", "school", "training_course", "job_post")
+        return [name for name in told if form.editor(name).isVisible()]
+
+    assert asked() == []
+    fill(form, item="大病")
+    assert asked() == ["hospital"]
+    fill(form, hospital="云岭市医院", item="助学")
+    assert asked() == ["school"]
+    fill(form, school="清河一中", item="大病")
+    assert form.editor("hospital").raw() == "云岭市医院"
+    fill(form, amount_fen="3000")
+    control(S)
+    (aid,) = bench.file(key).aids
+    assert (aid["item"], aid["hospital"], aid["school"]) == ("medical", "云岭市医院", None)
+    settle()
+    page.tabs.tab("aids").table.setFocus()
+    page.tabs.tab("aids").correct()
+    settle()
+    form = page.tabs.tab("aids").record.form
+    assert asked() == ["hospital"]
+    fill(form, item="生活救助")
+    assert asked() == []
+    control(S)
+    held = {aid["item"]: aid["hospital"] for aid in bench.file(key).aids}
+    assert held == {"medical": "云岭市医院", "living": None}
+
+
 def test_a_closed_household_takes_no_visit(bench: Bench, key: Key) -> None:
     bench.services.flows.take(key[1], "exit", {"happened_on": bench.desk.today, "exit_kind": "death"})
     page = bench.visit(key)

@@ -269,3 +269,19 @@ def test_the_counts_of_visits_leave_out_files_in_the_bin(desk: Desk, home: Key) 
     assert visits.counts() == (1, 1)
     Households(desk).delete(home[1])
     assert visits.counts() == (0, 0)
+
+
+def test_an_aid_of_one_item_takes_nothing_that_belongs_to_another(desk: Desk, home: Key) -> None:
+    with pytest.raises(UserError, match="就诊医院") as refused:
+        Aids(desk).record(payment(desk, home, hospital="云岭市医院"))
+    assert refused.value.field == "hospital"
+    assert Households(desk).open(home).aids == []
+
+
+def test_correcting_the_item_of_an_aid_empties_what_belonged_to_the_old_one(desk: Desk, home: Key) -> None:
+    made = Aids(desk).record(payment(desk, home, item="medical", hospital="云岭市医院", diagnosis="骨折"))
+    assert made.id is not None
+    Aids(desk).correct(made.id, {"item": "living"})
+    by_item = {aid["item"]: aid for aid in Households(desk).open(home).aids}
+    assert (by_item["medical"]["hospital"], by_item["medical"]["diagnosis"]) == ("云岭市医院", "骨折")
+    assert (by_item["living"]["hospital"], by_item["living"]["diagnosis"]) == (None, None)

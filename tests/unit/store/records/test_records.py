@@ -60,7 +60,9 @@ MODEL: dict[type[Record], str] = {
     Aid: (
         "aid_no household_id person_id item batch_id amount_fen in_kind_desc in_kind_value_fen decided_on "
         "meeting_no paid_on method payee proxy_name proxy_id receipt_scan bank_receipt_no status cap_check "
-        "entered_national_on"
+        "entered_national_on "
+        "hospital diagnosis total reimbursed self_paid school stage tuition_fen admission_no "
+        "post unit from to monthly_fen course hours certificate"
     ),
     Attachment: "kind filename sha pages encrypted",
 }
@@ -85,6 +87,10 @@ NAMED_OTHERWISE: dict[tuple[type[Record], str], tuple[str, ...]] = {
     (Visit, "sign_scan"): ("sign_scan_id",),
     (FundBatch, "valid"): ("valid_from", "valid_to"),
     (Aid, "proxy_id"): ("proxy_id_no",),
+    **{(Aid, name): (f"medical_{name}_fen",) for name in ("total", "reimbursed", "self_paid")},
+    **{(Aid, name): (f"job_{name}",) for name in ("post", "unit", "from", "to", "monthly_fen")},
+    **{(Aid, name): (f"training_{name}",) for name in ("course", "hours", "certificate")},
+    (Aid, "stage"): ("student_stage",),
     (Aid, "receipt_scan"): ("receipt_id",),
     (Attachment, "sha"): ("sha256",),
 }
