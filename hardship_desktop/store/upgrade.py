@@ -6,12 +6,13 @@ from pkgutil import resolve_name
 from sqlalchemy import Engine, inspect, text
 
 from hardship_desktop.domain.errors import UserError
+from hardship_desktop.resources import migrations_dir
 from hardship_desktop.store.engine import driver_cursor, open_engine
 from hardship_desktop.store.origins import OwnOrigin, own_origin, renew_origin
 from hardship_desktop.store.safety import keep_copy
 
-REVISIONS = ("0001", "0002", "0003")
-"""The revisions that this program can read or bring up to date; a test holds them against the migrations."""
+REVISIONS = tuple(sorted(file.stem[:4] for file in (migrations_dir() / "versions").glob("[0-9]*.py")))
+"""The revisions that this program can read or bring up to date, by the names of the migrations' files."""
 
 REVISION = REVISIONS[-1]
 """The revision that this program works on."""
