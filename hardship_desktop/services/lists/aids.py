@@ -13,7 +13,7 @@ from hardship_desktop.domain.lists import Chosen, Column, Count, Fields, Filter,
 from hardship_desktop.services.aid import Aids, left_of
 from hardship_desktop.services.lists.base import WHOSE
 from hardship_desktop.services.lists.households import FAMILY, OFFICE, OFFICES
-from hardship_desktop.services.lists.linked import LinkedListing, of_household
+from hardship_desktop.services.lists.linked import LinkedListing
 from hardship_desktop.services.lists.rows import RowListing
 from hardship_desktop.services.lists.table import LINE, same
 from hardship_desktop.store.base import fields_of
@@ -73,7 +73,6 @@ class AidList(LinkedListing):
     )
     table = Aid.__table__
     joins = (
-        of_household(table),
         (Person.__table__, same(table, Person.__table__, "person_id")),
         (FundBatch.__table__, same(table, FundBatch.__table__, "batch_id")),
     )
@@ -82,9 +81,7 @@ class AidList(LinkedListing):
         "person_name": Person.__table__.c.name,
         "state": _state(),
         "batch": FundBatch.__table__.c.name,
-        "archive_no": LINE.c.archive_no,
         "binned": LINE.c.deleted.is_not(None),
-        "household_id": table.c.household_id,
         "batch_id": table.c.batch_id,
     }
 

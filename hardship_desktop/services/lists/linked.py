@@ -10,19 +10,20 @@ from hardship_desktop.domain.kinds import PersonName
 from hardship_desktop.domain.lists import Column
 from hardship_desktop.services.lists.base import Keys
 from hardship_desktop.services.lists.found import bearers, homes_of, search_hits
-from hardship_desktop.services.lists.table import LINE, TableListing, Where, as_id
+from hardship_desktop.services.lists.table import LINE, TableListing, Where, as_id, same
 from hardship_desktop.store.store import Reader
 
 HEAD_NAME = Column("head_name", "户主", 100, PersonName())
 
 
-def of_household(table: Any) -> tuple[Any, Where]:
-    """The join from rows to the line of their household."""
-    return LINE, (LINE.c.org_id == table.c.org_id) & (LINE.c.id == table.c.household_id)
-
-
 class LinkedListing(TableListing):
-    """A row names its household as `household_id`."""
+    """A row names its household as `household_id`, and carries its head and its archive number."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.joins = ((LINE, same(cls.table, LINE, "household_id")), *cls.joins)
+        carried = {name: LINE.c[name] for name in ("head_name", "archive_no")}
+        cls.values = {**carried, "household_id": cls.table.c.household_id, **cls.values}
 
     orders: ClassVar[Mapping[str, ColumnElement[Any]]] = {"head_name": LINE.c.head_reading}
 

@@ -1,9 +1,7 @@
 """The lists of what an office has besides households: users, parameters, attachments, backups, drafts."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
-
-from sqlalchemy import ColumnElement
+from typing import Any
 
 from hardship_desktop.domain.codes.base import code_list
 from hardship_desktop.domain.codes.parameter import PARAMETER
@@ -15,9 +13,8 @@ from hardship_desktop.services.backup import Backup
 from hardship_desktop.services.drafts import Drafts
 from hardship_desktop.services.lists.base import WHOSE
 from hardship_desktop.services.lists.households import FAMILY, OFFICE, OFFICES
-from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing, of_household
+from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing
 from hardship_desktop.services.lists.rows import RowListing
-from hardship_desktop.services.lists.table import LINE
 from hardship_desktop.services.parameters import Parameters, holds
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Attachment, Parameter, User
@@ -103,12 +100,6 @@ class AttachmentList(LinkedListing):
         sort=("kind", False),
     )
     table = Attachment.__table__
-    joins = (of_household(table),)
-    values: ClassVar[Mapping[str, ColumnElement[Any]]] = {
-        "head_name": LINE.c.head_name,
-        "archive_no": LINE.c.archive_no,
-        "household_id": table.c.household_id,
-    }
 
 
 class BackupList(RowListing):

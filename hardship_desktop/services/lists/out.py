@@ -9,7 +9,7 @@ from hardship_desktop.documents.paper.listing import listing as on_paper
 from hardship_desktop.documents.pdf.fonts import Fonts
 from hardship_desktop.documents.pdf.pages import write_document
 from hardship_desktop.documents.sheets.listing import write_listing
-from hardship_desktop.documents.sheets.page import Heading
+from hardship_desktop.documents.sheets.row_sheet import Heading
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.lists import Column, Wanted
 from hardship_desktop.domain.progress import NoProgress, Progress

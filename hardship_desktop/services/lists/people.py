@@ -1,14 +1,9 @@
 """家庭成员: everybody of every household."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
-
-from sqlalchemy import ColumnElement
-
 from hardship_desktop.domain.lists import Chosen, ListSpec
 from hardship_desktop.services.lists.base import WHOSE
 from hardship_desktop.services.lists.households import FAMILY, HEAD, OFFICE, OFFICES
-from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing, of_household
+from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing
 from hardship_desktop.services.lists.table import LINE, Where
 from hardship_desktop.store.records import Person
 
@@ -37,12 +32,6 @@ class PeopleList(LinkedListing):
         hint="姓名、证件号码、户主、单位、档案编号",
     )
     table = Person.__table__
-    joins = (of_household(table),)
-    values: ClassVar[Mapping[str, ColumnElement[Any]]] = {
-        "head_name": LINE.c.head_name,
-        "archive_no": LINE.c.archive_no,
-        "household_id": table.c.household_id,
-    }
 
     def standing(self, chosen: Chosen) -> list[Where]:
         return [*super().standing(chosen), LINE.c.deleted.is_(None)]

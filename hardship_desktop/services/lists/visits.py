@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from hardship_desktop.domain.lists import Chosen, Fields, ListSpec, Row
 from hardship_desktop.services.lists.base import WHOSE
 from hardship_desktop.services.lists.households import FAMILY, OFFICE, OFFICES
-from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing, of_household
+from hardship_desktop.services.lists.linked import HEAD_NAME, LinkedListing
 from hardship_desktop.services.lists.table import LINE, Where
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Visit
@@ -42,13 +42,7 @@ class VisitList(LinkedListing):
         hint="户主、走访人、档案编号、走访表号",
     )
     table = Visit.__table__
-    joins = (of_household(table),)
-    values: ClassVar[Mapping[str, ColumnElement[Any]]] = {
-        "head_name": LINE.c.head_name,
-        "archive_no": LINE.c.archive_no,
-        "household_id": table.c.household_id,
-        "planned_on": table.c.planned_on,
-    }
+    values: ClassVar[Mapping[str, ColumnElement[Any]]] = {"planned_on": table.c.planned_on}
 
     def standing(self, chosen: Chosen) -> list[Where]:
         return [*super().standing(chosen), LINE.c.deleted.is_(None)]
