@@ -12,7 +12,7 @@ import segno
 import xlsxwriter
 
 from hardship_desktop.documents.paper import blocks
-from hardship_desktop.documents.sheets.page import cell_maker, number_format
+from hardship_desktop.documents.sheets.row_sheet import cell_maker, number_format
 from hardship_desktop.documents.sheets.safetext import safe_text
 
 _FONT = {"font_name": "宋体", "font_size": 10}

@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hardship_desktop.documents.sheets.page import (
-    SERIAL,
-    Column,
-    Heading,
-    Page,
-    cell_maker,
-    number_format,
-    open_book,
-)
-from hardship_desktop.domain.lists import Column as Shown
-from hardship_desktop.domain.lists import Row
+from hardship_desktop.documents.sheets.row_sheet import SERIAL, Heading, RowSheet, SheetColumn, open_book
+from hardship_desktop.domain.lists import Column, Row
 
 _PIXELS = 8
 """Of a column on the screen for a character in a sheet."""
@@ -22,7 +13,7 @@ _PIXELS = 8
 def write_listing(
     out: Path,
     title: str,
-    columns: Sequence[Shown],
+    columns: Sequence[Column],
     rows: Iterable[Row],
     *,
     masked: bool,
@@ -31,17 +22,17 @@ def write_listing(
 ) -> None:
     """One sheet; amounts and counts are numbers, all else text."""
     told = [
-        Column(
+        SheetColumn.of(
             each.name,
             each.label,
             max(each.width // _PIXELS, len(each.label) * 2 + 4),
-            number_format(each.kind, hidden=masked and each.sensitive),
-            cell_maker(each.kind, hidden=masked and each.sensitive),
+            each.kind,
+            hidden=masked and each.sensitive,
         )
         for each in columns
     ]
     with open_book(out, aside) as book:
-        page = Page(book, title[:31], [Column("serial", SERIAL, 6, "0", float), *told], heading)
+        page = RowSheet(book, title[:31], [SERIAL, *told], heading)
         for number, row in enumerate(rows, 1):
             values = ((column, row.get(column.name)) for column in told)
             page.add([number, *(None if value is None else column.cell(value) for column, value in values)])

@@ -23,7 +23,6 @@ _OPTIONS = {
     "default_format_properties": {"font_name": "宋体", "font_size": 11},
 }
 NUMBER_FORMATS = {Money: "0.00", Area: "0.##", Integer: "0"}
-SERIAL = "序号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column to write: its header, its width in characters, how a value looks in it."""
 
     name: str
@@ -49,12 +48,20 @@ class Column:
     number_format: str
     cell: Callable[[Any], str | float]
 
+    @classmethod
+    def of(cls, name: str, header: str, width: int, kind: Kind, *, hidden: bool) -> "SheetColumn":
+        """The column of a field; `hidden` masks its values."""
+        return cls(name, header, width, number_format(kind, hidden=hidden), cell_maker(kind, hidden=hidden))
 
-class Page:
+
+SERIAL = SheetColumn("serial", "序号", 6, "0", float)
+
+
+class RowSheet:
     """One sheet, filled from top to bottom."""
 
     def __init__(
-        self, book: Any, name: str, columns: Sequence[Column], heading: Heading | None = None
+        self, book: Any, name: str, columns: Sequence[SheetColumn], heading: Heading | None = None
     ) -> None:
         self._sheet = book.add_worksheet(name)
         self._columns = len(columns)

@@ -5,15 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hardship_desktop.documents.sheets.headings import importable
-from hardship_desktop.documents.sheets.page import (
-    SERIAL,
-    Column,
-    Heading,
-    Page,
-    cell_maker,
-    number_format,
-    open_book,
-)
+from hardship_desktop.documents.sheets.row_sheet import SERIAL, Heading, RowSheet, SheetColumn, open_book
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.kinds import BankCard, IdNumber, Money, PersonName, Text
 from hardship_desktop.domain.progress import Progress
@@ -22,7 +14,6 @@ HOUSEHOLDS, MEMBERS = "困难职工家庭", "家庭成员"
 _HEAD = ("name", "id_no")
 _STEP = 200
 _WIDTHS = ((IdNumber, 21), (BankCard, 22), (PersonName, 12), (Text, 20), (Money, 12))
-_SERIAL = Column("serial", SERIAL, 6, "0", float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +51,8 @@ def write_households(
     number = [column for column in heads if column.name == "id_no"]
     links = [column for column in family if column.name == "archive_no"]
     with open_book(out, aside) as book:
-        first = Page(book, HOUSEHOLDS, [_SERIAL, *shown, *family, *number], heading)
-        second = Page(book, MEMBERS, [*links, *heads, *persons])
+        first = RowSheet(book, HOUSEHOLDS, [SERIAL, *shown, *family, *number], heading)
+        second = RowSheet(book, MEMBERS, [*links, *heads, *persons])
         for done, household in enumerate(households, 1):
             head = household.persons[0] if household.persons else {}
             family_cells = _cells(family, household.values) + _cells(number, head)
@@ -75,22 +66,22 @@ def write_households(
         second.close()
 
 
-def _columns(fields: Sequence[Field], masked: bool, taken: frozenset[str]) -> list[Column]:
+def _columns(fields: Sequence[Field], masked: bool, taken: frozenset[str]) -> list[SheetColumn]:
     """A column for each field that a sheet may hold; a header that is taken gets 成员 before it."""
     return [
-        Column(
+        SheetColumn.of(
             each.name,
             f"成员{each.label}" if each.label in taken else each.label,
             _width(each),
-            number_format(each.kind, hidden=masked and each.sensitive),
-            cell_maker(each.kind, hidden=masked and each.sensitive),
+            each.kind,
+            hidden=masked and each.sensitive,
         )
         for each in fields
         if importable(each)
     ]
 
 
-def _cells(columns: Sequence[Column], values: Values) -> list[str | float | None]:
+def _cells(columns: Sequence[SheetColumn], values: Values) -> list[str | float | None]:
     cells: list[str | float | None] = []
     for column in columns:
         value = values.get(column.name)

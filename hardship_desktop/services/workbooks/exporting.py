@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hardship_desktop.documents.sheets.page import Heading
+from hardship_desktop.documents.sheets.row_sheet import Heading
 from hardship_desktop.documents.sheets.write import HouseholdOut, write_households
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.lists import Chosen
