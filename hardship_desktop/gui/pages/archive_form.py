@@ -1,9 +1,11 @@
 """档案表 of one household: asks what may be seen and where to, then a process of its own writes it."""
 
+from functools import partial
 from pathlib import Path
 
 from hardship_desktop.gui.pages.household_papers import REASONS
 from hardship_desktop.gui.shell.page import Page
+from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.services.desk import Key
 from hardship_desktop.services.jobs import ARCHIVE_FORM
 from hardship_desktop.services.seat import Seat
@@ -28,10 +30,10 @@ def ask_archive_form(page: Page, key: Key, archive_no: str) -> None:
             (Seat.beside(page.desk), out, key, "" if answer == MASKED else answer),
             title="生成档案表",
             unit="份",
-            done=lambda path: _say(page, path),
+            done=partial(_said, page.room),
             failed=page.messages.error,
         )
 
 
-def _say(page: Page, path: Path) -> None:
-    page.messages.say(f"已保存：{path.name}")
+def _said(room: Room, path: Path) -> None:
+    room.messages.say(f"已保存：{path.name}")

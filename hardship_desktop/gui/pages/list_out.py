@@ -35,7 +35,7 @@ def send_out(room: Room, way: str, view: ListView) -> None:
             jobs.LIST_PAPER,
             (Seat.beside(room.desk), wanted),
             title=f"打印{title}",
-            done=lambda drawn: room.ways.open("list_paper", title, *drawn),
+            done=partial(_show, room, title),
             failed=room.messages.error,
         )
         return
@@ -48,6 +48,10 @@ def send_out(room: Room, way: str, view: ListView) -> None:
             done=partial(_written, room, view, out),
             failed=room.messages.error,
         )
+
+
+def _show(room: Room, title: str, drawn: tuple[bytes, int]) -> None:
+    room.ways.open("list_paper", title, *drawn)
 
 
 def _written(room: Room, view: ListView, out: Path, count: int) -> None:
