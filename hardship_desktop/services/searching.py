@@ -51,6 +51,11 @@ class Searching:
         """Whether this office may write to what was found; a city only looks at its counties' files."""
         return result.household is None or result.household[0] == self._desk.store.org_id
 
+    def household(self, key: Key) -> Result:
+        """A household as a line of its own."""
+        with self._desk.read() as reader:
+            return _result(Found(search.Hit("household", *key), key), {}, _lines(reader, [key]))
+
     def find(self, text: str, *, limit: int = 30, by_end: bool = False) -> list[Result]:
         """What matches every word typed; sensitive numbers are masked.
 
@@ -65,8 +70,9 @@ class Searching:
         return [_result(each, people, lines) for each in kept]
 
     def _ending(self, reader: Reader, text: str, limit: int) -> list[search.Hit]:
-        """Those of that serial number first, the latest year's before older ones."""
-        if not (text.isascii() and text.isdigit() and len(text) < WHOLE_NUMBER):
+        """Those of that serial number first, the latest year's before older ones; a city writes to none."""
+        short = text.isascii() and text.isdigit() and len(text) < WHOLE_NUMBER
+        if not short or self._desk.role == "city":
             return []
         table, org = Household.__table__, self._desk.store.org_id
         number = table.c.archive_no

@@ -1,12 +1,12 @@
 """Choosing a household or a person by a few letters of what is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hardship_desktop.gui.shell.search_box import SearchBox
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.drop_down import Offer
-from hardship_desktop.services.searching import WHOM, Result, Searching
+from hardship_desktop.services.searching import SERIAL, WHOM, Result, Searching
 
 HINT = "姓名、拼音首字母、证件号码、档案编号"
 
@@ -28,6 +28,13 @@ def _offer(searching: Searching, text: str, key: Callable[[Result], Any]) -> lis
     return [Offer(each.title, each.detail, data=each) for each in offered.values()]
 
 
+def _one_number(text: str, rows: Sequence[Offer]) -> bool:
+    """Whether a short number ends that of one household only: 6 may be a form, and a file of each year."""
+    end = f"{text:0>{SERIAL}}"
+    bearers = {r.data.household for r in rows if any(w.endswith(end) for w in (r.title, *r.sub.split(" · ")))}
+    return not text.isdecimal() or len(bearers) < 2
+
+
 def household_box(
     searching: Searching, tasks: Tasks, *, first: Callable[[str], list[Offer]] = lambda _: []
 ) -> SearchBox:
@@ -39,7 +46,7 @@ def household_box(
     def find(text: str) -> list[Offer]:
         return [*first(text), *_offer(searching, text, lambda each: each.household)]
 
-    box = SearchBox(find, tasks)
+    box = SearchBox(find, tasks, sure=_one_number)
     box.setPlaceholderText(HINT)
     box.setAccessibleName("选择户")
     return box

@@ -121,7 +121,10 @@ class VisitsPage(Page):
         form = self.services.printed_forms.find(text)
         if form is None:
             return []
-        told = "打开这张表对应的户" if form.household else "空白表：选好走访的户，编号自动带上"
+        told = "空白表：选好走访的户，编号自动带上"
+        if form.household:
+            whose = self.services.searching.household(form.household)
+            told = f"{whose.title} · {whose.detail}"
         return [Offer(f"走访表 {form.number}", told, data=form)]
 
     def _picked(self, chosen: Result | PaperForm) -> None:

@@ -20,13 +20,17 @@ NOTHING = "没有找到。换一个写法试试，例如拼音首字母；还没
 
 
 class SearchBox(SearchLine):
-    """`found(data)` gives what stands behind the result that was taken."""
+    """`found(data)` gives what stands behind the result that was taken. Enter takes the first one unseen
+    only where that is `sure` to be meant.
+    """
 
     found = Signal(object)
 
-    def __init__(self, find: Find, tasks: Tasks) -> None:
+    def __init__(
+        self, find: Find, tasks: Tasks, *, sure: Callable[[str, Sequence[Offer]], bool] = lambda *_: True
+    ) -> None:
         super().__init__()
-        self._find = find
+        self._find, self._sure = find, sure
         self._tasks = tasks
         self._asked = 0
         self._open_first = False
@@ -80,7 +84,7 @@ class SearchBox(SearchLine):
             self.drop_down.say(NOTHING)
             return
         self.drop_down.show_rows(rows)
-        if self._open_first:
+        if self._open_first and self._sure(self.text().strip(), rows):
             self.drop_down.take_current()
 
     def _take(self, data: object) -> None:

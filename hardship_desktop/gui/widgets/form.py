@@ -147,7 +147,7 @@ class Form(QScrollArea):
             self._given[name] = cell.editor.raw()
         self._loading = False
         self._arrange()
-        self._begin_again()
+        self._tell_dirty()
 
     def saved(self) -> None:
         """What stands there is saved now."""

@@ -9,6 +9,7 @@ from hardship_desktop.gui.pages.visits import VisitsPage
 from hardship_desktop.gui.widgets.editors.names import NamesEditor
 from hardship_desktop.gui.widgets.form import Form
 from hardship_desktop.services.desk import Key
+from hardship_desktop.services.printing import Printing
 from tests.gui.conftest import Recorder, typed
 from tests.gui.pages.bench import ENTER, Bench, control, pressed, settle
 
@@ -189,3 +190,18 @@ def test_the_end_of_an_archive_number_finds_its_household(bench: Bench) -> None:
     assert entered(bench, "6").title == "录入走访：任伯年"
     pressed(Qt.Key.Key_Escape)
     assert entered(bench, "010").title == "录入走访：乐毅"
+
+
+def test_a_number_that_may_mean_two_households_opens_neither_unseen(
+    bench: Bench, homes: list[Key], visits: VisitsPage
+) -> None:
+    Printing(bench.desk).prepare(homes[3:5])
+    typed("2")
+    pressed(ENTER)
+    assert bench.page is visits
+    form, file = visits.box.drop_down.rows()[:2]
+    assert form.title.startswith("走访表")
+    assert form.sub.startswith("仇英 · 5303262026A0005")
+    assert (file.title, file.sub.split(" · ")[0]) == ("解缙", "5303262026A0002")
+    pressed(Qt.Key.Key_Down, ENTER)
+    assert bench.page.title == "录入走访：解缙"
