@@ -9,7 +9,7 @@ from hardship_desktop.domain.amounts import format_yuan, parse_yuan
 from hardship_desktop.domain.codes.base import CodeList
 from hardship_desktop.domain.codes.parameter import PARAMETER
 from hardship_desktop.domain.errors import UserError
-from hardship_desktop.domain.parameters import LISTS, PAIRS, TRUTHS
+from hardship_desktop.domain.parameters import CODED, PAIRS, TRUTHS
 
 _TRUTH_WORDS = {"true": "是", "false": "否"}
 _OPERATOR_WORDS = {"<": "低于", "<=": "不高于"}
@@ -28,8 +28,8 @@ def shown(key: str, value: str) -> str:
         return format_yuan(int(value))
     if key in TRUTHS:
         return _TRUTH_WORDS.get(value, value)
-    if key in LISTS:
-        return "、".join(LISTS[key].text(code) for code in value.split(","))
+    if key in CODED:
+        return "、".join(CODED[key].text(code) for code in value.split(","))
     if key in PAIRS:
         return "；".join(_pair_shown(key, pair) for pair in value.split(";"))
     return _OPERATOR_WORDS.get(value, value)
@@ -42,8 +42,8 @@ def typed(key: str, text: str) -> str:
         return str(_fen(text))
     if key in TRUTHS:
         return _meant(text, _TRUTH_WORDS)
-    if key in LISTS:
-        return ",".join(_code(LISTS[key], part) for part in _parts(text, "、,，"))
+    if key in CODED:
+        return ",".join(_code(CODED[key], part) for part in _parts(text, "、,，"))
     if key in PAIRS:
         return ";".join(_pair_typed(key, pair) for pair in _parts(text, "；;"))
     return _meant(text, _OPERATOR_WORDS)

@@ -40,7 +40,7 @@ _SHAPES = {
     ),
     **dict.fromkeys(TRUTHS, _TRUTH),
 }
-LISTS = {"accident_excluded_causes": household.CAUSE, "once_per_year_items": aid.ITEM}
+CODED = {"accident_excluded_causes": household.CAUSE, "once_per_year_items": aid.ITEM}
 PAIRS = {
     "fund_levels": (aid.SOURCE, household.ARCHIVE_LEVEL),
     "exclusions": (None, household.TIER),
@@ -55,10 +55,10 @@ def check_parameter(values: Values) -> tuple[Problem, ...]:
 
 
 def _value_problems(key: str, value: str) -> Iterator[Problem]:
-    if key in LISTS:
-        unknown = [code for code in value.split(",") if code not in LISTS[key].by_code]
+    if key in CODED:
+        unknown = [code for code in value.split(",") if code not in CODED[key].by_code]
         if unknown:
-            yield Problem("value", f"“{unknown[0]}”不是{LISTS[key].label}的代码。")
+            yield Problem("value", f"“{unknown[0]}”不是{CODED[key].label}的代码。")
     elif key in PAIRS:
         yield from _pair_problems(key, value)
     else:

@@ -9,10 +9,11 @@ from sqlalchemy import event
 from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.lists.households import ORDERED, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.people import People
 from hardship_desktop.services.searching import Searching
 from tests.benchmarks.office import BenchOffice
+from tests.benchmarks.work_rows import ORDERED
 
 SMALL = ("user_account", "organisation", "SCAN o", "SCAN t VIRTUAL TABLE INDEX 0:M1")
 """Tables of a few rows, which may be read whole (o is the origins), and the search's own index."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from hardship_desktop.domain.lists import Chosen
 from hardship_desktop.services.history import History
 from hardship_desktop.services.households import Households
-from hardship_desktop.services.lists.households import ORDERED, HouseholdList
+from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.engine import open_engine
 from tests.benchmarks.office import SEED, BenchOffice
@@ -19,6 +19,8 @@ from tests.benchmarks.row import Row, slow_end, usual
 
 _SEARCHES, _OPENED, _SAVED, _PAGE = 40, 100, 30, 200
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+ORDERED = ("head_name", *(name for name in LINE_SORTS if name != "head_reading"))
+"""The orders of the list that come from an index."""
 
 
 def search_rows(office: BenchOffice) -> Iterator[Row]:

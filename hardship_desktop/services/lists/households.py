@@ -35,9 +35,6 @@ OFFICE = Column("office", "单位", 120, city=True)
 
 OFFICES = Filter("org_id", "单位", "scope", city=True)
 NOT_VISITED = (("90", "90 天未走访"), ("180", "半年未走访"), ("365", "一年未走访"))
-ORDERED = ("head_name", *(name for name in LINE_SORTS if name != "head_reading"))
-"""The orders that come from an index."""
-
 NEVER_IS_LONGEST = frozenset({"last_visit", "last_aid"})
 """Orders in which those without a day stand before the oldest day: nobody has waited longer."""
 
