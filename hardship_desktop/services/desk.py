@@ -55,6 +55,11 @@ class Desk:
     """What was done at this desk since it was opened, the latest last; looking is no action."""
 
     @property
+    def is_city(self) -> bool:
+        """Whether this is the office that the counties report to."""
+        return self.role == "city"
+
+    @property
     def folder(self) -> Path:
         """The data folder."""
         return self.store.folder

@@ -45,7 +45,7 @@ class ExchangePage(Page):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._city = room.desk.role == "city"
+        self._city = room.desk.is_city
         self._enrolled = False
         self._busy = False
         self._far = 0

@@ -43,13 +43,13 @@ class HouseholdsPage(Page):
 
     def _first_steps(self) -> Empty:
         """A county begins with its own files, a city with those of its counties."""
-        if self.desk.role != "city":
+        if not self.desk.is_city:
             text = "这里会列出全部建档困难职工家庭。可以从第一户开始新建，也可以把现有的表格整个导入。"
             steps = (("新建档案", self.new), ("导入表格", self._import))
         else:
             text = "这里会列出各县区上报的困难职工家庭。先批准县区接入，再导入它们交来的上报包。"
             steps = (("批准接入", self._approve), ("导入数据包", self._take_in))
-        mine = steps if self.desk.role != "city" or self.desk.may("administer") else steps[1:]
+        mine = steps if not self.desk.is_city or self.desk.may("administer") else steps[1:]
         return Empty("还没有困难职工档案", text, steps=mine if self.desk.may("write") else ())
 
     def load(self) -> None:

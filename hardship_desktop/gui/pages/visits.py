@@ -110,7 +110,7 @@ class VisitsPage(Page):
         self._bar.set(visited, total, f"今年已走访 {visited} 户，共 {total} 户")
         self._due.setText(f"打印 {total - visited:,} 户的走访表")
         # At a city these are the counties' households, whose forms the counties print.
-        self._due.setVisible(total > visited and self.desk.role != "city")
+        self._due.setVisible(total > visited and not self.desk.is_city)
 
     def _open_row(self, row: Row) -> None:
         if key := household_of(row):

@@ -120,7 +120,7 @@ class Enrolment:
         """County: write the request file; only the latest one can be answered."""
         self._desk.require("administer")
         self._desk.store.require_clock()
-        if self._desk.role != Role.COUNTY:
+        if self._desk.is_city:
             raise UserError("本单位是市级，不需要申请接入；请用“批准接入”处理县区的申请。", code="role")
         data = enrol.write_request(
             self._keys,
@@ -162,7 +162,7 @@ class Enrolment:
         """
         self._desk.require("administer")
         self._desk.store.require_clock()
-        if self._desk.role != Role.CITY:
+        if not self._desk.is_city:
             raise UserError("只有市级单位可以批准接入；请把申请文件交给市总工会。", code="role")
         now, data = self._desk.store.now_ms(), _read(request_file)
         asked = enrol.read_request(data, now)
@@ -219,7 +219,7 @@ class Enrolment:
     def revoke(self, device: str) -> None:
         """City: take no more bundles from a PC, named as in `peers`, that was lost or replaced."""
         self._desk.require("administer")
-        if self._desk.role != Role.CITY:
+        if not self._desk.is_city:
             raise UserError("只有市级单位可以停用接入的电脑。", code="role")
         with self._desk.store.local() as connection:
             Peers(connection).revoke(device, self._desk.store.now_ms())

@@ -127,7 +127,7 @@ class Exchange:
         moved = self._far.take_back()
         with plain_faults():
             folder.mkdir(parents=True, exist_ok=True)
-        if self._desk.role == Role.CITY:
+        if self._desk.is_city:
             return self._outbox.answer_all(folder)
         made = self._outbox.send(folder, progress or NoProgress())
         return replace(made, message=f"{_taken_back(moved)}{made.message}")
@@ -294,10 +294,10 @@ class Exchange:
     def _twice(self, sender: bytes) -> str:
         """Two files under one archive number are never taken in silently; a county settles what it can."""
         own, settled = self._desk.store.org_id.bytes, ""
-        if self._desk.role == Role.COUNTY:
+        if not self._desk.is_city:
             settled = settle_twins(self._desk)
         with self._desk.read() as reader:
-            numbers = numbers_twice(reader.connection, sender if self._desk.role == Role.CITY else own)
+            numbers = numbers_twice(reader.connection, sender if self._desk.is_city else own)
         if not numbers:
             return settled
         return f"{settled}{named(numbers)} 各有两户以上，请核对：是同一户的删去一户，不是的改一个编号。"
@@ -339,7 +339,7 @@ class Exchange:
 
     def _answer(self, results: list[Imported], folder: Path) -> list[Imported]:
         """A city answers every office of which something came; the same file is named in each result."""
-        if self._desk.role != Role.CITY:
+        if not self._desk.is_city:
             return results
         known = {org.hex() for org in self._names()}
         answers = {

@@ -22,7 +22,6 @@ from hardship_desktop.store.origins import origin_of
 from hardship_desktop.store.outgoing import LogReader, OriginLife
 from hardship_desktop.store.rebase import rebase
 from hardship_desktop.store.store import put_setting
-from hardship_desktop.sync.certificates import Role
 from hardship_desktop.sync.format import Bundle, read_bundle
 from hardship_desktop.sync.keys import DeviceKeys
 from hardship_desktop.sync.receipt import acknowledgement
@@ -81,7 +80,7 @@ class Inbox:
         try:
             with self._desk.store.local() as connection:
                 taken = self._take(connection, path, progress, stored)
-                if self._desk.role == Role.COUNTY:
+                if not self._desk.is_city:
                     put_setting(connection, WANTED, list(taken.wants))
                 self._note(connection, taken, digest, name)
         except BaseException:

@@ -13,7 +13,7 @@ _TAKEN_IN = _LAST.where(BundleRow.direction == "in", BundleRow.state != "refused
 
 def last_bundle(desk: Desk) -> str:
     """When a county last made a bundle; at a city, when the last one taken in was made."""
-    city = desk.role == "city"
+    city = desk.is_city
     with desk.read() as reader:
         made_ms = reader.connection.scalar(_TAKEN_IN if city else _SENT)
     if made_ms is None:
