@@ -14,6 +14,7 @@ from hardship_desktop.services.households import Households
 from hardship_desktop.services.lists.households import HouseholdList
 from hardship_desktop.services.searching import Searching
 from hardship_desktop.store.engine import open_engine
+from hardship_desktop.store.local import LINE_SORTS
 from tests.benchmarks.office import SEED, BenchOffice
 from tests.benchmarks.row import Row, slow_end, usual
 
