@@ -8,7 +8,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 
 
-def safe_file_name(name: str, fallback: str = "附件") -> str:
+def safe_file_name(name: str) -> str:
     """A name without path parts, control or direction marks, and none that Windows reserves.
 
     The suffix is kept; at most 200 bytes of UTF-8, as Linux allows 255 and a name written aside is longer.
@@ -25,5 +25,5 @@ def safe_file_name(name: str, fallback: str = "附件") -> str:
     if not dot or len(suffix) > 10:
         stem, suffix = plain, ""
     room = _MOST - len(suffix.encode()) - 1
-    stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .") or fallback
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .") or "附件"
     return f"{stem}.{suffix}" if suffix else stem

@@ -114,14 +114,13 @@ class Chosen:
 class Wanted:
     """What of which list goes out: its filters, order and columns (none: those first shown).
 
-    `keys` are the rows chosen by hand. `reason` lays sensitive columns open and is recorded.
+    `reason` lays sensitive columns open and is recorded.
     """
 
     name: str
     chosen: Chosen = field(default_factory=Chosen)
     sort: Sort | None = None
     columns: tuple[str, ...] = ()
-    keys: tuple[Any, ...] | None = None
     reason: str = ""
 
 

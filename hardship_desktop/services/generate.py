@@ -8,7 +8,6 @@ from typing import Any
 from uuid_utils.compat import uuid7
 
 from hardship_desktop.domain import invented
-from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.store.base import Record
 from hardship_desktop.store.records import Aid, AidStep, Household, Person, Visit
@@ -19,15 +18,13 @@ VISITS, AIDS = 6, 8
 """Visits and payments of a household on average (targets: 600,000 and 800,000 to 100,000)."""
 
 
-def generate(desk: Desk, count: int, *, seed: int, progress: Progress | None = None) -> dict[str, int]:
+def generate(desk: Desk, count: int, *, seed: int) -> dict[str, int]:
     """So many invented households with people, visits and aid; gives rows per table."""
     counts = dict.fromkeys(("household", "person", "visit", "aid", "aid_step"), 0)
     for batch in batches(desk, count, seed=seed):
         with desk.change() as change:
             for record, rows in batch:
                 counts[record.__tablename__] += len(change.bulk(record, rows))
-        if progress:
-            progress.step(counts["household"], count)
     return counts
 
 

@@ -12,7 +12,6 @@ from hardship_desktop.domain.codes.relation import HEAD
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values
 from hardship_desktop.domain.households import check_household
-from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.flows import refuse_status, shown_states
@@ -120,7 +119,6 @@ class Households:
         values: Values,
         *,
         seen: Iterable[tuple[str, int]] | None = None,
-        progress: Progress | None = None,
     ) -> Changed:
         """Fill the same value into a field of several files, all in one transaction.
 
@@ -131,13 +129,11 @@ class Households:
         clean = checked(self.fields(), values, today=self._desk.today, partial=True)
         count, standing, fields = 0, Counter[str](), field_map(Household)
         with self._desk.change() as change:
-            for done, row in enumerate(rows, 1):
+            for row in rows:
                 before = change.get(Household, row)
                 self._refuse_fill(before, clean)
                 standing.update(shown(fields[name], before[name]) for name in clean)
                 count += bool(change.update(Household, row, clean))
-                if progress:
-                    progress.step(done, len(rows))
             if seen is not None and standing != Counter(dict(seen)):
                 raise UserError(_FILLED_MEANWHILE, field=next(iter(clean)), code="changed_meanwhile")
         return Changed(frozenset({"household"}), None, f"已修改 {count} 户。")

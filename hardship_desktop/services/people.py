@@ -18,9 +18,9 @@ from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import FormerIdentity, Household, Person
 
 
-def checked_person(values: Values, *, today: date, partial: bool = False) -> dict[str, Any]:
+def checked_person(values: Values, *, today: date) -> dict[str, Any]:
     """Clean values with what the ID number says filled in; raises UserError for the first wrong field."""
-    clean = checked(fields_of(Person), values, today=today, partial=partial)
+    clean = checked(fields_of(Person), values, today=today)
     clean |= fill_person(clean, today=today)
     refuse_first(check_person(clean, today=today))
     return clean

@@ -68,14 +68,12 @@ class Printing:
         """Open households of this office not yet visited this year."""
         return HouseholdList(self._desk).keys(own_open(self._desk, due=True))
 
-    def visit_forms(
-        self, out: Path, keys: Sequence[Key] = (), *, blank: int = 0, progress: Progress | None = None
-    ) -> Printed:
+    def visit_forms(self, out: Path, keys: Sequence[Key] = (), *, blank: int = 0) -> Printed:
         """Write the forms of these households, or `blank` empty ones, as one PDF; each gets its number."""
-        forms = self.prepare(keys, blank=blank, progress=progress)
+        forms = self.prepare(keys, blank=blank)
         fonts = Fonts.standard()
         with plain_faults(), replace_file(out) as file:
-            pages = write_visit_forms(forms, file, fonts=fonts, progress=progress or NoProgress())
+            pages = write_visit_forms(forms, file, fonts=fonts)
         return Printed(out, len(forms), pages, tuple(missing_glyphs(forms, fonts)))
 
     def draw(self, keys: Sequence[Key] = (), *, blank: int = 0, progress: Progress | None = None) -> Drawn:

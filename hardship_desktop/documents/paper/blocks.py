@@ -10,6 +10,9 @@ from hardship_desktop.domain.fields import Field, Values
 
 _PLAIN = kinds.Kind()
 _LONG = 200  # characters of a field that has a row of its own
+NOTHING = "无"
+"""Stands in a table without rows."""
+
 _WIDTHS = (
     (kinds.IdNumber, 21.0),
     (kinds.BankCard, 22.0),
@@ -38,12 +41,12 @@ class Column:
     align: str = "left"
 
     @classmethod
-    def of(cls, field: Field, *, masked: bool, width: float = 0.0, label: str = "") -> "Column":
+    def of(cls, field: Field, *, masked: bool) -> "Column":
         """The column of a field; its label and look come from the declaration."""
         kind = field.kind
-        usual = next((each for known, each in _WIDTHS if isinstance(kind, known)), 14.0)
+        width = next((each for known, each in _WIDTHS if isinstance(kind, known)), 14.0)
         align = "right" if kind.right_aligned else "left"
-        return cls(label or field.label, kind, masked and field.sensitive, width or usual, align)
+        return cls(field.label, kind, masked and field.sensitive, width, align)
 
     def text(self, value: Any) -> str:
         """A value as it stands on paper; None is empty."""
@@ -90,12 +93,12 @@ class FieldGrid:
     across: int = 3
 
     @classmethod
-    def of(cls, fields: Iterable[Field], values: Values, *, masked: bool, across: int = 3) -> "FieldGrid":
+    def of(cls, fields: Iterable[Field], values: Values, *, masked: bool) -> "FieldGrid":
         """The grid of a record's fields; long texts have a row of their own."""
         places = [
             Place(Column.of(each, masked=masked), values.get(each.name), _long(each)) for each in fields
         ]
-        return cls(places, across)
+        return cls(places)
 
     def rows(self) -> Iterator[list[Place]]:
         """The places row by row."""
@@ -118,7 +121,7 @@ def _long(field: Field) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header that every page repeats; `empty` stands there when there are none.
+    """Rows under a header that every page repeats; NOTHING stands there when there are none.
 
     Rows may be made while they are read, once. `last` is set like the header: a line of totals.
     """
@@ -126,7 +129,6 @@ class Table:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     last: Sequence[Any] = ()
-    empty: str = "无"
 
     def __post_init__(self) -> None:
         """Raises ValueError for a table without columns: a mistake of the program."""

@@ -112,13 +112,11 @@ class Drawing:
         *,
         align: str = "left",
         face: Face | None = None,
-        top: bool = False,
-    ) -> Fitted:
-        """Write `text` inside the box and nowhere else; returns how it was set."""
+    ) -> None:
+        """Write `text` inside the box and nowhere else."""
         face = face or self._fonts.regular
         fitted = fit(face, text, rect.w * MM, rect.h * MM, sizes)
-        self.lines(rect, fitted, align=align, face=face, top=top)
-        return fitted
+        self.lines(rect, fitted, align=align, face=face)
 
     def lines(self, rect: Rect, fitted: Fitted, *, align: str, face: Face, top: bool = False) -> None:
         """Draw lines that were fitted to this box, centred from top to bottom unless `top`."""

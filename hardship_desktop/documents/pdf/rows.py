@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain, pairwise, zip_longest
 
-from hardship_desktop.documents.paper.blocks import Table
+from hardship_desktop.documents.paper.blocks import NOTHING, Table
 from hardship_desktop.documents.pdf.drawing import Drawing
 from hardship_desktop.documents.pdf.fitting import Fitted, fit
 from hardship_desktop.documents.pdf.fonts import Face, Fonts
@@ -66,7 +66,7 @@ def table_strips(table: Table, fonts: Fonts, width: float, height: float) -> Ite
     else:
         ends = (edges[0], edges[-1])
         note = _Row(fonts.regular, ends, ["center"])
-        yield note.strip(note.set([table.empty]))
+        yield note.strip(note.set([NOTHING]))
     if table.last:
         row = _Row(fonts.bold, edges, aligns, head)
         texts = [column.text(value) for column, value in zip(table.columns, table.last, strict=True)]

@@ -121,7 +121,7 @@ def _table(table: blocks.Table, width: int) -> Iterator[_Row]:
         empty = False
         yield line(values, "value")
     if empty:
-        yield _Row([_Cell(0, width, table.empty, "value", align="center")])
+        yield _Row([_Cell(0, width, blocks.NOTHING, "value", align="center")])
     if table.last:
         yield line(table.last, "total")
 

@@ -162,7 +162,7 @@ class _Writer:
         _line(head, [column.label for column in table.columns], widths, ["center"] * len(widths), shaded=True)
         if not lines:
             cells = next(rows).cells
-            _cell(cells[0].merge(cells[-1]), table.empty, share=self._width, align="center")
+            _cell(cells[0].merge(cells[-1]), blocks.NOTHING, share=self._width, align="center")
         for line in lines:
             _line(next(rows), line, widths, aligns)
         if last:

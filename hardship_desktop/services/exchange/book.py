@@ -13,6 +13,8 @@ from hardship_desktop.store.statements import put
 from hardship_desktop.sync.wire import BundleKind, BundleReceipt
 
 OUT, IN = "out", "in"
+_TOLD = 200
+"""Bundles of which a receipt tells at the most."""
 
 
 class State(StrEnum):
@@ -129,10 +131,10 @@ class BundleBook:
         """Every line, the newest first."""
         return self._some(_LINES.order_by(BundleRow.made_ms.desc(), BundleRow.id.desc()))
 
-    def received_from(self, peer: bytes, limit: int = 200) -> list[Entry]:
-        """The latest bundles that came from an office."""
+    def received_from(self, peer: bytes) -> list[Entry]:
+        """The latest bundles that came from an office, as many as a receipt tells of."""
         came = _LINES.where(BundleRow.direction == IN, BundleRow.peer == peer)
-        return self._some(came.order_by(BundleRow.handled_ms.desc()).limit(limit))
+        return self._some(came.order_by(BundleRow.handled_ms.desc()).limit(_TOLD))
 
     def parked(self) -> list[Entry]:
         """Bundles that wait for another one."""

@@ -97,8 +97,7 @@ class ListOut:
         return content.getvalue(), pages
 
     def _keys(self) -> Sequence[Any]:
-        keys = self._wanted.keys
-        return self.listing.keys(self._wanted.chosen, self._wanted.sort) if keys is None else keys
+        return self.listing.keys(self._wanted.chosen, self._wanted.sort)
 
     def _column(self, name: str) -> Column:
         column = self.spec.by_name.get(name)

@@ -86,8 +86,3 @@ def test_what_a_list_lacks_is_named(desk: Desk, wrong: Wanted, said: str) -> Non
         ListOut(desk, wrong)
     with pytest.raises(UserError, match=r"\.xlsx 或 \.pdf"):
         ListOut(desk, Wanted("aids")).write(Path("a.docx"))
-
-
-def test_a_row_chosen_by_hand_goes_out_alone(many: Desk, tmp_path: Path) -> None:
-    key = ListOut(many, wanted()).listing.keys()[7]
-    assert ListOut(many, wanted(keys=(key,))).write(tmp_path / "一.xlsx") == 1
