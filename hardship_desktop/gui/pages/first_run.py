@@ -51,9 +51,7 @@ class FirstRun(QWidget):
         self.person = PersonStep(self._make)
         self.recovery = RecoveryStep(self._print, self._save)
         self.start = StartStep()
-        self.wizard = Wizard(
-            [self.folder, self.unit, self.person, self.recovery, self.start], can_give_up=False
-        )
+        self.wizard = Wizard([self.folder, self.unit, self.person, self.recovery, self.start])
         self.wizard.finished.connect(self._finished)
         self._lay_out()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
@@ -17,9 +17,7 @@ CheckPassword = Callable[[str], None]
 
 
 class LockScreen(QFrame):
-    """Lies over the whole window; `unlocked()` when the password was right."""
-
-    unlocked = Signal()
+    """Lies over the whole window until the password was right."""
 
     def __init__(self, window: QWidget, user: str, check: CheckPassword, tasks: Tasks) -> None:
         super().__init__(window)
@@ -71,7 +69,6 @@ class LockScreen(QFrame):
     def _right(self, _: None) -> None:
         self.hide()
         self._password.clear()
-        self.unlocked.emit()
 
     def _wrong(self, error: UserError) -> None:
         self._note.setText(error.message)

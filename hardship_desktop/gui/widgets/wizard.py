@@ -42,15 +42,13 @@ class Step(QWidget):
 
 
 class Wizard(QWidget):
-    """`finished()` after the last step, `given_up()` on 返回 from the first."""
+    """`finished()` after the last step."""
 
     finished = Signal()
-    given_up = Signal()
 
-    def __init__(self, steps: Sequence[Step], *, can_give_up: bool = True) -> None:
+    def __init__(self, steps: Sequence[Step]) -> None:
         super().__init__()
         self._steps = list(steps)
-        self._can_give_up = can_give_up
         self._busy = False
         self._stack = QStackedWidget()
         self._names: list[QLabel] = []
@@ -85,10 +83,7 @@ class Wizard(QWidget):
 
     def back(self) -> None:
         """One step back."""
-        if self._stack.currentIndex():
-            self._show(self._stack.currentIndex() - 1)
-        else:
-            self.given_up.emit()
+        self._show(max(self._stack.currentIndex() - 1, 0))
 
     def go_on(self) -> None:
         """Finish this step and go to the next."""
@@ -122,7 +117,7 @@ class Wizard(QWidget):
         for place, name in enumerate(self._names):
             restyle(name, "level", "step" if place == number else "muted")
         self._next.setText(self.step.verb)
-        self._back.setVisible(self.step.can_go_back and (number > 0 or self._can_give_up))
+        self._back.setVisible(self.step.can_go_back and number > 0)
         self.note.clear()
         self.step.enter()
         self._show_ready()
