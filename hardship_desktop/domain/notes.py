@@ -4,9 +4,12 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _MARK = "待补："
+LIKE = f"%{_MARK}%“%”"
+"""How a remark with open items looks to a database."""
+
 _NOTE = re.compile(rf"(?:^|；){_MARK}((?:[^“”、]+“[^“”]*”、?)+)$")
 _ITEM = re.compile("([^“”、]+)“([^“”]*)”")
 _DIGITS = re.compile(r"(\d{3})\d{3,}")
@@ -24,6 +27,13 @@ def with_items(remark: str | None, items: Mapping[str, str]) -> str | None:
     note = "、".join(f"{label}“{_plain(text)}”" for label, text in items.items())
     parts = [kept, _MARK + note] if note else [kept]
     return "；".join(part for part in parts if part) or None
+
+
+def without_items(remark: str | None, labels: Collection[str]) -> str | None:
+    """The remark without what is open of these labels."""
+    items = open_items(remark)
+    left = {label: text for label, text in items.items() if label not in labels}
+    return remark if left == items else with_items(remark, left)
 
 
 def hidden_digits(text: str) -> str:

@@ -17,6 +17,7 @@ from hardship_desktop.domain.household_flow import HOUSEHOLD, STEP, TAKE_OVER, s
 from hardship_desktop.domain.households import CLOSED, check_household
 from hardship_desktop.services.checking import checked, refuse_first
 from hardship_desktop.services.desk import Changed, Desk, Key
+from hardship_desktop.services.saving import settled
 from hardship_desktop.store.base import field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import HouseholdLine
@@ -104,6 +105,9 @@ class Flows:
         """Take a step and write what it writes, in one transaction; UserError says why it cannot be taken."""
         with self._desk.change() as change:
             row = take_step(change, self._desk, household, _known(step), values)
+            if _known(step).to:
+                file = change.get(Household, household)
+                change.update(Household, household, settled(Household, {"status": file["status"]}, file))
         return Changed(frozenset({"household", "case_step"}), row, f"已登记：{STEP.text(step)}。")
 
     def due(self) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from hardship_desktop.services.desk import Changed, Desk, Key
 from hardship_desktop.services.flows import refuse_status, shown_states
 from hardship_desktop.services.numbers import free_archive_number
 from hardship_desktop.services.people import checked_person, others_with_id
-from hardship_desktop.services.saving import save, shown
+from hardship_desktop.services.saving import save, settled, shown
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.records import (
@@ -133,7 +133,7 @@ class Households:
                 before = change.get(Household, row)
                 self._refuse_fill(before, clean)
                 standing.update(shown(fields[name], before[name]) for name in clean)
-                count += bool(change.update(Household, row, clean))
+                count += bool(change.update(Household, row, settled(Household, clean, before)))
             if seen is not None and standing != Counter(dict(seen)):
                 raise UserError(_FILLED_MEANWHILE, field=next(iter(clean)), code="changed_meanwhile")
         return Changed(frozenset({"household"}), None, f"已修改 {count} 户。")

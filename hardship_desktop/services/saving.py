@@ -11,6 +11,7 @@ from hardship_desktop.domain.clock import format_instant
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.fields import Field, Values, belonging
 from hardship_desktop.domain.kinds import Link
+from hardship_desktop.domain.notes import without_items
 from hardship_desktop.store.base import Record, field_map, fields_of
 from hardship_desktop.store.change import Change
 from hardship_desktop.store.local import LogRow, ShapeRow
@@ -34,7 +35,22 @@ def save(
         clashes = tuple(_clashes(change, record, row, values, seen))
         if clashes:
             raise ChangedMeanwhile(clashes)
-    return change.update(record, row, belonging(fields_of(record), values, change.get(record, row)))
+    return change.update(record, row, settled(record, values, change.get(record, row)))
+
+
+def settled(record: type[Record], values: Values, standing: Values) -> dict[str, Any]:
+    """`values` with what follows from them: what belongs no longer is emptied, what was open and is filled
+    in by them is taken out of the remark.
+    """
+    clean = belonging(fields_of(record), values, standing)
+    fields = field_map(record)
+    if "remark" in fields:
+        filled = {fields[name].label for name, value in values.items() if value is not None}
+        said = clean.get("remark", standing["remark"])
+        remark = without_items(said, filled)
+        if remark != said:
+            clean["remark"] = remark
+    return clean
 
 
 def _clashes(

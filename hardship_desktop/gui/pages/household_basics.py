@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.shell.room import Room
+from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.households import HouseholdFile
 
 
@@ -45,9 +46,9 @@ class BasicsTab(RecordForm):
         """Go to the first field: there is only this one row."""
         self.form.focus_first()
 
-    def fill(self, field: str) -> None:
+    def fill(self, gap: Gap) -> None:
         """Go to a field that is missing."""
-        self.form.focus_field(field)
+        self.form.focus_field(gap.field)
 
     def may_leave(self) -> bool:
         """Another tab may be looked at in between: what is typed stays."""

@@ -1,9 +1,10 @@
 """The head card of a household's file: what must be known at a glance, and what is missing."""
 
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.room import Room
@@ -17,6 +18,9 @@ from hardship_desktop.services.people import People
 
 FACTS = {"main_cause": "致困原因", "town": "镇街", "employer": "工作单位", "address": "住址"}
 MOST_GAPS = 5
+LONGEST = 18
+MOST_LETTERS = 36
+"""What of all gaps fits beside each other in a narrow window; the others stand in a menu."""
 
 
 class HouseholdCard(Card):
@@ -106,15 +110,37 @@ class HouseholdCard(Card):
     def _show_gaps(self, gaps: list[Gap]) -> None:
         while item := self._missing.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
-        if not gaps:
-            return
-        self._missing.addWidget(label("还缺", "warning"))
-        for gap in gaps[:MOST_GAPS]:
-            self._missing.addWidget(button(gap.label, partial(self.wanted.emit, gap), role="chip"))
-        if len(gaps) > MOST_GAPS:
-            self._missing.addWidget(label(f"等 {len(gaps)} 项", "muted"))
+        shown = _beside_each_other(gaps)
+        for word, open_ones in (("待补", True), ("还缺", False)):
+            chips = [gap for gap in shown if gap.open is open_ones]
+            if chips:
+                self._missing.addWidget(label(word, "warning"))
+            for gap in chips:
+                pressed = partial(self.wanted.emit, gap)
+                self._missing.addWidget(button(_short(gap), pressed, role="chip", tip=gap.label))
+        if rest := gaps[len(shown) :]:
+            more = button(f"另 {len(rest)} 项", role="chip")
+            more.setMenu(self._menu(more, rest))
+            self._missing.addWidget(more)
         self._missing.addStretch()
+
+    def _menu(self, above: QWidget, gaps: list[Gap]) -> QMenu:
+        menu = QMenu(above)
+        for gap in gaps:
+            menu.addAction(gap.label).triggered.connect(lambda _, gap=gap: self.wanted.emit(gap))
+        return menu
+
+
+def _short(gap: Gap) -> str:
+    return gap.label if len(gap.label) <= LONGEST else f"{gap.label[: LONGEST - 1]}…"
+
+
+def _beside_each_other(gaps: list[Gap]) -> list[Gap]:
+    """The first ones, as many as fit; one at least."""
+    widths = accumulate(len(_short(gap)) for gap in gaps[:MOST_GAPS])
+    return gaps[: max(1, sum(width <= MOST_LETTERS for width in widths))]
 
 
 def _fact(title: str, place: QLabel) -> QVBoxLayout:

@@ -10,6 +10,7 @@ from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.history import Entry
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.lists.history import BinList, HistoryList, history_rows, removed_rows
@@ -70,7 +71,7 @@ class HistoryTab(QWidget):
     def add(self) -> None:
         """The log writes itself."""
 
-    def fill(self, field: str) -> None:
+    def fill(self, gap: Gap) -> None:
         """Nothing is missing."""
 
     def save(self) -> None:

@@ -15,6 +15,7 @@ from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.items import OWNERS, ItemKind, Items
 
@@ -171,7 +172,7 @@ class ItemsTab(QWidget):
         """Type in a further item of the kind on the screen."""
         self.part.add()
 
-    def fill(self, field: str) -> None:
+    def fill(self, gap: Gap) -> None:
         """Type in what is missing."""
         self.add()
 

@@ -13,6 +13,7 @@ from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.lists.people import PeopleList
 from hardship_desktop.services.people import People, already_here
@@ -80,11 +81,11 @@ class PeopleTab(RecordsTab):
         if field and self._form:
             self._form.form.focus_field(field)
 
-    def fill(self, field: str) -> None:
-        """Open the head of household at a field that is missing."""
-        if field and self._file and self._file.head:
-            self.table.choose(self._file.head["id"])
-            self.edit(field)
+    def fill(self, gap: Gap) -> None:
+        """Open the person at the field that is missing."""
+        if gap.field and self._file and self._file.head:
+            self.table.choose(gap.row or self._file.head["id"])
+            self.edit(gap.field)
         else:
             self.add()
 

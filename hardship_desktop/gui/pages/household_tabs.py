@@ -48,7 +48,7 @@ class Tab(Protocol):
     def add(self) -> None:
         """Type in a new row."""
 
-    def fill(self, field: str) -> None:
+    def fill(self, gap: Gap) -> None:
         """Type in what is missing: the field named, or a new row."""
 
     def save(self) -> None:
@@ -184,7 +184,7 @@ class HouseholdTabs(QTabWidget):
         if self._read_only or not self.current.may_leave():
             return
         self.go_to(gap.tab)
-        self.current.fill(gap.field)
+        self.current.fill(gap)
 
     def save(self) -> None:
         """Save what is typed, the tab in sight first; one out of sight comes up, to be mended there."""

@@ -16,6 +16,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.plain_table import PlainTable
 from hardship_desktop.services.desk import Changed
+from hardship_desktop.services.gaps import Gap
 
 
 class RecordsTab(QStackedWidget):
@@ -95,7 +96,7 @@ class RecordsTab(QStackedWidget):
     def edit(self) -> None:
         """Open the row with the focus."""
 
-    def fill(self, field: str) -> None:
+    def fill(self, gap: Gap) -> None:
         """Type in what is missing here."""
         self.add()
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, union_all
 
 from hardship_desktop.domain.codes.household import ARCHIVE_LEVEL, STATUS, TIER
 from hardship_desktop.domain.kinds import Day, Integer, PersonName
 from hardship_desktop.domain.lists import Chosen, Column, Count, Fields, Filter, ListSpec, Row, Tone
+from hardship_desktop.domain.notes import LIKE, open_items
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.lists.base import Keys
 from hardship_desktop.services.lists.found import bearers, homes_of, search_hits
@@ -34,6 +35,9 @@ OFFICE = Column("office", "单位", 120, city=True)
 """Whose row it is; for a city, which sees those of many counties."""
 
 OFFICES = Filter("org_id", "单位", "scope", city=True)
+OPEN_ITEMS = Filter("open_items", "待补", options=(("1", "有待补的"),), chip=False)
+"""What a workbook said and could not be read, of the household or of its people."""
+
 NOT_VISITED = (("90", "90 天未走访"), ("180", "半年未走访"), ("365", "一年未走访"))
 NEVER_IS_LONGEST = frozenset({"last_visit", "last_aid"})
 """Orders in which those without a day stand before the oldest day: nobody has waited longer."""
@@ -80,6 +84,7 @@ class HouseholdList(TableListing):
             FAMILY.column("town", 110, hidden=True),
             FAMILY.column("main_cause", 130, hidden=True),
             FAMILY.column("opened_on", 106, hidden=True),
+            Column("open_items", "待补", 180, hidden=True, sortable=False),
         ),
         filters=(
             OFFICES,
@@ -88,6 +93,7 @@ class HouseholdList(TableListing):
             Filter("archive_level", "层级", options=_codes(ARCHIVE_LEVEL.current)),
             Filter("town", "镇街"),
             Filter("not_visited", "走访时间", options=NOT_VISITED),
+            OPEN_ITEMS,
         ),
         counts=(Count("people", "人"),),
         sort=("archive_no", False),
@@ -104,10 +110,13 @@ class HouseholdList(TableListing):
         **{name: PERSON.c[name] for name in ("employer", "id_no", "phone")},
         **{name: LINE.c[name] for name in LINE_SORTS if name in LINE.c},
         "head_person_id": HOUSEHOLD.c.head_person_id,
+        "open_items": HOUSEHOLD.c.remark,
     }
     orders: ClassVar[Mapping[str, ColumnElement[Any]]] = {"head_name": LINE.c.head_reading}
 
     def condition(self, name: str, codes: tuple[str, ...]) -> Where:
+        if name == "open_items":
+            return LINE.c.id.in_(_with_open_items())
         if name != "not_visited":
             return super().condition(name, codes)
         since = self._desk.today - timedelta(days=max(map(int, codes)))
@@ -137,7 +146,10 @@ class HouseholdList(TableListing):
         return first if longest else super().without_value(ordered, name, descending)
 
     def finish(self, reader: Reader, rows: list[dict[str, Any]], keys: Sequence[Any]) -> None:
-        """`member` is the name of one of the people found where the head is not among them."""
+        """`member` is the name of one of the people found where the head is not among them; `open_items`
+        says what is open of whom.
+        """
+        self._tell_open(reader, rows)
         people = getattr(keys, "people", {})
         found = {row["id"]: people[row["id"].bytes] for row in rows if people.get(row["id"].bytes)}
         first = {home: UUID(bytes=members[0]) for home, members in found.items()}
@@ -147,3 +159,21 @@ class HouseholdList(TableListing):
             head = row["head_person_id"]
             if row["id"] in found and not (head and head.bytes in found[row["id"]]):
                 row["member"] = names.get(first[row["id"]])
+
+    def _tell_open(self, reader: Reader, rows: list[dict[str, Any]]) -> None:
+        homes = {row["id"]: [*open_items(row["open_items"])] for row in rows}
+        query = select(PERSON.c.household_id, PERSON.c.name, PERSON.c.remark).where(
+            PERSON.c.household_id.in_(homes), PERSON.c.deleted.is_(None), PERSON.c.remark.like(LIKE)
+        )
+        for person in reader.rows(query):
+            name = person["name"] or "（未填姓名）"
+            homes[person["household_id"]] += [f"{name} {each}" for each in open_items(person["remark"])]
+        for row in rows:
+            row["open_items"] = "、".join(homes[row["id"]]) or None
+
+
+def _with_open_items() -> Any:
+    """The households whose remark, or that of one of their people, keeps something open."""
+    home, person = HOUSEHOLD.alias(), PERSON.alias()
+    of_people = select(person.c.household_id).where(person.c.remark.like(LIKE), person.c.deleted.is_(None))
+    return union_all(select(home.c.id).where(home.c.remark.like(LIKE)), of_people)

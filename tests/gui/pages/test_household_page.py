@@ -15,6 +15,7 @@ from hardship_desktop.gui.pages.household import HouseholdPage
 from hardship_desktop.gui.pages.household_timeline import moments_of
 from hardship_desktop.gui.pages.print_forms import PrintForms
 from hardship_desktop.services.desk import Key
+from hardship_desktop.services.gaps import Gap
 from hardship_desktop.services.parameters import Parameters
 from hardship_desktop.services.removed import RemovedRows
 from hardship_desktop.store.records import Disclosure
@@ -38,7 +39,8 @@ def page(bench: Bench, key: Key) -> HouseholdPage:
 
 
 def chips(page: HouseholdPage) -> list[QPushButton]:
-    return [each for each in children(page.card, QPushButton) if each.property("role") == "chip"]
+    buttons = children(page.card, QPushButton)
+    return [each for each in buttons if each.property("role") == "chip" and not each.isHidden()]
 
 
 def test_the_head_card_says_who_and_what_is_missing(page: HouseholdPage) -> None:
@@ -59,6 +61,50 @@ def test_what_is_missing_leads_to_its_field(bench: Bench, page: HouseholdPage) -
     typed("清河县水泥厂")
     control(S)
     assert bench.file(page._key).head["employer"] == "清河县水泥厂"
+
+
+def test_what_could_not_be_read_leads_to_its_field_and_goes_when_it_is_filled_in(
+    bench: Bench, page: HouseholdPage, key: Key
+) -> None:
+    people = bench.services.people
+    people.add(key[1], {"name": "单小英", "remark": "待补：月收入“不固定”"})
+    bench.households.save(key[1], {"remark": "待补：建筑面积“三间”"})
+    page.load()
+    settle()
+    assert [chip.text() for chip in chips(page)[:3]] == [
+        "建筑面积“三间”",
+        "单小英：月收入“不固定”",
+        "工作单位",
+    ]
+    chips(page)[0].click()
+    assert page.tabs.tab("basics").form.editor("floor_area").control.hasFocus()
+    chips(page)[1].click()
+    form = page.tabs.tab("people").record.form
+    assert form.editor("name").raw() == "单小英"
+    assert form.editor("income_monthly").control.hasFocus()
+    typed("2000")
+    control(S)
+    settle()
+    daughter = next(each for each in bench.file(key).people if each["name"] == "单小英")
+    assert (daughter["income_monthly"], daughter["remark"]) == (200_000, None)
+    assert [chip.text() for chip in chips(page)[:2]] == ["建筑面积“三间”", "工作单位"]
+
+
+def test_what_does_not_fit_of_the_gaps_stands_in_a_menu(bench: Bench, page: HouseholdPage, key: Key) -> None:
+    labels = ("建筑面积", "月租金", "邮政编码", "低保证号", "困难情形")
+    noted = "、".join(f"{label}“没有说清楚”" for label in labels)
+    bench.households.save(key[1], {"remark": f"待补：{noted}"})
+    page.load()
+    settle()
+    assert [chip.text() for chip in chips(page)] == [
+        "建筑面积“没有说清楚”",
+        "月租金“没有说清楚”",
+        "邮政编码“没有说清楚”",
+        "另 7 项",
+    ]
+    menu = chips(page)[-1].menu()
+    menu.actions()[1].trigger()
+    assert page.tabs.tab("basics").form.editor("tier_subcase").control.hasFocus()
 
 
 @pytest.mark.usefixtures("key")
@@ -443,7 +489,7 @@ def test_a_second_head_is_warned_of_and_may_stand(bench: Bench, page: HouseholdP
     fill(form, relation="本人")
     control(S)
     assert bench.file(key).people[1]["relation"] == "01"
-    page.tabs.tab("people").fill("name")
+    page.tabs.fill_gap(Gap("姓名", "people", "name"))
     form = page.tabs.tab("people").record.form
     fill(form, relation="本人")
     assert note(form, "relation") == "", "the head itself is not a second one"

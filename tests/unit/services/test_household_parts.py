@@ -137,3 +137,58 @@ def test_an_item_is_not_given_to_a_stranger_afterwards(desk: Desk, kind: ItemKin
     with pytest.raises(UserError, match="不在本户") as caught:
         Items(desk).save(kind, row, {name: stranger})
     assert (caught.value.field, caught.value.code) == (name, "other_household")
+
+
+def unread(desk: Desk) -> Key:
+    """A file of which a workbook's words could not be read."""
+    key = given(desk, remark="已核实；待补：建筑面积“三间”、档案状态“解困”", tier="deep")
+    head = Households(desk).open(key).head["id"]
+    People(desk).save(head, {"remark": "待补：月收入“不固定”、身份证号“5303**********”"})
+    return key
+
+
+def test_what_could_not_be_read_is_among_what_a_file_lacks_and_stands_first(desk: Desk) -> None:
+    key = unread(desk)
+    file = Households(desk).open(key)
+    gaps = gaps_of(file, desk.today)
+    assert [(gap.label, gap.tab, gap.field, gap.row) for gap in gaps if gap.open] == [
+        ("建筑面积“三间”", "basics", "floor_area", None),
+        ("档案状态“解困”", "steps", "status", None),
+        ("单雄信：月收入“不固定”", "people", "income_monthly", file.head["id"]),
+        ("单雄信：身份证号“5303**********”", "people", "id_no", file.head["id"]),
+    ]
+    assert [gap.open for gap in gaps[:5]] == [True] * 4 + [False]
+    assert not any(gap.label == "户主身份证号" for gap in gaps)
+
+
+def test_filling_in_what_was_open_takes_its_note_out_with_the_same_save(desk: Desk) -> None:
+    key = unread(desk)
+    head = Households(desk).open(key).head["id"]
+    People(desk).save(head, {"income_monthly": 200_000})
+    Households(desk).save(key[1], {"floor_area": 8_000})
+    file = Households(desk).open(key)
+    assert file.head["remark"] == "待补：身份证号“5303**********”"
+    assert file.values["remark"] == "已核实；待补：档案状态“解困”"
+    Households(desk).save(key[1], {"address": "东街1号"})
+    assert Households(desk).open(key).values["remark"] == "已核实；待补：档案状态“解困”"
+
+
+def test_a_step_of_the_file_settles_its_open_state_and_filling_down_what_it_fills(desk: Desk) -> None:
+    key = unread(desk)
+    Flows(desk).take(key[1], "exit", {"happened_on": desk.today, "exit_kind": "death"})
+    assert Households(desk).open(key).values["remark"] == "已核实；待补：建筑面积“三间”"
+    Households(desk).change_many([key[1]], {"floor_area": 8_000})
+    assert Households(desk).open(key).values["remark"] == "已核实"
+
+
+def test_the_list_shows_the_files_with_something_open_and_what_it_is(desk: Desk) -> None:
+    key, other = unread(desk), given(desk, "区小兰", remark="待补材料")
+    listing = HouseholdList(desk)
+    assert [*listing.keys(Chosen({"open_items": ("1",)}))] == [key]
+    told = {row["key"]: row["open_items"] for row in listing.lines([key, other])}
+    assert told == {key: "建筑面积、档案状态、单雄信 月收入、单雄信 身份证号", other: None}
+    head = Households(desk).open(key).head["id"]
+    Households(desk).save(key[1], {"remark": None})
+    assert [*listing.keys(Chosen({"open_items": ("1",)}))] == [key]
+    People(desk).save(head, {"remark": None})
+    assert [*listing.keys(Chosen({"open_items": ("1",)}))] == []
