@@ -116,7 +116,8 @@ class HouseholdList(TableListing):
 
     def condition(self, name: str, codes: tuple[str, ...]) -> Where:
         if name == "open_items":
-            return LINE.c.id.in_(_with_open_items())
+            noted: Where = LINE.c.id.in_(_with_open_items())
+            return noted
         if name != "not_visited":
             return super().condition(name, codes)
         since = self._desk.today - timedelta(days=max(map(int, codes)))
