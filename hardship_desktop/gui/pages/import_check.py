@@ -50,6 +50,7 @@ class CheckStep(QWidget):
         self._sheets = label("", "muted", wrap=True)
         self.problems = ProblemList(tasks)
         self.problems.annotate_wanted.connect(self.annotate_wanted)
+        self.problems.mended.connect(self._mended)
         self.questions = QuestionList()
         self.questions.answered.connect(self.answered)
         self.changes = TickTable(CHANGES, tasks, name="将要改动的内容")
@@ -105,6 +106,10 @@ class CheckStep(QWidget):
     def chosen(self) -> DryRun:
         """The run without the households that were left out."""
         return self._run.without(self.changes.dropped | self.new.dropped)
+
+    def _mended(self, key: str, text: str) -> None:
+        self.questions.answers[key] = text
+        self.answered.emit()
 
     def _ticked(self) -> None:
         self._tell(self.chosen())

@@ -12,24 +12,34 @@ from hardship_desktop.domain.lists import Column, Row
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import label
+from hardship_desktop.gui.widgets.cell_line import CellLine
 from hardship_desktop.gui.widgets.plain_table import PlainTable
+from hardship_desktop.services.workbooks.mending import cell_key
 
 _WORDS = {"error": "不导入", "warning": "提醒"}
 SEVERITY = code_list("severity", "轻重", tuple(_WORDS.items()))
+VALUE = "value"
+MENDED = "已改，只用于这次导入，表格文件不变；请再检查一遍。"
 COLUMNS = (
     Column("severity", "", 76, Choice(codes=SEVERITY), tones={"error": "red", "warning": "amber"}),
     Column("file", "文件", 130),
     Column("sheet", "工作表", 90),
     Column("row", "位置", 80, Integer(), show=lambda row: _place(row)),
-    Column("value", "表里的值", 150),
+    Column("who", "姓名", 90),
+    Column(VALUE, "表里的值", 150),
     Column("message", "怎么办", 380, stretches=True),
 )
 
 
 class ProblemList(QWidget):
-    """Chips for the two kinds, a search, the list, and the way to a marked copy: `annotate_wanted()`."""
+    """Chips for the two kinds, a search, the list, and the way to a marked copy: `annotate_wanted()`.
+
+    A double click or F2 puts right what stands in the cell: `mended(key, text)`
+    (services.workbooks.mending).
+    """
 
     annotate_wanted = Signal()
+    mended = Signal(str, str)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -48,6 +58,9 @@ class ProblemList(QWidget):
         self._annotate.clicked.connect(self.annotate_wanted)
         self.table = PlainTable(COLUMNS, tasks, name="问题")
         self.table.chosen.connect(self._tell)
+        self.table.opened.connect(lambda _: self._open_cell())
+        self._cell = CellLine(self.table.viewport())
+        self._cell.entered.connect(self._mend)
         self._whole = label("", wrap=True)
         self._whole.hide()
         self._lay_out()
@@ -75,7 +88,8 @@ class ProblemList(QWidget):
                 "row": each.row,
                 "column": each.column,
                 "value": each.value,
-                "message": each.sentence,
+                "who": each.who,
+                "message": each.message,
             }
             for each in (*sorted(errors, key=_order), *sorted(warnings, key=_order))
         ]
@@ -90,7 +104,30 @@ class ProblemList(QWidget):
         row = self.table.current_row()
         self._whole.setVisible(row is not None)
         if row is not None:
-            self._whole.setText(f"{row['sheet']} {_place(row)}　{row['message']}")
+            words = (row["sheet"], _place(row), row["who"], row["message"])
+            self._whole.setText("　".join(str(word) for word in words if word))
+
+    def _open_cell(self) -> None:
+        """What stands in the cell, to be typed anew in its place."""
+        row = self.table.current_row()
+        if row is None or not (row["row"] and row["column"]):
+            return
+        names = [column.name for column in self.table.paged.columns]
+        place = self.table.currentIndex().siblingAtColumn(names.index(VALUE))
+        self.table.scrollTo(place)
+        self._cell.begin(str(row[VALUE]), self.table.visualRect(place))
+
+    def _mend(self, text: str) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        key = cell_key(str(row["file"]), str(row["sheet"]), int(row["row"]), str(row["column"]))
+        for each in self._rows:
+            if all(each[name] == row[name] for name in ("file", "sheet", "row", "column")):
+                each |= {VALUE: text, "message": MENDED}
+        self._filter()
+        self.table.setFocus()
+        self.mended.emit(key, text)
 
     def _filter(self) -> None:
         """No chip down means both kinds."""
@@ -113,4 +150,5 @@ def _place(row: Row) -> str:
 
 
 def _haystack(row: Row) -> str:
-    return " ".join(str(row[name]) for name in ("file", "sheet", "column", "value", "message")).casefold()
+    names = ("file", "sheet", "column", "who", VALUE, "message")
+    return " ".join(str(row[name]) for name in names).casefold()

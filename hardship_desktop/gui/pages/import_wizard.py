@@ -115,7 +115,7 @@ class ImportWizard(Page):
 
     def _apply_words(self, run: DryRun) -> tuple[str, bool]:
         if self.check_step.questions.answers != run.answers:
-            return "按回答再检查一遍", True
+            return "再检查一遍", True
         if self._nothing_new():
             return "完成", True
         parts = []

@@ -23,6 +23,7 @@ from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.workbooks.collector import collector_at_rest
 from hardship_desktop.services.workbooks.learned import Words, learn_columns, learn_words, words_of
 from hardship_desktop.services.workbooks.matching import wanted_by
+from hardship_desktop.services.workbooks.mending import Cells, mended
 from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
 from hardship_desktop.services.workbooks.progress_part import WHOLE, ProgressPart
 from hardship_desktop.services.workbooks.reading import FileRead, WorkbookReader, digest_of, file_problem
@@ -156,14 +157,14 @@ class WorkbookIn:
         self, paths: Sequence[str], overrides: Overrides, answers: Answers, progress: Progress
     ) -> list[FileRead]:
         """The files' content; what the last call read is taken again while the files are the same."""
-        words = words_of(self._desk.store, answers)
-        key = _key(paths, overrides, words)
+        words, cells = words_of(self._desk.store, answers), mended(answers)
+        key = _key(paths, overrides, words, cells)
         if key is not None and key == self._last[0]:
             return self._last[1]
         files = []
         for index, path in enumerate(paths):
             part = ProgressPart(progress, index * WHOLE // len(paths), (index + 1) * WHOLE // len(paths))
-            files.append(self._reader.read(path, overrides, part, words))
+            files.append(self._reader.read(path, overrides, part, words, cells))
         self._last = (key, files)
         return files
 
@@ -187,12 +188,12 @@ def _parts(outcome: Outcome) -> dict[str, Any]:
     return {each.name: getattr(outcome, each.name) for each in fields(Outcome)}
 
 
-def _key(paths: Sequence[str], overrides: Overrides, words: Words) -> Any:
+def _key(paths: Sequence[str], overrides: Overrides, words: Words, cells: Cells) -> Any:
     try:
         contents = [digest_of(path) for path in paths]
     except UserError:
         return None
-    return list(paths), contents, {path: each.to_plain() for path, each in overrides.items()}, words
+    return list(paths), contents, {path: each.to_plain() for path, each in overrides.items()}, words, cells
 
 
 def _digest(files: Sequence[FileRead], plan: ImportPlan) -> str:

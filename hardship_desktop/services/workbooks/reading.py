@@ -21,6 +21,7 @@ from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.workbooks.learned import apply_columns
 from hardship_desktop.services.workbooks.masks import Spot, take_out_masks
+from hardship_desktop.services.workbooks.mending import Cells, put_right
 from hardship_desktop.services.workbooks.results import FileResult, Overrides, SheetResult
 from hardship_desktop.store.base import fields_of
 from hardship_desktop.store.records import Household, Person
@@ -67,9 +68,10 @@ class WorkbookReader:
         self._sensitive = {("household", each.name): each for each in self._households if each.sensitive}
         self._sensitive |= {("person", each.name): each for each in self._people if each.sensitive}
 
-    def sheets(self, path: str) -> list[Sheet]:
-        """The sheets of a file, each table of a sheet by itself; raises UserError."""
+    def sheets(self, path: str, cells: Cells | None = None) -> list[Sheet]:
+        """The sheets of a file, each table of a sheet by itself, some cells put right; raises UserError."""
         sheets = read_file(Path(path))
+        put_right(path, sheets, cells or {})
         return tables_of(sheets, household_fields=self._households, person_fields=self._people)
 
     def recognise(self, sheets: Sequence[Sheet]) -> Recognition:
@@ -88,11 +90,12 @@ class WorkbookReader:
         overrides: Overrides,
         progress: Progress | None = None,
         learned: LearnedWords | None = None,
+        cells: Cells | None = None,
     ) -> FileRead:
         """One file; what a person can mend comes back as `problem`."""
         try:
             digest = digest_of(path)
-            sheets = self.sheets(path)
+            sheets = self.sheets(path, cells)
             recognition = self._recognition(path, sheets, overrides)
         except UserError as error:
             return FileRead(path, "", Extracted(), Recognition(), problem=file_problem(path, error))

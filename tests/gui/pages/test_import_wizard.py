@@ -288,11 +288,43 @@ def test_a_person_in_two_households_is_asked_about(
     assert not again._go.isEnabled()
     keys = {key.text(): key for key in children(again.check_step.questions, QPushButton)}
     click(keys["两户都登记此人"])
-    assert again._go.text() == "按回答再检查一遍"
+    assert again._go.text() == "再检查一遍"
     go(again)
     assert again._go.text() == "导入 1 户"
     go(again)
     assert count(desk) == (3, 5)
+
+
+def test_a_cell_is_put_right_in_its_place_for_this_import_and_the_file_stays(
+    wizard: ImportWizard, tmp_path: Path, desk: Desk
+) -> None:
+    path = workbook(tmp_path / "名册.xlsx", ["53032620200001", "李大山", LI[:-1], "户主", "东街1号", ""])
+    before = path.read_bytes()
+    to_check(wizard, path)
+    table = wizard.check_step.problems.table
+    (wrong,) = [row for row in table.rows if row["severity"] == "error"]
+    assert (wrong["who"], wrong["row"], wrong["column"]) == ("李大山", 3, "C")
+    assert not wizard._go.isEnabled()
+    wizard.check_step.tabs.setCurrentWidget(wizard.check_step.problems)
+    table.selectRow(0)
+    table.setFocus()
+    line = wizard.check_step.problems._cell
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    assert line.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert not wizard._go.isEnabled(), "Esc takes it back"
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    line.setText(LI)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert table.rows[0]["value"] == LI
+    assert wizard._go.text() == "再检查一遍"
+    go(wizard)
+    assert wizard._go.text() == "导入 1 户"
+    go(wizard)
+    assert wizard.step == DONE
+    assert count(desk) == (1, 1)
+    assert path.read_bytes() == before
 
 
 def test_problems_come_back_as_comments_in_the_own_workbook(
