@@ -74,6 +74,7 @@ class ListView(QWidget):
         self.listing, self.spec = listing, listing.spec
         self._desk, self._tasks, self._ways = desk, tasks, ways
         self._asked, self._shown = 0, -1
+        self._totals: tuple[int, ...] | None = None
         self._down_wanted = False
         self.within: dict[str, tuple[str, ...]] = {}
         self.binned = False
@@ -183,6 +184,7 @@ class ListView(QWidget):
 
     def _read(self) -> None:
         self._asked += 1
+        self._totals = None
         chosen = self.wanted()
         self._tasks.run(self.listing.keys, chosen, self.sort, done=partial(self._show, self._asked, chosen))
         totals = partial(self.listing.totals, Chosen(self.within, binned=self.binned))
@@ -202,11 +204,19 @@ class ListView(QWidget):
             self.said.emit(f"找到的太多，只列出前 {len(keys):,} {self.spec.noun}，请把条件写细些。")
         self._chosen(self.table.chosen_ids())
         self._shown = asked
+        self._tell(chosen)
         if self._down_wanted and self.filters.line.hasFocus():
             self._to_list()
 
     def _count(self, asked: int, chosen: Chosen, totals: tuple[int, ...]) -> None:
-        if asked != self._asked:
+        if asked == self._asked:
+            self._totals = totals
+            self._tell(chosen)
+
+    def _tell(self, chosen: Chosen) -> None:
+        """How many rows, once both have come, the rows and the totals, in whichever order."""
+        totals = self._totals
+        if totals is None or self._shown != self._asked:
             return
         found, noun = len(self.table.paged.ids), self.spec.noun
         self.filters.tell(found, totals[0], noun)
