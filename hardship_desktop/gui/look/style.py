@@ -20,9 +20,6 @@ QLabel[level="error"] {{ color: {c.danger}; font-size: {p13}px; }}
 QLabel[level="warning"] {{ color: {c.warning}; font-size: {p13}px; }}
 QLabel[level="step"] {{ color: {c.accent_text}; font-weight: 700; }}
 QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {p8}px; }}
-QFrame[batch="true"] {{ border: 1px solid transparent; border-radius: {p6}px; }}
-QFrame[batch="true"]:hover {{ background: {c.hover}; }}
-QFrame[batch="true"]:focus {{ border-color: {c.accent_text}; }}
 QFrame[strip="true"] {{ background: {c.card}; border: none; border-top: 1px solid {c.border}; }}
 QFrame[side="true"] {{ background: {c.card}; border: none; border-right: 1px solid {c.border}; }}
 
