@@ -100,7 +100,7 @@ class Households:
             row = change.insert(Household, {**clean, "head_person_id": None})
             person = change.insert(Person, {**checked_head, "household_id": row})
             change.update(Household, row, {"head_person_id": person})
-        return Changed(frozenset({"household", "person"}), row, f"已建档，档案编号 {clean['archive_no']}。")
+        return Changed(frozenset({"household", "person"}), row, f"已新建，档案编号 {clean['archive_no']}。")
 
     def save(self, row: UUID, values: Values, *, seen: Values | None = None) -> Changed:
         """Save the fields given; those not given stay. `seen` is the row as it was read (services.saving)."""

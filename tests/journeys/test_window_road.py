@@ -76,7 +76,7 @@ class Clerk(Person):
         assert self.start.workplace is not None
         self.start.workplace.window.open("households")
         self.until(lambda: isinstance(self.page(), HouseholdsPage))
-        self.press("导出")
+        self.press("导出名单")
         assert isinstance(self.page(), ExportHouseholds)
         self.dialogs.targets = [out]
         self.press("导出名单")

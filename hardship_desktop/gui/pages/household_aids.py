@@ -24,9 +24,7 @@ from hardship_desktop.services.households import HouseholdFile
 from hardship_desktop.services.lists.aids import AidList
 
 EMPTY = "还没有帮扶记录。点“登记帮扶”，写明帮谁、什么项目、多少钱、哪天发放。"
-COLUMNS = AidList.declared.only(
-    "day", "person_name", "item", "amount_fen", "in_kind_desc", "state", "method", "aid_no"
-)
+COLUMNS = AidList.declared.only("day", "person_name", "item", "amount_fen", "state", "method", "aid_no")
 
 
 def batch_names(batches: list[dict[str, Any]]) -> Choices:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from hardship_desktop.domain.flow import Step
 from hardship_desktop.domain.lists import Column, Fields, Row
@@ -12,11 +12,11 @@ from hardship_desktop.gui.pages.record_form import RecordForm, Subject
 from hardship_desktop.gui.pages.records_tab import RecordsTab
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.flow import Flow
 from hardship_desktop.services.flows import Case, Flows
 from hardship_desktop.services.households import HouseholdFile
 
 EMPTY = "还没有登记办理环节。纸上早已办好的，点“接续登记”写明现在的状态；新的申请从“受理申请”起逐步登记。"
-IN_A_ROW = 4
 TOLD = ("exit_kind", "opinion", "doc_no", "reason")
 
 
@@ -30,9 +30,9 @@ class StepsTab(RecordsTab):
         self._form: RecordForm | None = None
         self._steps: dict[str, QPushButton] = {}
         self.note.setWordWrap(True)
-        self._offer = QGridLayout()
-        self._offer.setColumnStretch(IN_A_ROW, 1)
-        self.column.insertLayout(1, self._offer)
+        offered = QWidget()
+        self._offer = Flow(offered)
+        self.column.insertWidget(1, offered)
 
     def load(self, file: HouseholdFile, *, read_only: bool) -> None:
         """Show the steps, the latest first."""
@@ -55,8 +55,8 @@ class StepsTab(RecordsTab):
             each.deleteLater()
         steps = () if read_only else case.allowed
         self._steps = {step.name: button(step.label, partial(self.take, step, case)) for step in steps}
-        for place, each in enumerate(self._steps.values()):
-            self._offer.addWidget(each, *divmod(place, IN_A_ROW))
+        for each in self._steps.values():
+            self._offer.addWidget(each)
 
     def take(self, step: Step, case: Case) -> None:
         """Type in what a step notes."""
@@ -75,6 +75,7 @@ class StepsTab(RecordsTab):
         self._form = RecordForm(self.room, self._flows.fields(step), verb="登记")
         self.open_form(self._form, subject)
         self._form.form.fill(values)  # as if typed: Ctrl+S saves a step that needs no more than its day
+        self._form.form.focus_first()  # all of the day is chosen: another one typed takes its place
 
 
 def _columns() -> tuple[Column, ...]:

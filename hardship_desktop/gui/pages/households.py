@@ -21,8 +21,8 @@ class HouseholdsPage(Page):
         writer = room.desk.may("write")
         if writer:
             self.secondary("导入表格", self._import, icon="table-import")
-        self.secondary("导出", self.export, icon="table-export")
-        self.secondary("打印", self.print, icon="printer")
+        self.secondary("导出名单", self.export, icon="table-export")
+        self.secondary("打印走访表", self.print, icon="printer")
         if writer:
             self.primary("新建档案", self.new, icon="plus").setToolTip("Ctrl+N")
         ways = ListWays(

@@ -1,6 +1,7 @@
 """The top of the window: title, line, everywhere-search and the buttons of the page."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
@@ -33,6 +34,7 @@ class Head(QWidget):
     def __init__(self, search: SearchBox) -> None:
         super().__init__()
         self._page: Page | None = None
+        self._search = search
         self._back = button("", self.back.emit, role="quiet", icon="arrow-left", tip="返回（Esc）")
         self._title = Title()
         self._line = Elided()
@@ -76,12 +78,21 @@ class Head(QWidget):
             self._show_buttons()
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
+
     def _show_buttons(self) -> None:
         if self._page is not None:
             row = self._page.head_buttons.layout()
             keys = [row.itemAt(place).widget() for place in range(row.count())]
             # An empty row would still take the space between.
             self._page.head_buttons.setVisible(not all(key.isHidden() for key in keys))
+            # In one line as long as title and search keep their least width beside it.
+            others = self._title.minimumSizeHint().width() + self._search.minimumWidth()
+            others += self._back.sizeHint().width() + 3 * self._row.spacing()
+            line = row.sizeHint().width()
+            self._page.head_buttons.setMinimumWidth(line if others + line <= self.width() else 0)
 
     def _forget(self) -> None:
         self._page = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.shell.room import Room
 from hardship_desktop.gui.widgets.buttons import button
+from hardship_desktop.gui.widgets.flow import Flow
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head_buttons = QWidget(self)
         self.head_buttons.hide()
-        self._buttons = QHBoxLayout(self.head_buttons)
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        self._buttons.setSpacing(metrics().px(8))
+        self._buttons = Flow(self.head_buttons, right=True)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(metrics().px(10))

@@ -14,6 +14,7 @@ from hardship_desktop.gui.look.icons import line_icon
 from hardship_desktop.gui.look.metrics import metrics
 from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.chips import Chip, PeriodChip, menu_line
+from hardship_desktop.gui.widgets.flow import Flow
 from hardship_desktop.gui.widgets.pill import Pill
 from hardship_desktop.gui.widgets.search_line import SearchLine
 
@@ -71,9 +72,12 @@ class FilterBar(QWidget):
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(metrics().px(8))
         self._both.addWidget(self.line, 1)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(metrics().px(8))
-        self._both.addLayout(self.row)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(metrics().px(8))
+        self._both.addLayout(self._row)
+        self._all_chips = QWidget()
+        self.row = Flow(self._all_chips)
+        self._row.addWidget(self._all_chips, 1)
         for chip in self.chips.values():
             chip.changed.connect(self._changed)
             self.row.addWidget(chip)
@@ -81,13 +85,12 @@ class FilterBar(QWidget):
         self.row.addWidget(self._list_key)
         self.row.addWidget(self._more)
         # At the right end, with their room kept: they stand still while chips grow and shrink.
-        self.row.addStretch(1)
         widget: QWidget
         for widget in (self._told, self._clear):
             keep = widget.sizePolicy()
             keep.setRetainSizeWhenHidden(True)
             widget.setSizePolicy(keep)
-            self.row.addWidget(widget)
+            self._row.addWidget(widget)
             widget.hide()
         self._list_key.hide()
 
@@ -197,7 +200,11 @@ class FilterBar(QWidget):
 
     def _arrange(self) -> None:
         """The chips go below the line where both do not fit beside each other."""
-        narrow = self.width() < self.row.sizeHint().width() + metrics().px(LEAST_LINE)
+        chips = self.row.sizeHint().width()
+        beside = (self._told, self._clear)
+        ends = sum(each.sizeHint().width() + self._row.spacing() for each in beside)
+        narrow = self.width() < chips + ends + metrics().px(LEAST_LINE)
+        self._all_chips.setMinimumWidth(0 if narrow else chips)
         directions = QBoxLayout.Direction
         self._both.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

@@ -15,6 +15,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.filters import FilterBar
+from hardship_desktop.gui.widgets.flow import Flow
 from hardship_desktop.gui.widgets.running import Runs
 from hardship_desktop.gui.widgets.table import Table
 from hardship_desktop.services.desk import Desk
@@ -103,7 +104,7 @@ class ListView(QWidget):
         bar.line.textEdited.connect(self._stay)
         self.bin_key = button("回收站", self._toggle_bin, role="chip", icon="trash")
         self.bin_key.setCheckable(True)
-        bar.row.insertWidget(bar.row.count() - 3, self.bin_key)
+        bar.row.addWidget(self.bin_key)
         self.bin_key.setHidden(not self.spec.bin)
         return bar
 
@@ -123,7 +124,7 @@ class ListView(QWidget):
         table.layout_changed.connect(partial(self._keep, "columns"))
         table.menu_wanted.connect(self._fill_menu)
         table.too_many.connect(
-            lambda count: self.said.emit(f"选了 {count:,} {self.spec.noun}，复制太多，请改用“导出”。")
+            lambda count: self.said.emit(f"选了 {count:,} {self.spec.noun}，复制太多，请改用“导出列表”。")
         )
         return table
 
@@ -133,16 +134,18 @@ class ListView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().px(8))
         row.addWidget(self._said)
-        row.addStretch()
-        if self._send_out:
-            row.addWidget(button("导出", partial(self._out, "sheet"), role="quiet", icon="table-export"))
-            row.addWidget(button("打印", partial(self._out, "paper"), role="quiet", icon="printer"))
-        self._columns_key = button("选择列", self._choose_columns, role="quiet", icon="columns")
-        row.addWidget(self._columns_key)
+        keys = QWidget()
+        row.addWidget(keys, 1)
+        line = Flow(keys, right=True)
         for action in self._ways.actions:
             made = button(action.text, partial(self._run, action), icon=action.icon)
             self.buttons[action] = made
-            row.addWidget(made)
+            line.addWidget(made)
+        if self._send_out:
+            line.addWidget(button("导出列表", partial(self._out, "sheet"), role="quiet", icon="table-export"))
+            line.addWidget(button("打印列表", partial(self._out, "paper"), role="quiet", icon="printer"))
+        self._columns_key = button("选择列", self._choose_columns, role="quiet", icon="columns")
+        line.addWidget(self._columns_key)
         return bar
 
     def _lay_out(self) -> None:
@@ -284,6 +287,9 @@ class ListView(QWidget):
         noun = self.spec.noun
         self._said.setText(f"已选 {len(keys):,} {noun}" if keys else HINT.format(noun))
         for action, made in self.buttons.items():
+            keep = made.sizePolicy()
+            keep.setRetainSizeWhenHidden(self._possible(action))  # nothing moves when a row is chosen
+            made.setSizePolicy(keep)
             made.setVisible(bool(keys) and self._possible(action))
         self.chosen.emit(keys)
 

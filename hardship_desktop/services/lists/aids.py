@@ -60,7 +60,7 @@ class AidList(LinkedListing):
             AID.column("item", 150, stretches=True),
             AID.column("amount_fen", 110, show=_amount),
             STATE_COLUMN,
-            Column("batch", "资金批次", 130),
+            Column("batch", "资金批次", 220),
             FAMILY.column("archive_no", 150, hidden=True),
             AID.column("aid_no", 140, hidden=True),
             AID.column("in_kind_desc", 120, hidden=True),

@@ -302,6 +302,8 @@ def test_sensitive_values_stand_behind_stars_until_asked_for(qtbot: QtBot) -> No
     assert asked == ["id_no"]
     assert form.values()["id_no"] == "330102199009224006"
     assert not form.is_dirty
+    typed("330102199009224", Key.Key_Return)
+    assert form.values()["id_no"] == "330102199009224"  # in its place, not before or after it
 
 
 def test_what_is_typed_is_kept_while_keys_keep_coming(form: Form, qtbot: QtBot) -> None:

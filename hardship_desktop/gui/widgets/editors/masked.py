@@ -105,6 +105,7 @@ class MaskedEditor(Editor):
         self.inner.show()
         if self._stars.hasFocus():
             self.inner.setFocus()
+            self.inner.select_all()  # what is typed takes its place, as in a line entered by Tab
         self._hide_value(False)
         self.revealed.emit()
 
