@@ -14,7 +14,7 @@ from hardship_desktop.gui.pages.import_questions import QuestionList
 from hardship_desktop.gui.shell.tasks import Tasks
 from hardship_desktop.gui.widgets.card import Card, label
 from hardship_desktop.gui.widgets.tick_table import TickTable
-from hardship_desktop.services.workbooks.results import DryRun, Outcome, Place
+from hardship_desktop.services.workbooks.results import ADDED, DryRun, Outcome, Refused
 
 CHANGES = (
     Column("household", "户", 220),
@@ -36,8 +36,8 @@ _MOST_SHEETS = 3
 
 
 class CheckStep(QWidget):
-    """`annotate_wanted()` for a marked copy; `answered()` when a question was answered or a household
-    left out.
+    """`annotate_wanted()` for a marked copy; `answered()` when a question was answered, or a household
+    or a change left out.
     """
 
     annotate_wanted = Signal()
@@ -104,8 +104,8 @@ class CheckStep(QWidget):
         self.tabs.setVisible(any(counts))
 
     def chosen(self) -> DryRun:
-        """The run without the households that were left out."""
-        return self._run.without(self.changes.dropped | self.new.dropped)
+        """The run without the households and the changes that were left out."""
+        return self._run.without(self.new.dropped, self.changes.dropped)
 
     def _mended(self, key: str, text: str) -> None:
         self.questions.answers[key] = text
@@ -137,8 +137,8 @@ def _sheets(run: Outcome) -> str:
 
 
 def _hint(run: DryRun) -> str:
-    if run.dropped:
-        return "没有打勾的户这次不导入，档案里照旧；以后再导入这个表，还会问到它们。"
+    if run.dropped or run.refused:
+        return "没有打勾的这次不导入，档案里照旧；以后再导入这个表，还会问到。"
     if run.questions:
         return "先回答问题，再看改动；没有写入任何内容。"
     if run.left_out:
@@ -148,17 +148,18 @@ def _hint(run: DryRun) -> str:
         )
     if not run.writes:
         return "表格里的内容档案里都有了，不用导入。" if run.same else "表格里没有找到可以导入的户。"
-    return "请看一看将要写入的内容；不想导入的户，去掉前面的勾。现在还没有写入任何内容。"
+    return "请看一看将要写入的内容；不想导入的户或改动，去掉前面的勾。现在还没有写入任何内容。"
 
 
 def _changes(run: DryRun) -> Iterator[dict[str, Any]]:
     for each in run.changed:
         household = f"{each.head} {each.archive_no}"
         for change in each.changes:
-            yield _line(each.place, household, change.who, change.label, change.old, change.new)
+            of = (each.place, *change.what)
+            yield _line(of, household, change.who, change.label, change.old, change.new)
         for name in each.added:
-            yield _line(each.place, household, name, "家庭成员", "", "新增此人")
+            yield _line((each.place, name, ADDED), household, name, "家庭成员", "", "新增此人")
 
 
-def _line(of: Place, household: str, who: str, label: str, old: str, new: str) -> dict[str, Any]:
+def _line(of: Refused, household: str, who: str, label: str, old: str, new: str) -> dict[str, Any]:
     return {"of": of, "household": household, "who": who, "label": label, "old": old, "new": new}

@@ -58,6 +58,7 @@ class ProblemList(QWidget):
         self._annotate.clicked.connect(self.annotate_wanted)
         self.table = PlainTable(COLUMNS, tasks, name="问题")
         self.table.chosen.connect(self._tell)
+        self.table.setToolTip("双击或按 F2：改这一格，只用于这次导入，表格文件不变")
         self.table.opened.connect(lambda _: self._open_cell())
         self._cell = CellLine(self.table.viewport())
         self._cell.entered.connect(self._mend)

@@ -50,7 +50,7 @@ class CellLine(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The cell below goes away with the wheel.
-        if event.type() in (QEvent.Type.Wheel, QEvent.Type.Resize):
+        if event.type() == QEvent.Type.Wheel:
             self.hide()
         return super().eventFilter(watched, event)
 

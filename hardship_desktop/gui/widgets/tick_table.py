@@ -1,4 +1,4 @@
-"""A list of what will be written, each household of which can be left out by its box."""
+"""A list of what will be written, each part of which can be left out by its box."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -52,10 +52,10 @@ class TickTable(PlainTable):
 
     def _turn(self, places: Sequence[int]) -> None:
         """All of them the other way than the first one is."""
-        households = {self._rows[place]["of"] for place in places}
+        parts = {self._rows[place]["of"] for place in places}
         if self._rows[places[0]]["of"] in self.dropped:
-            self.dropped -= households
+            self.dropped -= parts
         else:
-            self.dropped |= households
+            self.dropped |= parts
         self.refresh()
         self.ticked.emit()

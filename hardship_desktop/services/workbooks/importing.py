@@ -27,6 +27,7 @@ from hardship_desktop.services.workbooks.mending import Cells, mended
 from hardship_desktop.services.workbooks.plan import ImportPlan, differences, touched
 from hardship_desktop.services.workbooks.progress_part import WHOLE, ProgressPart
 from hardship_desktop.services.workbooks.reading import FileRead, WorkbookReader, digest_of, file_problem
+from hardship_desktop.services.workbooks.refusing import take_back
 from hardship_desktop.services.workbooks.register import load
 from hardship_desktop.services.workbooks.results import (
     Answers,
@@ -125,8 +126,10 @@ class WorkbookIn:
                 )
             if answers != dry_run.answers:
                 plan = self._plan(reader, files, answers, planning)
-            families = [each for each in touched(plan.register) if each.place not in dry_run.dropped]
-            result = summary(files, plan).without(dry_run.dropped)
+            result = summary(files, plan).without(dry_run.dropped, dry_run.refused)
+            families = [each for each in touched(plan.register) if each.place not in result.dropped]
+            for family in families:
+                take_back(family, result.refused)
             write_families(change, self._desk, families, ProgressPart(progress, _PLANNED, WHOLE))
         self._learn(dry_run, answers)
         return Applied(**_parts(result), safety_copy=str(copy))

@@ -22,6 +22,15 @@ Without an answer to a question the household is left out and reported.
 Place = tuple[str, str, int]
 """File, sheet and row where the files first speak of a household."""
 
+What = tuple[str, str]
+"""A change within a household: the person's id ("" for the household itself) and the field or its group;
+or the name of a new member and ADDED."""
+
+ADDED = "+"
+
+Refused = tuple[Place, str, str]
+"""A household and the change of it that a person does not want."""
+
 Overrides = Mapping[str, Recognition]
 """Path to what a person corrected of the recognition."""
 
@@ -114,12 +123,16 @@ class NewHousehold:
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One value side by side. The old one is masked where it is sensitive, the new one is as in the file."""
+    """One value side by side. The old one is masked where it is sensitive, the new one is as in the file.
+
+    Changes of one `what` are taken or refused together.
+    """
 
     who: str
     label: str
     old: str
     new: str
+    what: What = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +153,20 @@ class ChangedHousehold:
     def place(self) -> Place:
         """Which household it is."""
         return self.file, self.sheet, self.row
+
+    def whats(self) -> set[Refused]:
+        """Everything that could be refused."""
+        changes = {(self.place, *change.what) for change in self.changes}
+        return changes | {(self.place, name, ADDED) for name in self.added}
+
+    def people_left_as_they_are(self, refused: Set[Refused]) -> int:
+        """Of how many known people every change is refused."""
+        left = {who for _, who, what in self.whats() - refused if what != ADDED}
+        return len({change.what[0] for change in self.changes} - left - {""})
+
+    def newcomers_refused(self, refused: Set[Refused]) -> int:
+        """How many new members are not wanted."""
+        return sum((self.place, name, ADDED) in refused for name in self.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +200,7 @@ class Outcome:
     A household with any cell in error is left out as a whole, so that the corrected file,
     imported again, brings it in whole; `left_out` counts these and those with an open question.
     `dropped` are households that a person leaves out though they could go in: they are still
-    listed in `new` and `changed`, and counted in `left_out` only.
+    listed in `new` and `changed`, and counted in `left_out` only; `refused` are single changes of others.
     """
 
     files: Sequence[FileResult] = ()
@@ -188,17 +215,27 @@ class Outcome:
     questions: Sequence[Question] = ()
     words: Sequence[WordQuestion] = ()
     dropped: Set[Place] = frozenset()
+    refused: Set[Refused] = frozenset()
 
-    def without(self, dropped: Set[Place]) -> Self:
-        """The same with these households left out; only once, of the whole run."""
+    def without(self, dropped: Set[Place], refused: Set[Refused] = frozenset()) -> Self:
+        """The same with these households and changes left out; only once, of the whole run.
+
+        A household of which every change is refused is left out.
+        """
         new = [each for each in self.new if each.place in dropped]
-        changed = [each for each in self.changed if each.place in dropped]
+        changed = [each for each in self.changed if each.place in dropped or each.whats() <= refused]
+        out = {each.place for each in changed}
+        partly = [each for each in self.changed if each.place not in out]
         newcomers = sum(each.members for each in new) + sum(len(each.added) for each in changed)
+        newcomers += sum(each.newcomers_refused(refused) for each in partly)
+        people = sum(each.people for each in changed)
+        people += sum(each.people_left_as_they_are(refused) for each in partly)
         return replace(
             self,
-            dropped=frozenset(dropped),
+            dropped=frozenset(dropped | out),
+            refused=frozenset(refused),
             imported=self.imported.less(len(new), newcomers),
-            updated=self.updated.less(len(changed), sum(each.people for each in changed)),
+            updated=self.updated.less(len(changed), people),
             left_out=self.left_out + len(new) + len(changed),
         )
 

@@ -111,22 +111,23 @@ def _changes(family: Family) -> Iterator[ValueChange]:
     if before.get("head_person_id") != family.values.get("head_person_id"):
         old = next((each for each in family.people if each.id == before.get("head_person_id")), None)
         label = field_map(Household)["head_person_id"].label
-        yield ValueChange("", label, (old.values["name"] or "") if old else "", family.head_name)
+        before_name = (old.values["name"] or "") if old else ""
+        yield ValueChange("", label, before_name, family.head_name, ("", "head_person_id"))
     for someone in family.people:
         if someone.before is not None:
             who = someone.before.get("name") or ""
-            yield from _side_by_side(who, someone.before, someone.values, field_map(Person))
+            person = str(someone.id)
+            yield from _side_by_side(who, someone.before, someone.values, field_map(Person), person)
 
 
 def _side_by_side(
-    who: str, before: Mapping[str, Any], values: dict[str, Any], known: Mapping[str, Field]
+    who: str, before: Mapping[str, Any], values: dict[str, Any], known: Mapping[str, Field], person: str = ""
 ) -> Iterator[ValueChange]:
     for name, value in differences(dict(before), values).items():
         field = known[name]
         if not field.own:
-            yield ValueChange(
-                who, field.label, field.format(before.get(name), masked=True), field.format(value)
-            )
+            old = field.format(before.get(name), masked=True)
+            yield ValueChange(who, field.label, old, field.format(value), (person, field.group or name))
 
 
 def _place(family: Family) -> Place:
