@@ -71,7 +71,7 @@ def test_a_refused_newcomer_is_not_added(desk: Desk, run: DryRun) -> None:
     assert file.values["address"] == "南街9号"
 
 
-def test_a_household_without_any_change_left_is_left_out(desk: Desk, run: DryRun) -> None:
+def test_a_household_without_any_change_left_is_left_out(run: DryRun) -> None:
     chosen = run.without(set(), run.changed[0].whats())
     assert not chosen.writes
     assert (chosen.updated.households, chosen.left_out) == (0, 1)
