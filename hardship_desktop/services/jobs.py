@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what reads workbooks and draws pages is for the other proce
     from hardship_desktop.services.printing import Drawn
     from hardship_desktop.services.restore import Restored, Secret
     from hardship_desktop.services.seat import Seat
-    from hardship_desktop.services.workbooks.exporting import Exported as WorkbookExported
+    from hardship_desktop.services.workbooks.exporting import WorkbookExported
     from hardship_desktop.services.workbooks.results import (
         Answers,
         Applied,

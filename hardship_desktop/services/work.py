@@ -70,7 +70,7 @@ def import_annotate(arguments: tuple[list[str], list[CellProblem], str], progres
 @does(jobs.EXPORT_HOUSEHOLDS)
 def export_households(
     arguments: tuple[Seat, str, Chosen, bool, str], progress: Progress
-) -> exporting.Exported:
+) -> exporting.WorkbookExported:
     """Households as a workbook; `reveal` needs a reason, which is recorded."""
     seat, out, chosen, reveal, reason = arguments
     with seat.open() as desk:

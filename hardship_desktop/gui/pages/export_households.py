@@ -19,7 +19,7 @@ from hardship_desktop.services.lists.base import Keys
 from hardship_desktop.services.seat import Seat
 
 if TYPE_CHECKING:  # it writes workbooks, in another process
-    from hardship_desktop.services.workbooks.exporting import Exported
+    from hardship_desktop.services.workbooks.exporting import WorkbookExported
 
 
 class ExportHouseholds(Page):
@@ -79,7 +79,7 @@ class ExportHouseholds(Page):
         cut = "；找到的不止这些，请把条件写细些" if keys.cut else ""
         self.set_head(line=f"名单中现在列出的全部 {len(keys):,} 户，不论选中没有{cut}")
 
-    def _exported(self, made: Exported) -> None:
+    def _exported(self, made: WorkbookExported) -> None:
         self.messages.say(f"已导出 {made.households:,} 户 {made.members:,} 人：{Path(made.path).name}")
         self.closed.emit()
 

@@ -23,7 +23,7 @@ from hardship_desktop.gui.widgets.form_cell import LABEL_WIDTH
 from hardship_desktop.gui.widgets.hug import Hug
 from hardship_desktop.gui.widgets.new_password import RULE, check_twice
 from hardship_desktop.gui.widgets.password import ARRIVING, PasswordLine
-from hardship_desktop.gui.widgets.wizard import Step
+from hardship_desktop.gui.widgets.wizard import WizardStep
 from hardship_desktop.services.accounts import check_password
 
 ROLES = code_list(
@@ -59,7 +59,7 @@ def password_words(password: str) -> tuple[str, bool]:
     return ("这个密码很好。", True) if len(password) >= 12 else ("可以使用。再长几位更安全。", True)
 
 
-class FolderStep(Step):
+class FolderStep(WizardStep):
     """Where the files lie; those of another PC come back from a backup."""
 
     def __init__(self, default: Path, restore: Callable[[], None]) -> None:
@@ -92,7 +92,7 @@ class FolderStep(Step):
             self.line.setText(chosen)
 
 
-class UnitStep(Step):
+class UnitStep(WizardStep):
     """Name, code, division, county or city."""
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ class UnitStep(Step):
         return self.form.values()
 
 
-class PersonStep(Step):
+class PersonStep(WizardStep):
     """The first user, who is the administrator; finishing it makes the files."""
 
     def __init__(self, make: Callable[[Callable[[], None]], None]) -> None:
@@ -167,7 +167,7 @@ class PersonStep(Step):
         restyle(self._strength, "level", "muted" if good else "warning")
 
 
-class RecoveryStep(Step):
+class RecoveryStep(WizardStep):
     """The code in large type, to be printed; four characters typed back show that the paper is there."""
 
     can_go_back = False
@@ -218,7 +218,7 @@ class RecoveryStep(Step):
         go()
 
 
-class StartStep(Step):
+class StartStep(WizardStep):
     """How to begin."""
 
     can_go_back = False

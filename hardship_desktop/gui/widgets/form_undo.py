@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Step:
+class TypedStep:
     """A field changed from one text to another."""
 
     name: str
@@ -16,7 +16,7 @@ class FormUndo:
     """The steps of one form, the last one last."""
 
     def __init__(self) -> None:
-        self._steps: list[Step] = []
+        self._steps: list[TypedStep] = []
         self._entered: dict[str, str] = {}
 
     def enter(self, name: str, raw: str) -> None:
@@ -31,9 +31,9 @@ class FormUndo:
         """The person leaves it, or the program has filled it."""
         before = self._entered.pop(name, raw)
         if before != raw:
-            self._steps.append(Step(name, before, raw))
+            self._steps.append(TypedStep(name, before, raw))
 
-    def back(self) -> Step | None:
+    def back(self) -> TypedStep | None:
         """Take the last step back."""
         return self._steps.pop() if self._steps else None
 

@@ -12,7 +12,7 @@ from hardship_desktop.gui.widgets.buttons import button
 from hardship_desktop.gui.widgets.card import label
 
 
-class Step(QWidget):
+class WizardStep(QWidget):
     """One step. `verb` names the button that goes on from it."""
 
     ready_changed = Signal()
@@ -46,7 +46,7 @@ class Wizard(QWidget):
 
     finished = Signal()
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[WizardStep]) -> None:
         super().__init__()
         self._steps = list(steps)
         self._busy = False
@@ -77,7 +77,7 @@ class Wizard(QWidget):
         self._show(0)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> WizardStep:
         """The step in sight."""
         return self._steps[self._stack.currentIndex()]
 

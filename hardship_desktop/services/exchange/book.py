@@ -58,7 +58,7 @@ class Summary(msgspec.Struct):
 
 
 @dataclass
-class Entry:
+class BundleLine:
     """A line of the book. Ids are 16 bytes; `peer` is the other office."""
 
     id: bytes
@@ -103,7 +103,7 @@ class BundleBook:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: BundleLine) -> None:
         """Write a line, replacing what was known of the same bundle."""
         told = entry.summary
         row = {
@@ -119,24 +119,24 @@ class BundleBook:
         }
         put(self._connection, BundleRow, row)
 
-    def get(self, bundle: bytes) -> Entry | None:
+    def get(self, bundle: bytes) -> BundleLine | None:
         """The line of a bundle."""
         return self._one(BundleRow.id == bundle)
 
-    def by_digest(self, digest: bytes) -> Entry | None:
+    def by_digest(self, digest: bytes) -> BundleLine | None:
         """The line of the bundle whose file has this SHA-256."""
         return self._one(BundleRow.digest == digest)
 
-    def all(self) -> list[Entry]:
+    def all(self) -> list[BundleLine]:
         """Every line, the newest first."""
         return self._some(_LINES.order_by(BundleRow.made_ms.desc(), BundleRow.id.desc()))
 
-    def received_from(self, peer: bytes) -> list[Entry]:
+    def received_from(self, peer: bytes) -> list[BundleLine]:
         """The latest bundles that came from an office, as many as a receipt tells of."""
         came = _LINES.where(BundleRow.direction == IN, BundleRow.peer == peer)
         return self._some(came.order_by(BundleRow.handled_ms.desc()).limit(_TOLD))
 
-    def parked(self) -> list[Entry]:
+    def parked(self) -> list[BundleLine]:
         """Bundles that wait for another one."""
         waiting = _LINES.where(BundleRow.direction == IN, BundleRow.state == State.PARKED.value)
         return self._some(waiting.order_by(BundleRow.made_ms, BundleRow.id))
@@ -146,7 +146,7 @@ class BundleBook:
         handled = select(func.max(BundleRow.handled_ms)).where(BundleRow.kind == BundleKind.RECEIPT.value)
         return self._connection.scalar(handled)
 
-    def answered(self, receipt: BundleReceipt) -> Entry | None:
+    def answered(self, receipt: BundleReceipt) -> BundleLine | None:
         """Take down what the other side says of a bundle made here; gives its line, if it is ours."""
         entry = self.get(receipt.bundle)
         if entry is None or entry.direction != OUT:
@@ -158,21 +158,21 @@ class BundleBook:
         self.keep(entry)
         return entry
 
-    def _one(self, mine: ColumnElement[bool]) -> Entry | None:
+    def _one(self, mine: ColumnElement[bool]) -> BundleLine | None:
         found = self._some(_LINES.where(mine))
         return found[0] if found else None
 
-    def _some(self, query: Select[Any]) -> list[Entry]:
+    def _some(self, query: Select[Any]) -> list[BundleLine]:
         return [_entry(row) for row in self._connection.execute(query)]
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any) -> BundleLine:
     bundle, direction, kind, peer, made_ms, state, digest, summary = row
     told = msgspec.json.decode(summary, type=Summary)
-    return Entry(bundle, direction, kind, peer, made_ms, State(state), digest, told)
+    return BundleLine(bundle, direction, kind, peer, made_ms, State(state), digest, told)
 
 
-def state_of(entry: Entry, names: dict[bytes, str]) -> BundleState:
+def state_of(entry: BundleLine, names: dict[bytes, str]) -> BundleState:
     """A line as it is shown."""
     told = entry.summary
     return BundleState(

@@ -13,7 +13,7 @@ from hardship_desktop.services.backup import safety_copy
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.exchange.book import IN, OUT, BundleBook, BundleState, State, Summary, state_of
 from hardship_desktop.services.exchange.far_stamps import FarStamps
-from hardship_desktop.services.exchange.inbox import Inbox, Refused, Taken, entry_of, is_receipt
+from hardship_desktop.services.exchange.inbox import Inbox, Refused, TakenIn, entry_of, is_receipt
 from hardship_desktop.services.exchange.outbox import (
     Exported,
     Outbox,
@@ -266,7 +266,7 @@ class Exchange:
             with path.open("rb") as source, replace_file(copy) as out:
                 shutil.copyfileobj(source, out, 1 << 20)
 
-    def _applied(self, taken: Taken, file: "_File") -> Imported:
+    def _applied(self, taken: TakenIn, file: "_File") -> Imported:
         self._desk.store.note_head()
         told = ""
         if taken.counts and taken.records:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import Progress
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange.book import IN, BundleBook, Entry, State, Summary
+from hardship_desktop.services.exchange.book import IN, BundleBook, BundleLine, State, Summary
 from hardship_desktop.services.exchange.merging import Merging
 from hardship_desktop.services.exchange.outbox import WANTED, acknowledged, keep_acknowledged
 from hardship_desktop.services.exchange.peers import Peers
@@ -37,7 +37,7 @@ _SPACE = 3
 
 
 @dataclass
-class Taken:
+class TakenIn:
     """What became of a bundle that passed its checks; `note` is a further sentence for the person,
     `wants` the contents that its sender lacks."""
 
@@ -74,7 +74,7 @@ class Inbox:
     def _own(self) -> bytes:
         return self._desk.store.org_id.bytes
 
-    def take(self, path: Path, digest: bytes, name: str, progress: Progress) -> Taken:
+    def take(self, path: Path, digest: bytes, name: str, progress: Progress) -> TakenIn:
         """Apply a bundle; raises Refused for a proved one that is not taken, UserError for any other."""
         stored: list[str] = []
         try:
@@ -89,7 +89,7 @@ class Inbox:
             raise
         return taken
 
-    def _take(self, connection: Connection, path: Path, progress: Progress, stored: list[str]) -> Taken:
+    def _take(self, connection: Connection, path: Path, progress: Progress, stored: list[str]) -> TakenIn:
         log = LogReader(connection)
         receiver = Peers(connection).receiver(self._own, self._keys, log)
         with read_bundle(path, receiver, self._desk.store.now_ms()) as bundle:
@@ -111,8 +111,8 @@ class Inbox:
 
     def _apply(
         self, connection: Connection, log: LogReader, bundle: Bundle, progress: Progress, stored: list[str]
-    ) -> Taken:
-        manifest, taken = bundle.manifest, Taken(bundle.header, bundle.signer.org)
+    ) -> TakenIn:
+        manifest, taken = bundle.manifest, TakenIn(bundle.header, bundle.signer.org)
         taken.records, taken.counts = bundle.new_records(log.vector), manifest.counts
         incoming = Incoming(connection, manifest.shapes)
         incoming.add_origins(_life(info) for info in _named(manifest))
@@ -188,7 +188,7 @@ class Inbox:
         if shutil.disk_usage(self._desk.folder).free < _SPACE * header.plain_size:
             raise UserError("磁盘剩余空间不够导入这个数据包，请删除不用的文件后再试。", code="disk_full")
 
-    def _note(self, connection: Connection, taken: Taken, digest: bytes, name: str) -> None:
+    def _note(self, connection: Connection, taken: TakenIn, digest: bytes, name: str) -> None:
         now = self._desk.store.now_ms()
         summary = Summary(
             file=name,
@@ -201,10 +201,10 @@ class Inbox:
         BundleBook(connection).keep(entry_of(taken.header, taken.office, State.APPLIED, digest, summary))
 
 
-def entry_of(header: Header, office: bytes, state: State, digest: bytes, summary: Summary) -> Entry:
+def entry_of(header: Header, office: bytes, state: State, digest: bytes, summary: Summary) -> BundleLine:
     """The line of a received bundle."""
     bundle = bytes.fromhex(header.bundle_id)
-    return Entry(bundle, IN, header.kind.value, office, header.created, state, digest, summary)
+    return BundleLine(bundle, IN, header.kind.value, office, header.created, state, digest, summary)
 
 
 def is_receipt(header: Header) -> bool:

@@ -20,7 +20,7 @@ from hardship_desktop.domain.changes import ChangeRecord, Shape
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.progress import NoProgress, Progress
 from hardship_desktop.services.desk import Desk
-from hardship_desktop.services.exchange.book import OUT, BundleBook, Entry, State, Summary
+from hardship_desktop.services.exchange.book import OUT, BundleBook, BundleLine, State, Summary
 from hardship_desktop.services.exchange.peers import RECOVERY_SETTING, Peers
 from hardship_desktop.store.blobs import Blobs
 from hardship_desktop.store.faults import plain_faults
@@ -217,7 +217,7 @@ class Outbox:
         """Write the bundle's line; a file without its line is taken away again."""
         try:
             summary.file, summary.bytes = path.name, path.stat().st_size
-            entry = Entry(
+            entry = BundleLine(
                 envelope.bundle_id,
                 OUT,
                 envelope.kind.value,
@@ -357,7 +357,7 @@ def _info(life: OriginLife) -> OriginInfo:
     )
 
 
-def _receipt(entry: Entry) -> BundleReceipt:
+def _receipt(entry: BundleLine) -> BundleReceipt:
     told = entry.summary
     return BundleReceipt(
         bundle=entry.id,

@@ -28,7 +28,7 @@ _CHUNK = 400
 
 
 @dataclass(frozen=True)
-class Exported:
+class WorkbookExported:
     """What was written; `masked` is False when sensitive columns stand in the open."""
 
     path: str
@@ -51,7 +51,7 @@ class WorkbookOut:
         reveal: bool = False,
         reason: str = "",
         progress: Progress | None = None,
-    ) -> Exported:
+    ) -> WorkbookExported:
         """The households chosen, all by default, with their people.
 
         `reveal` leaves sensitive columns open; that needs a reason and is recorded, before anything
@@ -83,7 +83,7 @@ class WorkbookOut:
                 total=len(keys),
                 aside=aside,
             )
-        return Exported(str(out), len(keys), members, not reveal)
+        return WorkbookExported(str(out), len(keys), members, not reveal)
 
     def _record(self, keys: Sequence[Key], reason: str) -> None:
         if not reason.strip():

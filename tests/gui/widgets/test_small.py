@@ -23,7 +23,7 @@ from hardship_desktop.gui.widgets.empty import Empty
 from hardship_desktop.gui.widgets.filters import FilterBar
 from hardship_desktop.gui.widgets.password import PasswordLine
 from hardship_desktop.gui.widgets.preview import Paper, Preview
-from hardship_desktop.gui.widgets.wizard import Step, Wizard
+from hardship_desktop.gui.widgets.wizard import Wizard, WizardStep
 from tests.gui.conftest import Recorder, children, typed
 
 TIER = Filter(
@@ -81,7 +81,7 @@ def test_typing_is_told_once_and_clearing_shows_all(bar: FilterBar, qtbot: QtBot
     assert changes == ["范浩", ""]
 
 
-class Half(Step):
+class Half(WizardStep):
     """Can be finished once it is allowed."""
 
     def __init__(self, title: str) -> None:

@@ -16,7 +16,7 @@ from hardship_desktop.services.accounts import NewOffice, set_up
 from hardship_desktop.services.desk import Desk
 from hardship_desktop.services.households import Households
 from hardship_desktop.services.people import People
-from hardship_desktop.services.workbooks.exporting import Exported, WorkbookOut
+from hardship_desktop.services.workbooks.exporting import WorkbookExported, WorkbookOut
 from hardship_desktop.services.workbooks.importing import WorkbookIn
 from hardship_desktop.store.records import Disclosure
 from hardship_desktop.store.vault import Cost
@@ -63,7 +63,7 @@ def disclosures(desk: Desk) -> list[str]:
 def test_revealed_out_and_in_and_out_again_gives_equal_cells(filled: Desk, tmp_path: Path) -> None:
     first, second = tmp_path / "甲.xlsx", tmp_path / "乙.xlsx"
     done = WorkbookOut(filled).households(first, reveal=True, reason="移交白石区")
-    assert done == Exported(str(first), 1, 2, masked=False)
+    assert done == WorkbookExported(str(first), 1, 2, masked=False)
     office = NewOffice("白石区总工会", "530302", "county", "赵敏", "baishi-2026")
     other, _ = set_up(tmp_path / "other", office, cost=Cost(memory_kib=8, passes=1))
     service = WorkbookIn(other)
