@@ -313,10 +313,10 @@ def test_help_asked_for_in_json_is_an_object_too(capsys: pytest.CaptureFixture[s
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for one child")
 def test_ctrl_c_while_the_program_is_loading_is_one_sentence(here: Path) -> None:
+    # As a module that is asked for while the commands are loaded; a shell may have handed down SIG_IGN.
     wait = "import signal, sys; import hardship_desktop.__main__ as m; "
-    wait += (
-        "m.COMMAND_LINE = lambda _: signal.raise_signal(signal.SIGINT); sys.argv[1:] = ['--json', 'check']; "
-    )
+    wait += "signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv[1:] = ['--json', 'check']; "
+    wait += "sys.meta_path.insert(0, type('Stop', (), {'find_spec': lambda *_: signal.raise_signal(2)})); "
     done = subprocess.run(
         [sys.executable, "-c", f"{wait}sys.exit(m.main())"], capture_output=True, check=False, cwd=here
     )
@@ -326,8 +326,8 @@ def test_ctrl_c_while_the_program_is_loading_is_one_sentence(here: Path) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such file")
 def test_a_crash_leaves_no_memory_on_the_disk(here: Path) -> None:
-    crash = "import resource, sys; import hardship_desktop.__main__ as m; "
-    crash += "m.COMMAND_LINE = lambda _: print(*resource.getrlimit(resource.RLIMIT_CORE)) or 0; "
+    crash = "import resource, sys; import hardship_desktop.__main__ as m; from hardship_desktop import cli; "
+    crash += "cli.run = lambda _: print(*resource.getrlimit(resource.RLIMIT_CORE)) or 0; "
     crash += "sys.argv[1:] = ['check']; sys.exit(m.main())"
     done = subprocess.run([sys.executable, "-c", crash], capture_output=True, check=True, cwd=here)
     assert done.stdout == b"0 0\n"

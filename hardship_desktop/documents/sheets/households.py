@@ -35,6 +35,8 @@ class Gatherer:
             return self._current
         if begins or self._current is None:
             self._begin(row)
+        else:
+            self._tell_joined(row)
         assert self._current is not None
         self._take_household(self._current, row)
         for group, values in row.persons.items():
@@ -126,6 +128,18 @@ class Gatherer:
             "看不出这一行属于哪一户：请填写“与户主关系”，新的一户写户主。",
             self._current,
         )
+
+    def _tell_joined(self, row: RowData) -> None:
+        """A row with neither relation nor anything of a household goes to the one above; a person checks."""
+        shape, first = self._shape, min(self._shape.person_columns, default=0)
+        own, head = row.persons.get(first, {}), self._current and self._current.head
+        if not shape.has_relation or row.is_member or row.merged or row.household or row.serial != "":
+            return
+        if head is None or not own.get("name") or own.get("relation") or (first, "relation") in row.bad:
+            return
+        message = f"没有写与户主关系，归到上面“{head.values.get('name', '')}”一户；如果另是一户，请写户主。"
+        letter = shape.person_columns[first].get("relation", "")
+        self._problems.cell(shape, row.number, letter, "joined", message, who=own["name"])
 
     def _take_household(self, household: HouseholdRow, row: RowData) -> None:
         for name, value in row.household.items():

@@ -109,6 +109,7 @@ def test_all_faults_of_a_sheet_come_at_once(take_file: TakeFile) -> None:
         (4, "E", "phone"),
         (4, "F", "month_unclear"),
         (4, "G", "amount_unreadable"),
+        (8, "C", "joined"),
         (10, "E", "zero_lost"),
         (11, "G", "error_cell"),
         (7, "", "hidden_rows"),

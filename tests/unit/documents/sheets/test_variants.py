@@ -104,6 +104,10 @@ HEADS = (
 )
 NOBODY = (
     "离异",
+    "未再婚",
+    "再婚",
+    "服刑中",
+    "下落不明",
     "未婚",
     "丧偶",
     "无",
@@ -269,6 +273,16 @@ def test_blank_file_numbers_beside_relations_are_families_all_the_same(
         [numbers[at], name, ["户主", "妻"][at % 2], NUMBERS[at]] for at, name in enumerate(FOUR)
     ]
     assert families(take([sheet(["档案编号", "姓名", "与户主关系", "身份证号"], *rows)])) == PAIRS
+
+
+def test_a_row_that_says_neither_relation_nor_household_is_told_where_it_went(take: Take) -> None:
+    header: list[Cell] = ["档案编号", "姓名", "与户主关系", "身份证号"]
+    first: list[Cell] = ["A1", "钱一", "户主", NUMBERS[0]]
+    found = take([sheet(header, first, ["", "钱二", "子", NUMBERS[1]], ["", "孙三", "", NUMBERS[2]])])
+    assert families(found) == [["钱一", "钱二", "孙三"]]
+    (told,) = [each for each in found.warnings if each.code == "joined"]
+    assert (told.row, told.column, told.who) == (4, "C", "孙三")
+    assert "钱一" in told.message
 
 
 @pytest.mark.parametrize("word", NOBODY)
