@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -24,6 +25,7 @@ from hardship_desktop.services.workbooks.results import Answers, Choice, Questio
 
 _AS_WRITTEN = "as-written"
 
+COMPARE = "左右对照"
 WORDS: dict[Choice, str] = {
     "skip": "这一户先不导入",
     "both": "两户都登记此人",
@@ -84,12 +86,20 @@ class QuestionList(QScrollArea):
             key.clicked.connect(partial(self._answer, question.key, choice))
             group.addButton(key)
             keys.addWidget(key)
+        sides = _beside(question)
+        compare = QPushButton(COMPARE)
+        compare.setProperty("role", "chip")
+        compare.setCheckable(True)
+        compare.setAccessibleName(f"{place}：{COMPARE}")
+        compare.toggled.connect(sides.setVisible)
+        keys.addWidget(compare)
         keys.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(metrics().px(4))
         column.addWidget(label(place, "muted"))
         column.addWidget(label(question.message, wrap=True))
         column.addLayout(keys)
+        column.addWidget(sides)
         return column
 
     def _word(self, word: WordQuestion) -> QVBoxLayout:
@@ -120,3 +130,23 @@ class QuestionList(QScrollArea):
     def _answer(self, key: str, choice: Choice) -> None:
         self.answers[key] = choice
         self.answered.emit()
+
+
+def _beside(question: Question) -> QWidget:
+    """The household on file at the left, the rows of the workbook at the right; what differs is in amber."""
+    sides = QWidget()
+    sides.setProperty("plain", True)
+    grid = QGridLayout(sides)
+    grid.setContentsMargins(metrics().px(12), 0, 0, metrics().px(8))
+    grid.setHorizontalSpacing(metrics().px(20))
+    for column, heading in enumerate(("", "档案里", "表里")):
+        grid.addWidget(label(heading, "muted"), 0, column)
+    for row, side in enumerate(question.sides, 1):
+        level = "warning" if side.differs else ""
+        grid.addWidget(label(side.label, "muted"), row, 0)
+        grid.addWidget(label(side.known or "—", level, wrap=True), row, 1)
+        grid.addWidget(label(side.said or "—", level, wrap=True), row, 2)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    sides.hide()
+    return sides

@@ -11,6 +11,7 @@ from hardship_desktop.documents.sheets.problems import Problems
 from hardship_desktop.domain.fields import Field
 from hardship_desktop.domain.identity import id_mask
 from hardship_desktop.domain.people import Problem
+from hardship_desktop.services.workbooks.beside import beside
 from hardship_desktop.services.workbooks.masks import Spot
 from hardship_desktop.services.workbooks.matching import elsewhere, find, other_name
 from hardship_desktop.services.workbooks.merging import Merge, merge
@@ -166,7 +167,10 @@ class ImportPlan:
         source = row if kind == "archive_taken" else person
         sheet, line, column = source.place(name)
         message = _question_text(kind, row, person, other, someone)
-        self.questions.append(Question(key, kind, row.file, sheet, line, column, message, _CHOICES[kind]))
+        sides = beside(row, person, other, someone)
+        self.questions.append(
+            Question(key, kind, row.file, sheet, line, column, message, _CHOICES[kind], sides)
+        )
         answer = self.answers.get(key)
         if answer == "skip":
             self._tell(row, source, name, kind, "按您的选择，这一户没有导入。", warning=True)

@@ -170,8 +170,18 @@ class ChangedHousehold:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One thing that is said of two who may be the same: on file (masked), and in the workbook."""
+
+    label: str
+    known: str
+    said: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What only a person can decide before a household goes in."""
+    """What only a person can decide before a household goes in, with both `sides` to compare."""
 
     key: str
     kind: Literal["in_two_households", "archive_taken", "same_name", "number_changed", "two_names"]
@@ -181,6 +191,7 @@ class Question:
     column: str
     message: str
     choices: Sequence[Choice]
+    sides: Sequence[Side] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,6 +284,15 @@ def test_a_person_in_two_households_is_asked_about(
     assert again.check_step.tabs.currentWidget() is again.check_step.questions
     assert not again._go.isEnabled()
     keys = {key.text(): key for key in children(again.check_step.questions, QPushButton)}
+    label = next(each for each in children(again.check_step.questions, QLabel) if each.text() == "西街2号")
+    assert not label.isVisible()
+    click(keys["左右对照"])
+    assert label.isVisible()
+    sides = {side.label: (side.known, side.said, side.differs) for side in question.sides}
+    assert sides["家庭住址"] == ("西街2号", "北街3号", True)
+    assert sides["与户主关系"] == ("户主", "母亲", True)
+    assert sides["身份证号"] == (id_mask(WANG), WANG, False)
+    assert sides["家庭成员"] == ("王秀英", "张三丰、王秀英", True)
     click(keys["两户都登记此人"])
     assert again._go.text() == "再检查一遍"
     go(again)
