@@ -11,10 +11,10 @@ from hardship_desktop.gui.look.palette import colours_of
 class Balance(QWidget):
     """The part is dark, the rest pale; more than the whole is red. `words` say it too."""
 
-    def __init__(self, part: int = 0, whole: int = 0, words: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set(part, whole, words)
+        self._part = self._whole = 0
 
     def set(self, part: int, whole: int, words: str) -> None:
         """Show other figures."""

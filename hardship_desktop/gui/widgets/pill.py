@@ -38,9 +38,9 @@ def _smaller(font: QFont) -> QFont:
 class Pill(QWidget):
     """A pill on its own, for head cards."""
 
-    def __init__(self, text: str = "", tone: Tone = "grey") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.set(text, tone)
+        self.set("")
 
     def set(self, text: str, tone: Tone = "grey") -> None:
         """Show a word in a tone; an empty word hides the pill."""

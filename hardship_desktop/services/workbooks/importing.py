@@ -100,43 +100,38 @@ class WorkbookIn:
         )
 
     @collector_at_rest()
-    def apply(
-        self, dry_run: DryRun, answers: Answers | None = None, progress: Progress | None = None
-    ) -> Applied:
+    def apply(self, dry_run: DryRun, progress: Progress | None = None) -> Applied:
         """Write what the dry run showed, after a verified copy of the data, in one transaction.
 
         Raises UserError when files or database have changed since, and Cancelled, leaving nothing.
         """
         self._desk.require("write")
         progress = progress or NoProgress()
-        answers = dry_run.answers if answers is None else answers
+        answers = dry_run.answers
         files = self._read(dry_run.paths, dry_run.overrides, answers, ProgressPart(progress, 0, _READ))
-        if not dry_run.writes and answers == dry_run.answers:
+        if not dry_run.writes:
             return Applied(**_parts(dry_run))
         copy = safety_copy(self._desk, "import", ProgressPart(progress, _READ, _COPIED))
         with self._desk.change() as change:
             change.final = no_way_back(str(copy))
             reader = Reader(change.connection)
-            planning = ProgressPart(progress, _COPIED, _PLANNED)
-            plan = self._plan(reader, files, dry_run.answers, planning)
+            plan = self._plan(reader, files, answers, ProgressPart(progress, _COPIED, _PLANNED))
             if _digest(files, plan) != dry_run.digest:
                 raise UserError(
                     "检查之后，文件或数据库里的内容又有改动，没有导入；请重新检查一遍再导入。",
                     code="changed_since",
                 )
-            if answers != dry_run.answers:
-                plan = self._plan(reader, files, answers, planning)
             result = summary(files, plan).without(dry_run.dropped, dry_run.refused)
             families = [each for each in touched(plan.register) if each.place not in result.dropped]
             for family in families:
                 take_back(family, result.refused)
             write_families(change, self._desk, families, ProgressPart(progress, _PLANNED, WHOLE))
-        self._learn(dry_run, answers)
+        self._learn(dry_run)
         return Applied(**_parts(result), safety_copy=str(copy))
 
-    def _learn(self, dry_run: DryRun, answers: Answers) -> None:
+    def _learn(self, dry_run: DryRun) -> None:
         """What a person said of words and columns helps with the next files."""
-        learn_words(self._desk.store, answers)
+        learn_words(self._desk.store, dry_run.answers)
         for path, corrected in dry_run.overrides.items():
             learn_columns(self._desk.store, self._reader.unaided(self._reader.sheets(path)), corrected)
 
