@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLineEdit, QMenu, QWidget
 
 from hardship_desktop.domain.lists import Chosen, Filter
 from hardship_desktop.gui.look.icons import line_icon
@@ -70,6 +70,8 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._both.setContentsMargins(0, 0, 0, 0)
+        # Chips beside the line need much room, but must not keep the bar from becoming narrow.
+        self._both.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._both.setSpacing(metrics().px(8))
         self._both.addWidget(self.line, 1)
         self._row = QHBoxLayout()

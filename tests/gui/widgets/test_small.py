@@ -49,13 +49,15 @@ def test_a_chip_says_what_is_chosen(bar: FilterBar) -> None:
 
 
 def test_chips_go_below_the_line_where_both_do_not_fit(bar: FilterBar, qtbot: QtBot) -> None:
-    chip = bar.chips["tier"]
+    def corner() -> QPoint:
+        return bar.chips["tier"].mapTo(bar, QPoint())
+
     bar.resize(900, 40)
-    qtbot.waitUntil(lambda: chip.x() > bar.line.geometry().right())
+    qtbot.waitUntil(lambda: corner().x() > bar.line.geometry().right())
     bar.resize(160, 80)
-    qtbot.waitUntil(lambda: chip.y() > bar.line.geometry().bottom())
+    qtbot.waitUntil(lambda: corner().y() > bar.line.geometry().bottom())
     bar.resize(900, 40)
-    qtbot.waitUntil(lambda: chip.x() > bar.line.geometry().right())
+    qtbot.waitUntil(lambda: corner().x() > bar.line.geometry().right())
 
 
 def test_the_list_of_a_chip_stays_open_while_one_ticks(bar: FilterBar) -> None:
