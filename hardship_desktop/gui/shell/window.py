@@ -44,6 +44,13 @@ ROOM_FOR_WORDS = 1120
 """Width, at standard type, from which on the navigation has words beside its pictures."""
 
 
+class Squeezed(QVBoxLayout):
+    """Asks for the least height only, also with lines in it that are broken."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class MainWindow(QMainWindow):
     """Signals: `found(data)` of a search result; `status_clicked(what)`; `closing()` before it goes."""
 
@@ -84,7 +91,7 @@ class MainWindow(QMainWindow):
         self._keys()
 
     def _lay_out(self, tasks: Tasks) -> None:
-        right = QVBoxLayout()
+        right = Squeezed()
         margin = metrics().px(20)
         right.setContentsMargins(margin, metrics().px(12), margin, metrics().px(12))
         right.setSpacing(metrics().px(12))

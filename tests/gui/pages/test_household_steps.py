@@ -45,6 +45,13 @@ def test_the_buttons_are_the_steps_that_may_be_taken_and_each_asks_what_it_needs
     assert page.tabs.tab("steps").table.model().rowCount() == 1
 
 
+def test_the_form_of_a_step_is_no_higher_than_the_window(bench: Bench) -> None:
+    _, tab = opened(bench, bench.given(status="applied"))
+    next(iter(tab._steps.values())).click()
+    settle()
+    assert bench.window._area.verticalScrollBar().maximum() == 0
+
+
 def test_a_file_from_paper_is_on_file_in_two_steps_of_the_hand(bench: Bench) -> None:
     key = bench.given(status="draft")
     _, tab = opened(bench, key)
