@@ -133,6 +133,16 @@ def test_a_search_that_was_cut_says_so_above_the_list(
     qtbot.waitUntil(lambda: bool(asked.said) and "只列出前 1 户" in asked.said[-1][0])
 
 
+def test_what_is_to_be_filled_in_is_a_filter_and_a_column(bench: Bench, three: list[Key]) -> None:
+    People(bench.desk).add(three[1][1], {"name": "秦小妹", "remark": "待补：月收入“不固定”"})
+    page = bench.list()
+    assert page.filters.chips["open_items"].isHidden(), "it is among the further filters"
+    page.filters.chips["open_items"].choose(["1"])
+    assert page.line == "筛选出 1 / 3 户"
+    (line,) = page.table.paged.lines(page.table.paged.ids)
+    assert "秦小妹 月收入" in line
+
+
 @pytest.mark.usefixtures("three")
 def test_chips_narrow_the_list_loudly_and_end_with_the_session(bench: Bench) -> None:
     page = bench.list()
