@@ -13,6 +13,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right = right
+        self._needed = 0
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(metrics().px(8))
 
@@ -50,11 +51,16 @@ class Flow(QLayout):
         return QSize(self._width(shown), _height(shown))
 
     def minimumSize(self) -> QSize:
-        shown = self._shown()
-        return QSize(max((each.sizeHint().width() for each in shown), default=0), _height(shown))
+        """As wide as its widest button, as high as the lines it has had room for."""
+        widest = max((each.sizeHint().width() for each in self._shown()), default=0)
+        return QSize(widest, self._needed)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        needed = self.heightForWidth(rect.width())
+        if needed != self._needed:
+            self._needed = needed
+            self.parentWidget().updateGeometry()
         top = rect.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for line in self._lines(rect.width()):
             left = rect.left() + (max(0, rect.width() - self._width(line)) if self._right else 0)

@@ -23,6 +23,7 @@ def test_what_has_no_room_in_a_line_goes_on_in_the_next(qtbot: QtBot, right: boo
     holder.resize(wide - 1, 200)
     assert keys[3].y() >= keys[2].y() + keys[2].height()
     assert flow.heightForWidth(wide - 1) == 2 * flow.heightForWidth(wide) + flow.spacing()
+    assert flow.minimumSize().height() == flow.heightForWidth(wide - 1)
     ends = {keys[2].geometry().right(), keys[3].geometry().right()}
     starts = {keys[0].x(), keys[3].x()}
     assert len(ends if right else starts) == 1
