@@ -241,12 +241,17 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold_navigation()
+
+    def _fold_navigation(self) -> None:
         self.navigation.fold(self.width() < metrics().px(ROOM_FOR_WORDS))
 
     def event(self, event: QEvent) -> bool:
         # A menu or list that loses its window must not stay over another program.
         if event.type() == QEvent.Type.WindowDeactivate:
             self.search.drop_down.hide()
+        if event.type() == QEvent.Type.StyleChange:
+            self._fold_navigation()  # another size of type needs another width for its words
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

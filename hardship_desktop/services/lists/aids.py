@@ -99,7 +99,7 @@ class BatchList(RowListing):
         "资金批次",
         "批",
         BATCH.others(
-            BATCH.column("year", 70),
+            BATCH.column("year", 90),
             BATCH.column("name", 180, stretches=True),
             OFFICE,
             BATCH.column("source", 120),

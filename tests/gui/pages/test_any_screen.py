@@ -58,6 +58,20 @@ def test_every_section_and_tab_can_be_worked_on_at_the_least_size(bench: Bench) 
         all_in_reach(bench.window, tab.name)
 
 
+def test_the_navigation_gets_its_words_back_with_smaller_type(bench: Bench, theme: Theme) -> None:
+    bench.window.resize(1366, 768)
+    settle()
+    assert not bench.window.navigation._folded
+    try:
+        theme.set_size("特大")
+        settle()
+        assert bench.window.navigation._folded
+    finally:
+        theme.set_size("标准")
+    settle()
+    assert not bench.window.navigation._folded
+
+
 def all_in_reach(window: QWidget, where: str) -> None:
     """Each button and line in sight stands inside what can be scrolled to, or inside the window itself."""
     for kind in (QAbstractButton, QLineEdit):
