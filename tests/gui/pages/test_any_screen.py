@@ -58,18 +58,15 @@ def test_every_section_and_tab_can_be_worked_on_at_the_least_size(bench: Bench) 
         all_in_reach(bench.window, tab.name)
 
 
-def test_the_navigation_gets_its_words_back_with_smaller_type(bench: Bench, theme: Theme) -> None:
+def test_the_navigation_has_words_where_its_size_of_type_leaves_room(bench: Bench, theme: Theme) -> None:
+    sizes: tuple[TypeSize, ...] = ("标准", "特大", "标准")
     bench.window.resize(1366, 768)
-    settle()
-    assert not bench.window.navigation._folded
-    try:
-        theme.set_size("特大")
+    folded = []
+    for size in sizes:
+        theme.set_size(size)
         settle()
-        assert bench.window.navigation._folded
-    finally:
-        theme.set_size("标准")
-    settle()
-    assert not bench.window.navigation._folded
+        folded.append(bench.window.navigation._folded)
+    assert folded == [False, True, False]
 
 
 def all_in_reach(window: QWidget, where: str) -> None:
