@@ -20,6 +20,7 @@ from hardship_desktop.gui.widgets.card import label
 from hardship_desktop.gui.widgets.editors.choice import ChoiceEditor
 from hardship_desktop.gui.widgets.editors.line import LineEditor
 from hardship_desktop.gui.widgets.elided import Elided
+from hardship_desktop.gui.widgets.flow import Flow
 
 LAYOUTS = code_list(
     "layout",
@@ -99,8 +100,8 @@ class SheetEditor(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
-    def _header_row(self, plan: SheetPlan) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _header_row(self, plan: SheetPlan) -> Flow:
+        row = Flow()
         self._first = LineEditor(Field("first", "表头首行", _ROW))
         self._last = LineEditor(Field("last", "表头末行", _ROW))
         for editor, number in ((self._first, plan.header_first), (self._last, plan.header_last)):
@@ -111,7 +112,6 @@ class SheetEditor(QScrollArea):
         again.clicked.connect(self._ask_header)
         for part in ("表头从第", self._first, "行到第", self._last, "行", again):
             row.addWidget(label(part, "muted") if isinstance(part, str) else part)
-        row.addStretch(1)
         return row
 
     def _layout_row(self, plan: SheetPlan) -> QHBoxLayout:
