@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.gui.look.metrics import metrics
@@ -38,6 +38,19 @@ class Read:
     bundles: list[BundleState]
     peers: list[PeerDevice]
     joining: str
+
+
+def _with_foot(list_: QWidget, note: QWidget, key: QWidget) -> QWidget:
+    """A list with what belongs to it below: a note and a button."""
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(list_, 1)
+    foot = QHBoxLayout()
+    foot.addWidget(note, 1)
+    foot.addWidget(key)
+    column.addLayout(foot)
+    return side
 
 
 class ExchangePage(Page):
@@ -95,16 +108,11 @@ class ExchangePage(Page):
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
-        tabs.addTab(self._stack, "数据包")
-        tabs.addTab(self.peers, "接入的县区" if self._city else "接入的地市")
+        tabs.addTab(_with_foot(self._stack, self._note, self._handed), "数据包")
+        peers = _with_foot(self.peers, QWidget(), self._revoke)
+        tabs.addTab(peers, "接入的县区" if self._city else "接入的地市")
         card.add(tabs, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._note, 1)
-        foot.addWidget(self._handed)
-        foot.addWidget(self._revoke)
-        card.add(foot)
-        tabs.currentChanged.connect(lambda place: self._revoke.setVisible(self._city and place == 1))
-        self._revoke.setVisible(False)
+        self._revoke.setVisible(self._city)
         self.body.addLayout(keys)
         self.body.addWidget(card, 1)
 

@@ -307,6 +307,7 @@ def test_a_lost_computer_is_barred_in_the_window(
     tabs = children(page, QTabWidget)[0]
     tabs.setCurrentIndex(1)
     assert not page._revoke.isEnabled(), "first a computer is chosen"
+    assert not page._note.isVisible(), "what is told of a bundle stands below the bundles"
     page.peers.selectRow(0)
     settle()
     click(page._revoke)
