@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         # A menu or list that loses its window must not stay over another program.
         if event.type() == QEvent.Type.WindowDeactivate:
             self.search.drop_down.hide()
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._fold_navigation()  # another size of type needs another width for its words
         return super().event(event)
 

@@ -139,6 +139,7 @@ class ListView(QWidget):
         line = Flow(keys, right=True)
         for action in self._ways.actions:
             made = button(action.text, partial(self._run, action), icon=action.icon)
+            made.hide()  # until a row is chosen, also before the list is read
             self.buttons[action] = made
             line.addWidget(made)
         if self._send_out:
