@@ -80,6 +80,12 @@ def test_whatever_a_locked_package_needs_is_locked_too(
                 assert needed.specifier.contains(version), f"{name} needs {line}"
 
 
+def test_lists_that_are_installed_together_agree() -> None:
+    locked = [pins(path.stem) for path in LOCKED]
+    for name in set().union(*locked):
+        assert len({each[name] for each in locked if name in each}) == 1, name
+
+
 def test_what_is_installed_here_is_what_is_locked() -> None:
     locked = pins("requirements", "requirements-dev")
     locked.pop("colorama")
