@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hardship_desktop.domain.characters import fold_width, normalise_id
-from hardship_desktop.domain.codes.person import DISABILITY_LEVEL, DISABILITY_TYPE
+from hardship_desktop.domain.codes.health import DISABILITY_LEVEL, DISABILITY_TYPE
 
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

@@ -174,7 +174,7 @@ class Person(Record):
 
     health: Mapped[str | None] = field(
         "健康状况",
-        Choice(codes=codes.HEALTH),
+        Choice(codes=health_codes.HEALTH),
         section=HEALTH,
         sensitive=True,
         headers=words("健康 身体状况 健康情况 身体健康状况 健康状态 身体情况"),
@@ -191,7 +191,7 @@ class Person(Record):
     )
     disability_type: Mapped[str | None] = field(
         "残疾类别",
-        Choice(codes=codes.DISABILITY_TYPE),
+        Choice(codes=health_codes.DISABILITY_TYPE),
         section=HEALTH,
         sensitive=True,
         headers=words("残疾类型 残疾种类 残疾情况 残疾"),
@@ -199,7 +199,7 @@ class Person(Record):
     )
     disability_level: Mapped[str | None] = field(
         "残疾等级",
-        Choice(codes=codes.DISABILITY_LEVEL),
+        Choice(codes=health_codes.DISABILITY_LEVEL),
         section=HEALTH,
         sensitive=True,
         headers=("残疾级别", "残疾程度", "伤残等级"),
@@ -215,7 +215,10 @@ class Person(Record):
         help="20 位：身份证号加类别、等级各一位。",
     )
     medical_insurance: Mapped[str | None] = field(
-        "医保状况", Choice(codes=codes.MEDICAL_INSURANCE), section=HEALTH, headers=_MEDICAL_INSURANCE_WORDS
+        "医保状况",
+        Choice(codes=health_codes.MEDICAL_INSURANCE),
+        section=HEALTH,
+        headers=_MEDICAL_INSURANCE_WORDS,
     )
     mutual_aid: Mapped[bool | None] = field(
         "参加医疗互助",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardship_desktop.domain.codes import household, person
+from hardship_desktop.domain.codes import health, household
 from hardship_desktop.domain.errors import UserError
 from hardship_desktop.domain.kinds import (
     Area,
@@ -128,9 +128,9 @@ def test_masks_hide_the_middle() -> None:
 
 def test_what_may_be_chosen_begins_with_the_likeliest() -> None:
     with pytest.raises(UserError, match="可选：残疾、"):
-        Choice(codes=person.HEALTH).parse("肢体残疾二级", today=TODAY)
+        Choice(codes=health.HEALTH).parse("肢体残疾二级", today=TODAY)
     with pytest.raises(UserError, match="只能选一项，这里写了 2 项"):
-        Choice(codes=person.HEALTH).parse("高血压病、糖尿病", today=TODAY)
+        Choice(codes=health.HEALTH).parse("高血压病、糖尿病", today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hardship_desktop.domain.characters import fold_text, fold_width
 from hardship_desktop.domain.codes import (
     aid,
     ethnic,
+    health,
     household,
     legacy,
     office,
@@ -20,7 +21,7 @@ from hardship_desktop.domain.codes import (
 )
 from hardship_desktop.domain.codes.base import CodeList
 
-MODULES = (aid, ethnic, household, office, parameter, person, relation, visit, work)
+MODULES = (aid, ethnic, health, household, office, parameter, person, relation, visit, work)
 ALL = [value for module in MODULES for value in vars(module).values() if isinstance(value, CodeList)]
 LISTS = [pytest.param(each, id=each.name) for each in ALL]
 BY_NAME = {each.name: each for each in ALL}
