@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped
 
 from hardship_desktop.domain.codes import ethnic, relation, work
+from hardship_desktop.domain.codes import health as health_codes
 from hardship_desktop.domain.codes import person as codes
 from hardship_desktop.domain.kinds import (
     BankCard,
