@@ -90,16 +90,6 @@ class Attachments:
             sha, size = self._blobs.put(source, progress)
         return {"sha256": sha, "size": size}
 
-    def list(self, household: Key) -> list[dict[str, Any]]:
-        """The attachments of a household, oldest first; `here` says whether the content is on this PC."""
-        table = Attachment.__table__
-        query = select(table).where(
-            table.c.org_id == household[0], table.c.household_id == household[1], table.c.deleted.is_(None)
-        )
-        with self._desk.read() as reader:
-            rows = reader.rows(query.order_by(table.c.id))
-        return [{**row, "here": bool(row["sha256"]) and self._blobs.exists(row["sha256"])} for row in rows]
-
     def read(self, attachment: Key) -> bytes:
         """The content, to be shown in the window; UserError when it is missing or damaged."""
         return b"".join(self._content(self._row(attachment)))
